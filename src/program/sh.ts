@@ -1,0 +1,69 @@
+import { Secret } from '../secrets/secret.ts';
+
+/**
+ * Quotes one value for a POSIX shell (IEEE 1003.1 2.2.2): single quotes, with `'` written as `'\''`.
+ * The only way a value reaches a shell. Throws on NUL, which no shell word can carry.
+ */
+export function quote(value: string): string {
+  if (value.includes('\0')) throw new TypeError('a shell word cannot hold a NUL byte');
+  if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(value) && !/^[A-Za-z_]\w*=/.test(value)) return value;
+  return `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A piece of shell: literal code, a value still to be quoted, or a secret still to be revealed and quoted. */
+type Part = { readonly code: string } | { readonly word: string } | { readonly secret: Secret };
+
+/** How a secret is written when a script becomes text. */
+export type SecretWriter = (secret: Secret) => string;
+
+/** Writes the secret itself, quoted: only for scripts that travel over stdin. */
+export const revealSecrets: SecretWriter = (secret) => quote(secret.reveal());
+
+/** Refers to an environment variable named after the secret: for scripts people read. */
+export const nameSecrets: SecretWriter = (secret) => `"\${${secret.variable}:?}"`;
+
+/** Shell code with its values kept apart until it is written. Immutable; build with `sh`. */
+export class Script {
+  readonly parts: readonly Part[];
+
+  constructor(parts: readonly Part[]) {
+    this.parts = parts;
+  }
+
+  write(secrets: SecretWriter): string {
+    return this.parts
+      .map((part) => ('code' in part ? part.code : 'word' in part ? quote(part.word) : secrets(part.secret)))
+      .join('');
+  }
+}
+
+type Value = string | number | Secret | Script | readonly (string | number | Script)[];
+
+function parts(value: Value): readonly Part[] {
+  if (value instanceof Script) return value.parts;
+  if (value instanceof Secret) return [{ secret: value }];
+  if (typeof value === 'string' || typeof value === 'number') return [{ word: String(value) }];
+  return value.flatMap((item, index) => (index === 0 ? parts(item) : [{ code: ' ' }, ...parts(item)]));
+}
+
+/**
+ * Tagged template for shell code: every interpolated value becomes one quoted word, a list becomes words
+ * separated by spaces, a Script is spliced in as code.
+ *
+ *     sh`modprobe -- ${name}`
+ */
+export function sh(strings: TemplateStringsArray, ...values: readonly Value[]): Script {
+  return new Script(
+    strings.raw.flatMap((code, index) => {
+      const value = values[index];
+      return value === undefined ? [{ code }] : [{ code }, ...parts(value)];
+    }),
+  );
+}
+
+/** Joins scripts with newlines. */
+export function lines(scripts: readonly Script[]): Script {
+  return new Script(
+    scripts.flatMap((script, index) => (index === 0 ? script.parts : [{ code: '\n' }, ...script.parts])),
+  );
+}

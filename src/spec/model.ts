@@ -1,0 +1,160 @@
+/**
+ * The Cluster model: inventory and spec with groups merged and defaults resolved. Immutable, and the only
+ * thing the rest of the program reads; nothing past src/spec sees YAML.
+ */
+
+import type { SecretReference } from '../secrets/reference.ts';
+
+/** A Kubernetes release, `v1.20.2`. */
+export interface Version {
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
+  /** As kubeadm wants it: `v1.20.2`, pre-release suffix included. */
+  readonly text: string;
+}
+
+export type Role = 'control-plane' | 'worker';
+export type EndpointProvider = 'hosts' | 'external';
+
+export interface Taint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
+export interface BastionSettings {
+  readonly address: string;
+  readonly port: number;
+  readonly user: string;
+  readonly identityFile?: string;
+}
+
+/** How SSH reaches a host. Paths are absolute (`~` and relative ones resolved). */
+export interface SshSettings {
+  readonly user: string;
+  readonly port: number;
+  /** Absent: the agent, then the default identities. */
+  readonly identityFile?: string;
+  readonly knownHostsFile: string;
+  readonly sudoPassword?: SecretReference;
+  readonly bastion?: BastionSettings;
+}
+
+export interface HostsEntry {
+  readonly ip: string;
+  readonly names: readonly string[];
+}
+
+export interface EphemeralPorts {
+  /** First and last port, inclusive. */
+  readonly range: readonly [number, number];
+  /** `auto`: component ports and NodePorts that the range covers; else ranges as the kernel writes them. */
+  readonly reserved: 'auto' | readonly string[];
+}
+
+/** Preparation of one host: spec.node with the host's own and its groups' overrides merged in. */
+export interface NodeSettings {
+  readonly kernelModules: readonly string[];
+  /** Values as the kernel takes them, always strings. */
+  readonly sysctls: Readonly<Record<string, string>>;
+  /** Absent: the kernel's range is left alone, and nothing is reserved. */
+  readonly ephemeralPorts?: EphemeralPorts;
+  readonly timeSync: {
+    /** Milliseconds a control plane's clock may differ before init and join refuse. */
+    readonly maxSkewMs: number;
+    readonly maxWorkerSkewMs: number;
+  };
+  readonly swap: 'disabled' | 'kept';
+  readonly hosts: readonly HostsEntry[];
+}
+
+export interface Host {
+  /** The node's name. */
+  readonly name: string;
+  readonly role: Role;
+  readonly address: string;
+  /** The node's IPs in the cluster, first is primary; never empty. */
+  readonly internalAddresses: readonly string[];
+  readonly state: 'present' | 'absent';
+  readonly labels: Readonly<Record<string, string>>;
+  /** Absent: kubeadm's default for the role. Empty: none, schedulable. */
+  readonly taints?: readonly Taint[];
+  readonly ssh: SshSettings;
+  readonly node: NodeSettings;
+}
+
+/** A flag's value; a list repeats the flag. */
+export type ExtraArgs = Readonly<Record<string, string | readonly string[]>>;
+
+export interface ExtraVolume {
+  readonly name: string;
+  readonly hostPath: string;
+  readonly mountPath: string;
+  readonly readOnly?: boolean;
+  readonly pathType?: string;
+}
+
+export interface Component {
+  readonly extraArgs: ExtraArgs;
+  readonly extraVolumes: readonly ExtraVolume[];
+  readonly extraEnvs: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface ExternalEtcd {
+  readonly endpoints: readonly string[];
+  /** Paths on the control planes. */
+  readonly caFile: string;
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+export interface LocalEtcd {
+  readonly extraArgs: ExtraArgs;
+  readonly dataDir?: string;
+  readonly imageRepository?: string;
+  readonly imageTag?: string;
+  readonly serverCertSANs: readonly string[];
+  readonly peerCertSANs: readonly string[];
+}
+
+export interface Addon {
+  readonly name: string;
+  /** In the spec's order; content read when the spec was loaded. */
+  readonly manifests: readonly { readonly path: string; readonly content: string }[];
+}
+
+/** Any JSON value, as the component configurations hold it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+export interface Cluster {
+  readonly name: string;
+  readonly kubernetesVersion: Version;
+  readonly imageRepository?: string;
+  readonly endpoint: { readonly host: string; readonly port: number; readonly provider: EndpointProvider };
+  readonly networking: {
+    /** One CIDR, or two for dual stack. Empty: none given (podSubnet only). */
+    readonly podSubnets: readonly string[];
+    readonly serviceSubnets: readonly string[];
+    readonly dnsDomain: string;
+  };
+  readonly featureGates: Readonly<Record<string, boolean>>;
+  readonly apiServer: Component & { readonly certSANs: readonly string[] };
+  readonly controllerManager: Component;
+  readonly scheduler: Component;
+  readonly etcd: { readonly local: LocalEtcd } | { readonly external: ExternalEtcd };
+  /** KubeProxyConfiguration fields as the spec gives them. */
+  readonly kubeProxy: JsonObject;
+  /** KubeletConfiguration fields as the spec gives them. */
+  readonly kubelet: JsonObject;
+  /** The CRI socket, with scheme. */
+  readonly criSocket: string;
+  /** kubeadm preflight checks to ignore, beyond those the spec implies. */
+  readonly ignorePreflightErrors: readonly string[];
+  readonly addons: readonly Addon[];
+  /** In the inventory's order. */
+  readonly hosts: readonly Host[];
+  /** The directory of the spec file: where `.kubestrap/` lives. */
+  readonly directory: string;
+}

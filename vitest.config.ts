@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+// unit: pure, no network, seconds. ssh: real sshd processes on loopback. lab and e2e: real hosts, see test/lab.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.{ssh,lab,e2e}.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'ssh',
+          include: ['test/**/*.ssh.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'lab',
+          include: ['test/**/*.lab.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/**/*.e2e.test.ts'],
+          fileParallelism: false,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+        },
+      },
+    ],
+  },
+});
