@@ -48,18 +48,27 @@ function parts(value: Value): readonly Part[] {
 
 /**
  * Tagged template for shell code: every interpolated value becomes one quoted word, a list becomes words
- * separated by spaces, a Script is spliced in as code.
+ * separated by spaces, a Script is spliced in as code. Backslashes are the shell's; only a backslash before
+ * a dollar and brace, or before a backtick, is JavaScript's and goes.
  *
  *     sh`modprobe -- ${name}`
  */
 export function sh(strings: TemplateStringsArray, ...values: readonly Value[]): Script {
   return new Script(
-    strings.raw.flatMap((code, index) => {
+    strings.raw.flatMap((raw, index) => {
+      const code = raw.replaceAll(/\\(\$\{|`)/g, '$1');
       const value = values[index];
       return value === undefined ? [{ code }] : [{ code }, ...parts(value)];
     }),
   );
 }
+
+/** Literal code from our own templates; never anything that came from a file of the user's or from a host. */
+sh.code = (code: string): Script => new Script([{ code }]);
+
+/** One word made of texts and secrets side by side. */
+sh.concat = (texts: readonly (string | Secret)[]): Script =>
+  new Script(texts.map((text) => (typeof text === 'string' ? { word: text } : { secret: text })));
 
 /** Joins scripts with newlines. */
 export function lines(scripts: readonly Script[]): Script {

@@ -57,6 +57,8 @@ export interface RunResult {
 
 export interface Session {
   readonly host: string;
+  /** Random and of this session alone: marks its frames, and a lock whose `id` file holds it as its own. */
+  readonly nonce: string;
   /** Runs a POSIX sh script: one round trip. Scripts of one session run one after the other. */
   run(script: string, options?: RunOptions): Promise<RunResult>;
   /** Touches the run's heartbeat file on the host, if the lock was taken; costs no round trip. */

@@ -1,0 +1,54 @@
+/**
+ * Writes what follows from schemas/: the types of the input files, their precompiled validators, and their
+ * reference pages. `--check` writes nothing and fails when what is committed is stale.
+ */
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { referencePage } from './generate/reference.ts';
+import { loadSchemas } from './generate/schemas.ts';
+import { initTemplates } from './generate/templates.ts';
+import { documentTypes } from './generate/types.ts';
+import { validatorCode, validatorTypes } from './generate/validators.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+async function generated(): Promise<ReadonlyMap<string, string>> {
+  const schemas = await loadSchemas(`${root}/schemas`);
+  return new Map([
+    ['src/spec/documents.generated.ts', await documentTypes(schemas)],
+    ['src/spec/validators.generated.js', await validatorCode(schemas, `${root}/src/spec`)],
+    ['src/spec/validators.generated.d.ts', validatorTypes()],
+    ['src/spec/templates.generated.ts', await initTemplates(`${root}/templates/init`)],
+    ['docs/reference/inventory.md', referencePage('inventory', schemas)],
+    ['docs/reference/cluster.md', referencePage('cluster', schemas)],
+  ]);
+}
+
+async function isStale(file: string, content: string): Promise<boolean> {
+  try {
+    return (await readFile(`${root}/${file}`, 'utf8')) !== content;
+  } catch {
+    return true;
+  }
+}
+
+async function main(check: boolean): Promise<void> {
+  const stale: string[] = [];
+  for (const [file, content] of await generated()) {
+    if (!(await isStale(file, content))) continue;
+    stale.push(file);
+    if (!check) await writeFile(`${root}/${file}`, content);
+  }
+  if (!check) {
+    console.log(stale.length === 0 ? 'generated files: no changes' : `generated:\n  ${stale.join('\n  ')}`);
+  } else if (stale.length > 0) {
+    const script = relative(process.cwd(), fileURLToPath(import.meta.url));
+    console.error(`Stale: they no longer follow from schemas/ and templates/init/. Run: tsx ${script}`);
+    console.error(`  ${stale.join('\n  ')}`);
+    process.exitCode = 1;
+  }
+}
+
+await main(process.argv.includes('--check'));

@@ -1,0 +1,150 @@
+import type { Phase } from '../phases/phase.ts';
+import { preflight } from '../phases/preflight.ts';
+import { present, type State } from '../phases/state.ts';
+import { hasWork } from '../plan/assemble.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Context } from './context.ts';
+import { RefusedError, RunFailedError } from './errors.ts';
+import type { Holder } from './lock.ts';
+import { observeAgain, unreachableErrors } from './observe.ts';
+import { type Planning, planFrom } from './plan.ts';
+import { redactor } from './redact.ts';
+import { runPhase } from './run-phase.ts';
+import { observeLocked } from './take-lock.ts';
+import { verify } from './verify.ts';
+
+export interface ApplyOptions {
+  readonly holder: Holder;
+  /** A plan saved earlier: what is found now must be the same. */
+  readonly saved?: Plan;
+  /** Shows the plan and asks; false: nothing is done. */
+  readonly confirm: (planning: Planning) => Promise<boolean>;
+}
+
+export interface ApplyResult {
+  readonly plan: Plan;
+  readonly changed: boolean;
+  /** Nodes that are not Ready, and why, where that is expected (no add-on brings a network). */
+  readonly notReady: ReadonlyMap<string, string>;
+}
+
+/**
+ * Plan, confirm, run, verify. Hosts that fail are left alone and the others go on where that is safe; everything
+ * that went wrong is thrown together at the end. Throws RefusedError before the first change, RunFailedError after.
+ */
+export async function applyAction(
+  context: Context,
+  { holder, saved, confirm }: ApplyOptions,
+): Promise<ApplyResult> {
+  const state = await observeLocked(context, holder);
+  const planning = planFrom(context, state);
+  const { plan } = planning;
+  refuse(plan, saved);
+  const work = hasWork(plan);
+  if (!(await confirm(planning)) && work) {
+    throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
+  }
+  if (!work) {
+    failWith(context, state, new Map(), plan);
+    return { plan, changed: false, notReady: new Map() };
+  }
+  stopOnMissing(context, state);
+  const { state: last, failures } = await runPhases(context, state);
+  const notReady = await verify(context, last, failures);
+  failWith(context, last, failures, plan);
+  return { plan, changed: true, notReady };
+}
+
+async function runPhases(
+  context: Context,
+  start: State,
+): Promise<{ state: State; failures: Map<string, unknown> }> {
+  const failures = new Map<string, unknown>();
+  let state = start;
+  for (const phase of context.phases) {
+    const outcome = await runOne(context, phase, state);
+    for (const [host, error] of outcome.failures) failures.set(host, error);
+    // the barrier: what a phase changed is looked at before the next one is planned
+    if (outcome.touched.size > 0) state = await observeAgain(context, new Set(failures.keys()));
+  }
+  return { state, failures };
+}
+
+async function runOne(context: Context, phase: Phase, state: State) {
+  const { progress, fleet, concurrency, signal, secrets } = context;
+  const plan = phase.plan(state);
+  const isEmpty = plan.rounds.every((round) => round.every(({ steps }) => steps.length === 0));
+  for (const { host, reason } of plan.blocked ?? [])
+    progress({ type: 'note', level: 'warning', host, message: reason });
+  if (isEmpty)
+    return { touched: new Set<string>(), failures: new Map(blockedErrors(phase, plan.blocked ?? [])) };
+  const outcome = await runPhase(phase, plan, {
+    fleet,
+    progress,
+    concurrency,
+    signal,
+    redact: redactor(secrets),
+  });
+  return {
+    ...outcome,
+    failures: new Map([...blockedErrors(phase, plan.blocked ?? []), ...outcome.failures]),
+  };
+}
+
+function blockedErrors(phase: Phase, blocked: readonly { readonly host: string; readonly reason: string }[]) {
+  return blocked.map(({ host, reason }): [string, unknown] => [
+    host,
+    { host, phase: phase.name, message: reason, code: 'blocked' },
+  ]);
+}
+
+function refuse(plan: Plan, saved: Plan | undefined): void {
+  if (plan.refusals.length > 0) {
+    throw new RefusedError(
+      'refused: nothing was changed',
+      plan.refusals.map((message) => ({ message, code: 'refused' })),
+    );
+  }
+  if (saved !== undefined && JSON.stringify(saved) !== JSON.stringify(plan)) {
+    throw new RefusedError(
+      'the saved plan no longer fits what is on the hosts: nothing was changed',
+      [],
+      ['make a new plan with "kubestrap plan --out FILE", read it, and apply that'],
+    );
+  }
+}
+
+/** Programs that are missing are named on all hosts at once, before anything is changed. */
+function stopOnMissing({ phases }: Context, state: State): void {
+  const missing = preflight(
+    state,
+    phases.map(({ name }) => name),
+  );
+  if (missing.size === 0) return;
+  const errors = [...missing].flatMap(([host, problems]) =>
+    problems.map((message) => ({ host, message, code: 'preflight' })),
+  );
+  throw new RunFailedError('hosts are not ready to become nodes: nothing was changed', errors, {
+    remedy: [
+      'install what is missing (kubestrap brings up hosts that have containerd, kubelet and kubeadm) and run apply again',
+      'or prepare the hosts alone: kubestrap apply --only prepare',
+    ],
+  });
+}
+
+function failWith(context: Context, state: State, failures: ReadonlyMap<string, unknown>, plan: Plan): void {
+  const blocked = failures.size > 0 ? [] : blockedHosts(plan, state);
+  const errors = [...unreachableErrors(context, state), ...failures.values(), ...blocked];
+  if (errors.length === 0) return;
+  throw new RunFailedError('some hosts are not as the spec wants them', errors, {
+    kept: ['what was done on the other hosts stays'],
+    remedy: ['mend the causes above and run apply again: it goes on where this run stopped'],
+  });
+}
+
+function blockedHosts(plan: Plan, state: State): unknown[] {
+  const hosts = new Set(present(state).map(({ name }) => name));
+  return plan.hosts.flatMap(({ name, reachable, problems = [] }) =>
+    reachable && hosts.has(name) ? problems.map((message) => ({ host: name, message, code: 'blocked' })) : [],
+  );
+}

@@ -1,0 +1,18 @@
+import type { Progress } from '../events.ts';
+import type { RunSecrets } from '../kube/token.ts';
+import type { Phase } from '../phases/phase.ts';
+import type { Cluster } from '../spec/model.ts';
+import type { Fleet } from './fleet.ts';
+
+/** What every action that talks to hosts works with. */
+export interface Context {
+  readonly cluster: Cluster;
+  readonly fleet: Fleet;
+  readonly phases: readonly Phase[];
+  /** Names from `--limit`; null: all hosts. */
+  readonly limit: ReadonlySet<string> | null;
+  readonly secrets: RunSecrets;
+  readonly progress: Progress;
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+}

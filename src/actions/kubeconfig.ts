@@ -1,0 +1,29 @@
+import { leader } from '../phases/state.ts';
+import { sh } from '../program/sh.ts';
+import { Secret } from '../secrets/secret.ts';
+import type { Context } from './context.ts';
+import { RunFailedError } from './errors.ts';
+import { observe, unreachableErrors } from './observe.ts';
+
+/** The admin kubeconfig, from a control plane whose API server answers. Throws RunFailedError without one. */
+export async function kubeconfigAction(context: Context): Promise<Secret> {
+  const { state } = await observe(context);
+  const through = leader(state);
+  if (through === null) {
+    throw new RunFailedError(
+      'no control plane has a cluster that answers',
+      unreachableErrors(context, state),
+      {
+        remedy: ['"kubestrap plan" shows where each host stands'],
+      },
+    );
+  }
+  const result = await context.fleet.run(
+    through.host.name,
+    sh`section kubeconfig cat /etc/kubernetes/admin.conf`,
+    {
+      timeoutMs: 30_000,
+    },
+  );
+  return new Secret('kubeconfig', (result.sections.get('kubeconfig') ?? '').replace(/\n+$/, '\n'));
+}

@@ -1,0 +1,55 @@
+import { present, type State } from '../phases/state.ts';
+import type { Script } from '../program/sh.ts';
+import type { Host } from '../spec/model.ts';
+import type { RunResult, Session } from '../ssh/types.ts';
+import type { Context } from './context.ts';
+
+/** Facts of all hosts as a state to plan with, and what the hosts answered. Control planes are always asked. */
+export async function observe(
+  context: Context,
+  before?: (host: Host, session: Session) => Script | undefined,
+): Promise<{ state: State; results: ReadonlyMap<string, RunResult> }> {
+  const { cluster, fleet, limit, secrets, progress } = context;
+  const all = cluster.hosts.filter(({ state }) => state === 'present');
+  const asked = all.filter(({ name, role }) => role === 'control-plane' || limit === null || limit.has(name));
+  progress({
+    type: 'phase-start',
+    phase: 'facts',
+    title: 'Look at the hosts',
+    hosts: asked.map(({ name }) => name),
+  });
+  const answers = await fleet.gather(cluster, asked, before);
+  const away = asked.filter(({ name }) => !answers.has(name));
+  progress({
+    type: 'phase-end',
+    phase: 'facts',
+    outcome: away.length > 0 ? 'failed' : 'done',
+    ...(away.length > 0 ? { reason: `no answer from ${away.map(({ name }) => name).join(', ')}` } : {}),
+  });
+  const state: State = {
+    cluster,
+    facts: new Map([...answers].map(([name, { facts }]) => [name, facts])),
+    unreachable: new Map(away.map(({ name }) => [name, message(fleet.unreachable.get(name))])),
+    targets: new Set(all.map(({ name }) => name).filter((name) => limit === null || limit.has(name))),
+    expected: new Set(),
+    secrets,
+  };
+  return { state, results: new Map([...answers].map(([name, { result }]) => [name, result])) };
+}
+
+/** The newest facts of every host that still answers; hosts in `failed` are left as they are. */
+export async function observeAgain(context: Context, failed: ReadonlySet<string>): Promise<State> {
+  const { state } = await observe(context);
+  return { ...state, targets: new Set([...state.targets].filter((name) => !failed.has(name))) };
+}
+
+/** The hosts that could not be reached, each with its error. */
+export function unreachableErrors({ fleet }: Context, state: State): unknown[] {
+  return present(state).flatMap(({ name }) =>
+    fleet.unreachable.has(name) ? [fleet.unreachable.get(name)] : [],
+  );
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,51 @@
+import { bareFacts } from '../facts/index.ts';
+import type { RunSecrets } from '../kube/token.ts';
+import { APPLY_PHASES } from '../phases/index.ts';
+import { present, type State } from '../phases/state.ts';
+import { planPhases } from '../plan/assemble.ts';
+import { emit } from '../program/emit.ts';
+import { nameSecrets } from '../program/sh.ts';
+import { Secret } from '../secrets/secret.ts';
+import type { Cluster } from '../spec/model.ts';
+
+export interface RenderedHost {
+  readonly host: string;
+  /** By absolute path on the host. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The program that would run on a bare host; secrets are environment variables in it. */
+  readonly program: string;
+}
+
+/** Stand-ins: rendering must not hold secrets, nor differ from one run to the next. */
+const NAMED: RunSecrets = {
+  tokenId: 'render',
+  tokenSecret: new Secret('bootstrap-token-secret', ''),
+  token: new Secret('bootstrap-token', ''),
+  certificateKey: new Secret('certificate-key', ''),
+};
+
+/** Every file of every host, and the program that would make a bare host a member. Pure and deterministic. */
+export function renderAction(cluster: Cluster): RenderedHost[] {
+  const hosts = cluster.hosts.filter(({ state }) => state === 'present');
+  const state: State = {
+    cluster,
+    facts: new Map(hosts.map(({ name }) => [name, bareFacts()])),
+    unreachable: new Map(),
+    targets: new Set(hosts.map(({ name }) => name)),
+    expected: new Set(),
+    secrets: NAMED,
+  };
+  const work = planPhases(APPLY_PHASES, state).flatMap(({ plan }) => plan.rounds.flat());
+  return present(state).map(({ name, role }) => {
+    const steps = work.filter(({ host }) => host === name).flatMap((one) => one.steps);
+    const files = steps.flatMap((step) =>
+      (step.files ?? []).map(({ path, content }): [string, string] => [path, content]),
+    );
+    const title = `The program that makes ${name} (${role}) part of the cluster ${cluster.name}, on a bare host`;
+    return {
+      host: name,
+      files: new Map(files.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      program: `${emit(title, steps).write(nameSecrets)}\n`,
+    };
+  });
+}

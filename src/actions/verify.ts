@@ -1,0 +1,87 @@
+import type { Phase } from '../phases/phase.ts';
+import { leader, present, reached, type State } from '../phases/state.ts';
+import type { Change } from '../plan/types.ts';
+import { sh } from '../program/sh.ts';
+import type { Context } from './context.ts';
+import { observeAgain } from './observe.ts';
+
+/** Seconds to wait for nodes to become Ready. */
+const READY_SECONDS = 180;
+
+/**
+ * After the run: nothing may be left to change, and nodes must become Ready. What is not as it should be is added
+ * to `failures`. Returns the nodes that are not Ready where no add-on of the spec brings a network.
+ */
+export async function verify(
+  context: Context,
+  state: State,
+  failures: Map<string, unknown>,
+): Promise<ReadonlyMap<string, string>> {
+  const { progress } = context;
+  progress({ type: 'phase-start', phase: 'verify', title: 'Verify', hosts: [] });
+  for (const [host, changes] of leftovers(context.phases, state)) {
+    if (!failures.has(host)) failures.set(host, notConverged(host, changes));
+  }
+  const notReady = await waitReady(context, state, failures);
+  progress({ type: 'phase-end', phase: 'verify', outcome: failures.size > 0 ? 'failed' : 'done' });
+  return notReady;
+}
+
+function leftovers(phases: readonly Phase[], state: State): Map<string, Change[]> {
+  const work = phases.flatMap((phase) => phase.plan(state).rounds.flat());
+  const left = work.map(({ host, steps }): [string, Change[]] => [
+    host,
+    steps.map(({ change }) => change).filter(({ supported }) => supported !== false),
+  ]);
+  return new Map(left.filter(([, changes]) => changes.length > 0));
+}
+
+function notConverged(host: string, changes: readonly Change[]): unknown {
+  const list = changes.map(
+    ({ resource, before, after }) => `${resource}: is ${before ?? 'absent'}, should be ${after ?? 'absent'}`,
+  );
+  return {
+    host,
+    code: 'not-converged',
+    phase: 'verify',
+    message: `did not take what was changed: ${list.join('; ')}`,
+    remedy: 'something on the host undoes it: find what, and run apply again',
+  };
+}
+
+async function waitReady(
+  context: Context,
+  state: State,
+  failures: Map<string, unknown>,
+): Promise<Map<string, string>> {
+  const through = leader(state);
+  const members = reached(state, present(state)).filter(({ membership }) => membership === 'member');
+  const names = members.map(({ host }) => host.name);
+  const isReady = (
+    name: string,
+    { live }: { live: { nodes: readonly { name: string; ready: boolean }[] } },
+  ) => live.nodes.some((node) => node.name === name && node.ready);
+  if (through === null || names.every((name) => isReady(name, through))) return new Map();
+  const patient = state.cluster.addons.length > 0 ? READY_SECONDS : READY_SECONDS / 3;
+  await context.fleet.run(
+    through.host.name,
+    sh`section ready kubectl --kubeconfig /etc/kubernetes/admin.conf wait --for=condition=Ready --timeout=${`${patient}s`} ${names.map((name) => `node/${name}`)}`,
+    { signal: context.signal, timeoutMs: (patient + 60) * 1000 },
+  );
+  const now = leader(await observeAgain(context, new Set()));
+  const waiting = names.flatMap((name): [string, string][] => {
+    const node = now?.live.nodes.find((one) => one.name === name);
+    return node?.ready ? [] : [[name, node?.notReadyReason ?? 'the API server does not know it']];
+  });
+  if (state.cluster.addons.length === 0) return new Map(waiting);
+  for (const [host, reason] of waiting) {
+    if (!failures.has(host))
+      failures.set(host, {
+        host,
+        code: 'not-ready',
+        phase: 'verify',
+        message: `is not Ready after ${patient} s: ${reason}`,
+      });
+  }
+  return new Map();
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { type ApplyResult, applyAction } from '../actions/apply.ts';
+import { RefusedError, UsageError } from '../actions/errors.ts';
+import { self } from '../actions/lock.ts';
+import { hasWork } from '../plan/assemble.ts';
+import type { Plan } from '../plan/types.ts';
+import { confirm } from '../ui/confirm.ts';
+import type { GlobalOptions } from './options.ts';
+import { run as runPlan, showPlan } from './plan.ts';
+import { loadInputs, selectPhases, withHosts } from './run.ts';
+
+export interface ApplyFlags {
+  readonly plan?: string;
+  readonly dryRun: boolean;
+  readonly skipPhases?: readonly string[];
+  readonly only?: readonly string[];
+}
+
+/** `kubestrap apply`: plan, confirm, run, verify. */
+export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<void> {
+  const phases = selectPhases(flags.only, flags.skipPhases);
+  if (flags.dryRun) return runPlan(options, { detailedExitcode: false });
+  const saved = flags.plan === undefined ? undefined : await readPlan(flags.plan);
+  const cluster = await loadInputs(options);
+  const result = await withHosts(options, 'apply', phases, cluster, ({ context, pause, signal }) =>
+    applyAction(context, {
+      holder: self('apply', new Date()),
+      ...(saved === undefined ? {} : { saved }),
+      confirm: async ({ plan }) => {
+        await pause();
+        if (options.output === 'text') showPlan(plan, options);
+        if (!hasWork(plan) || options.yes) return true;
+        if (!process.stdin.isTTY) {
+          throw new RefusedError(
+            'nobody can confirm the plan here: stdin is no terminal',
+            [],
+            ['run with -y once you have read the plan'],
+          );
+        }
+        return confirm('Apply this plan?', { input: process.stdin, output: process.stderr, signal });
+      },
+    }),
+  );
+  showResult(result, options);
+}
+
+function showResult({ plan, changed, notReady }: ApplyResult, { output }: GlobalOptions): void {
+  if (output === 'json') {
+    const document = { version: 1, changed, plan, notReady: Object.fromEntries(notReady) };
+    process.stdout.write(`${JSON.stringify(document)}\n`);
+    return;
+  }
+  if (!changed) return;
+  for (const [name, reason] of notReady) process.stderr.write(`${name} is not Ready yet: ${reason}\n`);
+  if (notReady.size > 0)
+    process.stderr.write('No add-on of the spec brings a network: nodes become Ready once one is there.\n');
+  process.stdout.write('Done. Every host is as the spec says.\n');
+}
+
+async function readPlan(path: string): Promise<Plan> {
+  let plan: unknown;
+  try {
+    plan = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`--plan ${path}: ${error instanceof Error ? error.message : error}`);
+  }
+  const version = typeof plan === 'object' && plan !== null && 'version' in plan ? plan.version : undefined;
+  if (version !== 1) throw new UsageError(`--plan ${path}: not a plan saved by this version of kubestrap`);
+  return plan as Plan;
+}

@@ -1,0 +1,27 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '../actions/errors.ts';
+import { initFiles } from '../spec/scaffold.ts';
+import type { GlobalOptions } from './options.ts';
+
+/** `kubestrap init`: an inventory and a spec to edit. Never over a file that is there. */
+export async function run({ output }: GlobalOptions, directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const written: string[] = [];
+  for (const { name, content } of initFiles()) {
+    const path = join(directory, name);
+    try {
+      await writeFile(path, content, { flag: 'wx' });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+        throw new UsageError(
+          `${path} is there already and was left as it is${written.length > 0 ? ` (written: ${written.join(', ')})` : ''}`,
+        );
+      }
+      throw error;
+    }
+    written.push(path);
+  }
+  if (output === 'json') process.stdout.write(`${JSON.stringify({ version: 1, files: written })}\n`);
+  else process.stdout.write(`Wrote ${written.join(' and ')}. Edit them, then run: kubestrap validate\n`);
+}

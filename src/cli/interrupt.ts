@@ -1,0 +1,39 @@
+import { EXIT } from './exit-codes.ts';
+
+/** The run was stopped by the person or the system, in an orderly way. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly code = 'interrupted';
+  readonly exitCodeOfRun: number;
+
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
+    super(
+      'interrupted: the step in hand was let finish or ended, nothing new was started. Run the same command again to go on.',
+    );
+    this.exitCodeOfRun = signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated;
+  }
+}
+
+/**
+ * Runs `work` with a signal that aborts at the first Ctrl-C (or SIGTERM); at the second the process ends at once.
+ * Rejects with Interrupted when `work` stopped because of it.
+ */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = (name: 'SIGINT' | 'SIGTERM') => {
+    const reason = new Interrupted(name);
+    if (controller.signal.aborted) process.exit(reason.exitCodeOfRun);
+    process.stderr.write('\nstopping: the step in hand ends first (again to stop at once)\n');
+    controller.abort(reason);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    throw controller.signal.aborted ? controller.signal.reason : error;
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { packageFile } from '../package-root.ts';
+import { EXIT } from './exit-codes.ts';
+import { addGlobalOptions, type GlobalOptions, namesOption } from './options.ts';
+
+/** Each command's code is loaded when it runs: `--version` and `--help` stay fast. */
+function build(): Command {
+  const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
+  const program = addGlobalOptions(new Command('kubestrap'))
+    .description('Bare Linux hosts to a Kubernetes cluster, with stock kubeadm over SSH')
+    .version(version, '-V, --version')
+    .showHelpAfterError('(kubestrap --help shows what there is)')
+    .exitOverride();
+  const globals = () => program.opts<GlobalOptions>();
+
+  program
+    .command('init')
+    .argument('[dir]', 'where to write', '.')
+    .description('write a commented inventory and spec to start from')
+    .action(async (dir: string) => (await import('./init.ts')).run(globals(), dir));
+  program
+    .command('validate')
+    .description('check inventory and spec, offline')
+    .action(async () => (await import('./validate.ts')).run(globals()));
+  program
+    .command('render')
+    .option('-d, --directory <dir>', 'write files here instead of to stdout')
+    .description('every file of every host and the program that makes it a node, offline')
+    .action(async (options: { directory?: string }) => (await import('./render.ts')).run(globals(), options));
+  program
+    .command('plan')
+    .option('--detailed-exitcode', 'exit with 3 when there is something to change', false)
+    .option('--out <file>', 'save the plan for apply --plan')
+    .description('look at the hosts and show what apply would change; nothing is changed')
+    .action(async (options: { detailedExitcode: boolean; out?: string }) =>
+      (await import('./plan.ts')).run(globals(), options),
+    );
+  program
+    .command('apply')
+    .option('--plan <file>', 'only go on if the plan is still the one saved in this file')
+    .option('--dry-run', 'show the plan and stop', false)
+    .option('--skip-phases <names>', 'leave these phases out', namesOption)
+    .option('--only <names>', 'only these phases', namesOption)
+    .description('plan, confirm, run, verify')
+    .action(async (options: import('./apply.ts').ApplyFlags) =>
+      (await import('./apply.ts')).run(globals(), options),
+    );
+  program
+    .command('kubeconfig')
+    .option('--out <file>', 'write it here (0600) instead of to stdout')
+    .description("fetch the cluster's admin kubeconfig from a control plane")
+    .action(async (options: { out?: string }) => (await import('./kubeconfig.ts')).run(globals(), options));
+  program
+    .command('schema')
+    .argument('<kind>', 'cluster or inventory')
+    .description('print the JSON Schema, for editors')
+    .action(async (kind: string) => (await import('./schema.ts')).run(kind));
+  return program;
+}
+
+/** Runs the command line and resolves to the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const program = build();
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return process.exitCode === undefined ? EXIT.done : Number(process.exitCode);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      const wantsJson = argv.join(' ').match(/(^| )(-o|--output)[ =]?json( |$)/) !== null;
+      if (error.exitCode !== 0 && wantsJson) {
+        const document = { version: 1, error: { code: 'usage', message: error.message, problems: [] } };
+        process.stdout.write(`${JSON.stringify(document)}\n`);
+      }
+      return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
+    }
+    const { report } = await import('./report.ts');
+    return report(error, program.opts<GlobalOptions>());
+  }
+}

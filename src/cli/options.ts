@@ -1,0 +1,50 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly inventory: string;
+  readonly spec: string;
+  readonly limit?: readonly string[];
+  readonly concurrency: number;
+  readonly output: 'text' | 'json';
+  readonly logDir?: string;
+  readonly yes: boolean;
+  readonly verbose: boolean;
+  /** False with --no-color. */
+  readonly color: boolean;
+  readonly acceptNewHostKeys: boolean;
+}
+
+function names(value: string): string[] {
+  const list = value.split(',').map((name) => name.trim());
+  if (list.some((name) => name === '')) throw new InvalidArgumentError('give names separated by commas');
+  return list;
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('give a whole number from 1 on');
+  return number;
+}
+
+/** Comma-separated names, for options of single commands. */
+export const namesOption = names;
+
+export function addGlobalOptions(program: Command): Command {
+  return program
+    .option('-i, --inventory <file>', 'inventory file', 'inventory.yaml')
+    .option('-f, --spec <file>', 'cluster spec file', 'cluster.yaml')
+    .option('--limit <hosts>', 'only change these hosts (names, comma-separated)', names)
+    .option('--concurrency <n>', 'hosts worked on at the same time', positive, 32)
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
+    .option('--log-dir <dir>', 'write a log of the run and of every host below this directory')
+    .option(
+      '--accept-new-host-keys',
+      'write down the keys of hosts that known_hosts does not have yet',
+      false,
+    )
+    .option('-y, --yes', 'do not ask', false)
+    .option('-v, --verbose', 'show everything hosts print, and whole files in plans', false)
+    .option('--no-color', 'no colours');
+}

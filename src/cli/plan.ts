@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises';
+import { RunFailedError } from '../actions/errors.ts';
+import { planAction } from '../actions/plan.ts';
+import { APPLY_PHASES } from '../phases/index.ts';
+import { hasWork } from '../plan/assemble.ts';
+import type { Plan } from '../plan/types.ts';
+import { formatPlan } from '../ui/plan-view.ts';
+import { detectTerminal } from '../ui/terminal.ts';
+import { EXIT } from './exit-codes.ts';
+import type { GlobalOptions } from './options.ts';
+import { loadInputs, withHosts } from './run.ts';
+
+/** `kubestrap plan`: shows (and saves) what apply would change. */
+export async function run(
+  options: GlobalOptions,
+  flags: { detailedExitcode: boolean; out?: string },
+): Promise<void> {
+  const cluster = await loadInputs(options);
+  const { plan, unreachable } = await withHosts(options, 'plan', APPLY_PHASES, cluster, ({ context }) =>
+    planAction(context),
+  );
+  if (flags.out !== undefined)
+    await writeFile(flags.out, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+  showPlan(plan, options);
+  if (unreachable.length > 0) {
+    if (options.output === 'json') process.exitCode = EXIT.failed;
+    else throw new RunFailedError('the plan is not whole: some hosts did not answer', unreachable);
+  } else if (plan.refusals.length > 0) process.exitCode = EXIT.refused;
+  else if (flags.detailedExitcode && isDifferent(plan)) process.exitCode = EXIT.changes;
+}
+
+/** What kubestrap cannot change yet is a difference as well: cron wants to know. */
+function isDifferent(plan: Plan): boolean {
+  return hasWork(plan) || plan.cluster.changes.length > 0;
+}
+
+/** The plan on stdout, as text or JSON. */
+export function showPlan(plan: Plan, { output, color, verbose }: GlobalOptions): void {
+  if (output === 'json') {
+    process.stdout.write(`${JSON.stringify(plan)}\n`);
+    return;
+  }
+  const terminal = detectTerminal(process.stdout, { noColor: !color });
+  process.stdout.write(
+    formatPlan(plan, { color: terminal.color, width: terminal.width, verbose, unicode: terminal.unicode }),
+  );
+}

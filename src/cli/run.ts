@@ -1,0 +1,134 @@
+import type { Context } from '../actions/context.ts';
+import { UsageError } from '../actions/errors.ts';
+import { Fleet } from '../actions/fleet.ts';
+import type { ProgressEvent } from '../events.ts';
+import { createRunSecrets } from '../kube/token.ts';
+import { APPLY_PHASES } from '../phases/index.ts';
+import type { Phase } from '../phases/phase.ts';
+import { resolveSecret } from '../secrets/resolve.ts';
+import { loadCluster } from '../spec/load.ts';
+import type { Cluster, Host } from '../spec/model.ts';
+import type { Problem } from '../spec/problem.ts';
+import { createTransport } from '../ssh/transport.ts';
+import type { Target } from '../ssh/types.ts';
+import { createProgressView } from '../ui/progress.ts';
+import { openRunLog } from '../ui/run-log.ts';
+import { detectTerminal, type Terminal } from '../ui/terminal.ts';
+import { interruptible } from './interrupt.ts';
+import type { GlobalOptions } from './options.ts';
+
+/** What a command that talks to hosts is given. */
+export interface Live {
+  readonly context: Context;
+  /** Ends the drawing of progress: before anything else is written to the terminal. Progress goes on in a new view. */
+  readonly pause: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Loads both files, warns, and checks `--limit`. Throws InputError or UsageError; no host is touched. */
+export async function loadInputs(options: GlobalOptions): Promise<Cluster> {
+  const { cluster, warnings } = await loadCluster({
+    inventoryFile: options.inventory,
+    specFile: options.spec,
+  });
+  for (const warning of warnings) process.stderr.write(`${warningLine(warning)}\n`);
+  const known = new Set(cluster.hosts.map(({ name }) => name));
+  const unknown = (options.limit ?? []).filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `--limit names hosts that the inventory does not have: ${unknown.join(', ')}. It has ${[...known].join(', ')}`,
+    );
+  }
+  return cluster;
+}
+
+function warningLine({ file, line, column, message, hint }: Problem): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  return `warning: ${place}: ${message}${hint === undefined ? '' : `; ${hint}`}`;
+}
+
+/** The phases that `--only` and `--skip-phases` leave. Throws UsageError for names that are none. */
+export function selectPhases(
+  only: readonly string[] | undefined,
+  skip: readonly string[] | undefined,
+): readonly Phase[] {
+  const names = APPLY_PHASES.map(({ name }) => name);
+  const unknown = [...(only ?? []), ...(skip ?? [])].filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new UsageError(`no such phase: ${unknown.join(', ')}. There are ${names.join(', ')}`);
+  return APPLY_PHASES.filter(
+    ({ name }) => (only?.includes(name) ?? true) && !(skip?.includes(name) ?? false),
+  );
+}
+
+/** Runs `work` with connections, progress, a log and signals set up, and takes all of it down again. */
+export async function withHosts<T>(
+  options: GlobalOptions,
+  command: string,
+  phases: readonly Phase[],
+  cluster: Cluster,
+  work: (live: Live) => Promise<T>,
+): Promise<T> {
+  const terminal = detectTerminal(process.stderr, { noColor: !options.color });
+  const log = options.logDir === undefined ? null : openRunLog(options.logDir, { clock: Date.now, command });
+  let view = newView(terminal, options);
+  const progress = (event: ProgressEvent) => {
+    view.progress(event);
+    log?.progress(event);
+  };
+  try {
+    return await interruptible(async (signal) => {
+      const fleet = new Fleet({
+        transport: createTransport({ knownHosts: { acceptNew: options.acceptNewHostKeys } }),
+        concurrency: options.concurrency,
+        signal,
+        target: (host) => target(cluster, host),
+      });
+      const limit = options.limit === undefined ? null : new Set(options.limit);
+      const context: Context = {
+        cluster,
+        fleet,
+        phases,
+        limit,
+        secrets: createRunSecrets(),
+        progress,
+        concurrency: options.concurrency,
+        signal,
+      };
+      const pause = async () => {
+        await view.close();
+        view = newView(terminal, options);
+      };
+      try {
+        return await work({ context, pause, signal });
+      } finally {
+        await view.close();
+        await fleet.close();
+      }
+    });
+  } finally {
+    await log?.close();
+    const failed = log?.failure();
+    if (failed) process.stderr.write(`warning: the run log could not be written: ${failed.message}\n`);
+  }
+}
+
+function newView(terminal: Terminal, { verbose }: GlobalOptions) {
+  return createProgressView({
+    stream: process.stderr,
+    kind: terminal.tty ? 'tty' : 'plain',
+    color: terminal.color,
+    unicode: terminal.unicode,
+    verbose,
+  });
+}
+
+async function target({ directory }: Cluster, { name, address, ssh }: Host): Promise<Target> {
+  if (ssh.sudoPassword === undefined) return { name, address, ssh };
+  return {
+    name,
+    address,
+    ssh,
+    sudoPassword: await resolveSecret(ssh.sudoPassword, 'sudo-password', { directory }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Script } from '../program/sh.ts';
+import type { Role } from '../spec/model.ts';
+
+/** What the desired state asks to be looked at on a host. */
+export interface Wanted {
+  readonly role: Role;
+  /** Files whose content we own or edit. */
+  readonly files: readonly string[];
+  readonly sysctls: readonly string[];
+  readonly modules: readonly string[];
+  readonly services: readonly string[];
+}
+
+/** One thing to learn about a host: a shell snippet and the pure parser of what it prints. */
+export interface Fact<T> {
+  readonly name: string;
+  /** Reads only; stdin is empty, stderr is dropped. */
+  readonly snippet: (wanted: Wanted) => Script;
+  readonly parse: (output: string) => T;
+}
+
+/** Lines of output that say something. */
+export function rows(output: string): string[] {
+  return output.split('\n').filter((line) => line !== '');
+}

@@ -1,0 +1,107 @@
+import { library } from '../program/library.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
+import { parseRecord, RECORD_PATH } from '../record/record.ts';
+import type { RunResult } from '../ssh/types.ts';
+import type { Fact, Wanted } from './fact.ts';
+import { files } from './files.ts';
+import { kubernetes } from './kubernetes.ts';
+import { live } from './live.ts';
+import { modules } from './modules.ts';
+import { programs } from './programs.ts';
+import { services } from './services.ts';
+import { swap } from './swap.ts';
+import { sysctls } from './sysctls.ts';
+import { clock, system } from './system.ts';
+import type { HostFacts } from './types.ts';
+
+const record: Fact<HostFacts['record']> = {
+  name: 'record',
+  snippet: () => sh`[ ! -e ${RECORD_PATH} ] || cat ${RECORD_PATH}`,
+  parse: parseRecord,
+};
+
+/** Every fact, in the order they are gathered: a new fact is a file beside these and a line here and below. */
+const FACTS = [
+  clock,
+  system,
+  files,
+  sysctls,
+  modules,
+  swap,
+  services,
+  programs,
+  kubernetes,
+  record,
+  live,
+] as const;
+
+/** The one script that gathers all facts of a host. `before` runs first, after the clock reading. */
+export function gatherScript(wanted: Wanted, before?: Script): Script {
+  const sections = FACTS.map(
+    ({ name, snippet }) => sh`${sh.code(`fact_${name}`)}() {
+:
+${snippet(wanted)}
+}
+section ${name} ${`fact_${name}`}`,
+  );
+  const [first, ...rest] = sections;
+  return lines([library(), ...(first ? [first] : []), ...(before ? [before] : []), ...rest]);
+}
+
+/**
+ * Facts from what the script printed. Throws an Error that names the fact when a host's answer makes no sense:
+ * planning on a guess would be worse.
+ */
+export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firstByteAt'>): HostFacts {
+  const read = <T>(fact: Fact<T>): T => {
+    const output = result.sections.get(fact.name);
+    if (output === undefined) throw new Error(`the host did not answer for "${fact.name}"`);
+    try {
+      return fact.parse(output);
+    } catch (cause) {
+      throw new Error(
+        `cannot read the fact "${fact.name}": ${cause instanceof Error ? cause.message : cause}`,
+        { cause },
+      );
+    }
+  };
+  const hostTime = read(clock);
+  const middle = (result.sentAt + result.firstByteAt) / 2;
+  return {
+    ...read(system),
+    clock:
+      hostTime === null
+        ? null
+        : { offsetMs: hostTime - middle, uncertaintyMs: (result.firstByteAt - result.sentAt) / 2 },
+    files: read(files),
+    sysctls: read(sysctls),
+    modules: read(modules),
+    swaps: read(swap),
+    services: read(services),
+    programs: read(programs),
+    kubernetes: read(kubernetes),
+    record: read(record),
+    live: read(live),
+  };
+}
+
+/** What an installed, otherwise untouched host looks like: what `render` plans against. */
+export function bareFacts(): HostFacts {
+  return {
+    uid: 0,
+    hostname: '',
+    kernel: '',
+    os: '',
+    addresses: [],
+    clock: null,
+    files: new Map(),
+    sysctls: new Map(),
+    modules: new Map(),
+    swaps: [],
+    services: new Map(),
+    programs: new Map(),
+    kubernetes: { present: [], caPin: null, init: null, join: null },
+    record: null,
+    live: null,
+  };
+}

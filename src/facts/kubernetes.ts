@@ -1,0 +1,53 @@
+import { caPin } from '../kubeadm/ca-pin.ts';
+import { sh } from '../program/sh.ts';
+import { type Fact, rows } from './fact.ts';
+import type { KubernetesFacts, LongRun } from './types.ts';
+
+/** Paths that tell a member from a bare host, and either from something half done (kubeadm-reset, docs). */
+const TRACES = [
+  '/etc/kubernetes/admin.conf',
+  '/etc/kubernetes/kubelet.conf',
+  '/etc/kubernetes/manifests/kube-apiserver.yaml',
+  '/etc/kubernetes/manifests/etcd.yaml',
+  '/etc/kubernetes/pki/ca.crt',
+  '/var/lib/etcd/member',
+];
+
+/** Traces of cluster membership, the CA and our own long runs. Tagged rows: trace, ca, run. */
+export const kubernetes: Fact<KubernetesFacts> = {
+  name: 'kubernetes',
+  snippet: () => sh`for path in ${TRACES}; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
+[ ! -r /etc/kubernetes/pki/ca.crt ] || printf 'ca %s\n' "$(base64 </etc/kubernetes/pki/ca.crt | tr -d '\n')"
+for run in init join; do
+  dir=$KS_RUNS/kubeadm-$run
+  [ -e "$dir/started" ] || continue
+  if unit_running "kubestrap-kubeadm-$run.service"; then running=yes; else running=no; fi
+  printf 'run %s %s %s %s\n' "$run" "$(cat "$dir/started")" "$running" "$(cat "$dir/exit" || echo -)"
+done`,
+  parse: (output) => {
+    const tagged = rows(output).map((row) => row.split(' '));
+    const ca = tagged.find(([tag]) => tag === 'ca')?.[1];
+    return {
+      present: tagged.flatMap(([tag, path]) => (tag === 'trace' && path !== undefined ? [path] : [])),
+      caPin: ca === undefined ? null : readPin(Buffer.from(ca, 'base64').toString('utf8')),
+      init: run(tagged, 'init'),
+      join: run(tagged, 'join'),
+    };
+  },
+};
+
+function run(tagged: readonly string[][], name: string): LongRun | null {
+  const row = tagged.find(([tag, of]) => tag === 'run' && of === name);
+  if (row === undefined) return null;
+  const [, , startedAt = '', running, exit = '-'] = row;
+  return { startedAt, running: running === 'yes', exitCode: exit === '-' ? null : Number(exit) };
+}
+
+/** A file that is not a certificate belongs to no cluster we know: the name says so wherever it is compared. */
+function readPin(pem: string): string {
+  try {
+    return caPin(pem);
+  } catch {
+    return 'unreadable';
+  }
+}

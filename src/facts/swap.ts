@@ -1,0 +1,9 @@
+import { sh } from '../program/sh.ts';
+import { type Fact, rows } from './fact.ts';
+
+/** Active swap devices and files (/proc/swaps, less its heading). */
+export const swap: Fact<readonly string[]> = {
+  name: 'swap',
+  snippet: () => sh`tail -n +2 /proc/swaps`,
+  parse: (output) => rows(output).map((row) => row.split(/\s+/)[0] ?? ''),
+};

@@ -1,0 +1,35 @@
+import { lines, sh } from '../program/sh.ts';
+import { type Fact, rows } from './fact.ts';
+
+/**
+ * The file of a sysctl key. As sysctl(8) reads keys: the first separator found is the separator, and the other
+ * character then stands for itself (`net/ipv4/conf/eth0.1/rp_filter`, or `net.ipv4.conf.eth0/1.rp_filter`).
+ */
+export function sysctlPath(key: string): string {
+  const separator = key.match(/[./]/)?.[0] ?? '.';
+  const path = separator === '/' ? key : key.replace(/[./]/g, (c) => (c === '.' ? '/' : '.'));
+  return `/proc/sys/${path}`;
+}
+
+/** A sysctl value as we compare it: fields separated by single spaces, as the kernel means them. */
+export function normaliseSysctl(value: string): string {
+  return value.trim().replaceAll(/\s+/g, ' ');
+}
+
+/** Live values; null where the kernel has no such key. */
+export const sysctls: Fact<ReadonlyMap<string, string | null>> = {
+  name: 'sysctls',
+  snippet: ({ sysctls }) =>
+    sysctls.length === 0
+      ? sh`:`
+      : sh`show() { if [ -e "$2" ]; then printf '%s = %s\n' "$1" "$(cat "$2")"; else printf '%s absent\n' "$1"; fi; }
+${lines(sysctls.map((key) => sh`show ${key} ${sysctlPath(key)}`))}`,
+  parse: (output) =>
+    new Map(
+      rows(output).flatMap((row): [string, string | null][] => {
+        const [key = '', sign, ...value] = row.split(' ');
+        if (sign === 'absent') return [[key, null]];
+        return sign === '=' ? [[key, normaliseSysctl(value.join(' '))]] : [];
+      }),
+    ),
+};

@@ -1,0 +1,32 @@
+import { sh } from '../program/sh.ts';
+import { type Fact, rows } from './fact.ts';
+
+/** Host time in ms since the epoch. First of all facts, so that the reading sits close to the first byte. */
+export const clock: Fact<number | null> = {
+  name: 'clock',
+  snippet: () => sh`date +%s.%N`,
+  parse: (output) => {
+    // busybox has no %N and prints it as it is: whole seconds are then all there is
+    const seconds = Number.parseFloat(output);
+    return Number.isFinite(seconds) ? seconds * 1000 : null;
+  },
+};
+
+export interface System {
+  readonly uid: number;
+  readonly hostname: string;
+  readonly kernel: string;
+  readonly os: string;
+  readonly addresses: readonly string[];
+}
+
+export const system: Fact<System> = {
+  name: 'system',
+  snippet: () => sh`id -u; uname -n; uname -r
+( . /etc/os-release; printf '%s %s\n' "\${ID:-unknown}" "\${VERSION_ID:-}" ) || echo unknown
+ip -o addr show scope global | while read -r _ _ _ cidr _; do printf '%s\n' "\${cidr%%/*}"; done`,
+  parse: (output) => {
+    const [uid = '', hostname = '', kernel = '', os = '', ...addresses] = rows(output);
+    return { uid: Number(uid), hostname, kernel, os: os.trim(), addresses };
+  },
+};

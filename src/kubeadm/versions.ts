@@ -1,0 +1,122 @@
+import type { Version } from '../spec/model.ts';
+import type { Capability, KubeadmApi } from './api/api.ts';
+import { v1beta2 } from './api/v1beta2.ts';
+import { v1beta3 } from './api/v1beta3.ts';
+import { v1beta4 } from './api/v1beta4.ts';
+import { RenderError } from './errors.ts';
+
+/** The minors of Kubernetes 1.x whose facts are known here. */
+export const OLDEST_MINOR = 16;
+export const NEWEST_MINOR = 37;
+
+/** In order; a new version of the API is one file and one entry. */
+const APIS: readonly KubeadmApi[] = [v1beta2, v1beta3, v1beta4];
+
+/** What holds from minor `since` until the next row. Tables are in ascending order. */
+interface Row<T> {
+  readonly since: number;
+  readonly value: T;
+}
+
+const MASTER = 'node-role.kubernetes.io/master';
+const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
+const NOT_BALANCED = 'node.kubernetes.io/exclude-from-external-load-balancers';
+
+/** Keys of the NoSchedule taints kubeadm gives a control plane (KEP-2067: both in 1.24, the new one alone in 1.25). */
+const CONTROL_PLANE_TAINTS: readonly Row<readonly string[]>[] = [
+  { since: 15, value: [MASTER] },
+  { since: 24, value: [CONTROL_PLANE, MASTER] },
+  { since: 25, value: [CONTROL_PLANE] },
+];
+
+/** Keys of the labels (with empty values) kubeadm gives a control plane. */
+const CONTROL_PLANE_LABELS: readonly Row<readonly string[]>[] = [
+  { since: 15, value: [MASTER] },
+  { since: 20, value: [CONTROL_PLANE, MASTER] }, // kubernetes#95382
+  { since: 21, value: [CONTROL_PLANE, MASTER, NOT_BALANCED] }, // kubernetes#98269
+  { since: 24, value: [CONTROL_PLANE, NOT_BALANCED] }, // KEP-2067
+];
+
+/** The cgroup driver kubeadm gives kubelets that name none (kubernetes#102133). */
+const CGROUP_DRIVERS: readonly Row<'cgroupfs' | 'systemd'>[] = [
+  { since: 15, value: 'cgroupfs' },
+  { since: 22, value: 'systemd' },
+];
+
+/** Is the minor part of the kubelet ConfigMap's name? (KEP-2915: no longer from 1.24 on.) */
+const KUBELET_CONFIG_MAP_HAS_MINOR: readonly Row<boolean>[] = [
+  { since: 15, value: true },
+  { since: 24, value: false },
+];
+
+/** Does the kubelet's --node-ip take an IPv4 and an IPv6 address together? (kubernetes#95239) */
+const NODE_IP_PAIR: readonly Row<boolean>[] = [
+  { since: 15, value: false },
+  { since: 20, value: true },
+];
+
+/**
+ * Does kubeadm start the controller manager and the scheduler with their insecure ports open? It passes
+ * `--port=0` from 1.19 on (kubernetes#92720).
+ */
+const INSECURE_PORTS: readonly Row<boolean>[] = [
+  { since: 15, value: true },
+  { since: 19, value: false },
+];
+
+/** Does kubeadm's preflight demand the bridge sysctls? (Not from 1.30 on: kubernetes#123464.) */
+const BRIDGE_PREFLIGHT: readonly Row<boolean>[] = [
+  { since: 15, value: true },
+  { since: 30, value: false },
+];
+
+/** What changes between minors outside the configuration API. */
+export interface VersionFacts {
+  readonly controlPlaneTaints: readonly string[];
+  readonly controlPlaneLabels: readonly string[];
+  readonly cgroupDriver: 'cgroupfs' | 'systemd';
+  /** In kube-system. */
+  readonly kubeletConfigMap: string;
+  readonly nodeIpPair: boolean;
+  readonly insecurePorts: boolean;
+  readonly bridgePreflight: boolean;
+}
+
+function look<T>(table: readonly Row<T>[], { minor, text }: Version): T {
+  const row = table.findLast(({ since }) => since <= minor);
+  if (row === undefined) throw unknownVersion(text);
+  return row.value;
+}
+
+function unknownVersion(text: string): RenderError {
+  return new RenderError(
+    'spec.kubernetesVersion',
+    `${text} is too old: 1.${OLDEST_MINOR} is the oldest that can be rendered`,
+  );
+}
+
+/** The facts of a release. Throws RenderError for one older than the tables. */
+export function versionFacts(version: Version): VersionFacts {
+  const suffix = look(KUBELET_CONFIG_MAP_HAS_MINOR, version) ? `-${version.major}.${version.minor}` : '';
+  return {
+    controlPlaneTaints: look(CONTROL_PLANE_TAINTS, version),
+    controlPlaneLabels: look(CONTROL_PLANE_LABELS, version),
+    cgroupDriver: look(CGROUP_DRIVERS, version),
+    kubeletConfigMap: `kubelet-config${suffix}`,
+    nodeIpPair: look(NODE_IP_PAIR, version),
+    insecurePorts: look(INSECURE_PORTS, version),
+    bridgePreflight: look(BRIDGE_PREFLIGHT, version),
+  };
+}
+
+/** The configuration API to write for a release. Throws RenderError for one older than the tables. */
+export function kubeadmApi({ minor, text }: Version): KubeadmApi {
+  const api = APIS.findLast(({ firstMinor }) => firstMinor <= minor);
+  if (api === undefined) throw unknownVersion(text);
+  return api;
+}
+
+/** The first version of the API that can express it, to name in messages. */
+export function firstApiWith(capability: Capability): KubeadmApi | undefined {
+  return APIS.find(({ capabilities }) => capabilities.has(capability));
+}

@@ -1,0 +1,98 @@
+import { type FieldDrift, fieldDrift, parseKinds } from '../kube/config-drift.ts';
+import { clusterConfiguration, kubeletConfiguration, kubeProxyConfiguration } from '../kubeadm/documents.ts';
+import { dump } from '../kubeadm/yaml.ts';
+import type { Step } from '../program/emit.ts';
+import { sh } from '../program/sh.ts';
+import type { Cluster, JsonObject } from '../spec/model.ts';
+import type { Phase } from './phase.ts';
+import { firstControlPlane, leader, type State } from './state.ts';
+
+const NAME = 'config';
+
+/** Fields that kubeadm cannot change once the cluster is there, and why. */
+const IMMUTABLE: Readonly<Record<string, string>> = {
+  controlPlaneEndpoint: 'it is in every kubeconfig and certificate of the cluster',
+  'networking.serviceSubnet': 'Services keep the addresses they have',
+  'networking.podSubnet': 'nodes keep the Pod ranges they have',
+  'networking.dnsDomain': 'it is in certificates and in every Pod’s resolv.conf',
+  clusterName: 'it is in every kubeconfig',
+};
+
+/** The documents a cluster was made from, by the key that remembers each. */
+function documents(cluster: Cluster): Readonly<Record<string, JsonObject>> {
+  return {
+    ClusterConfiguration: clusterConfiguration(cluster),
+    KubeletConfiguration: kubeletConfiguration(cluster),
+    KubeProxyConfiguration: kubeProxyConfiguration(cluster),
+  };
+}
+
+/**
+ * The cluster-wide configuration. After init the cluster remembers what it was made from; later differences are
+ * shown, and refused where kubeadm cannot make them.
+ */
+export const config: Phase = {
+  name: NAME,
+  title: 'Note the cluster’s configuration',
+  timeoutMinutes: 5,
+  plan: (state) => {
+    const found = leader(state);
+    const through = found?.host ?? firstControlPlane(state);
+    if (through === undefined || !state.targets.has(through.name)) return { rounds: [] };
+    if (found === null && !state.expected.has(through.name)) return { rounds: [] };
+    const steps = Object.entries(documents(state.cluster)).flatMap(([kind, wanted]) =>
+      compare(state, kind, wanted),
+    );
+    const refusals = steps.flatMap((one) => ('refusal' in one ? [one.refusal] : []));
+    const changes = steps.flatMap((one) => ('refusal' in one ? [] : [one]));
+    return { rounds: changes.length > 0 ? [[{ host: through.name, steps: changes }]] : [], refusals };
+  },
+};
+
+function compare(state: State, kind: string, wanted: JsonObject): (Step | { readonly refusal: string })[] {
+  const live = leader(state)?.live;
+  const last = live?.state[kind];
+  if (last === undefined) return [remember(kind, wanted)];
+  const was = parseKinds(last);
+  const is = kind === 'ClusterConfiguration' ? parseKinds(live?.kubeadmConfig ?? '') : was;
+  return fieldDrift(wanted, is, was).map((field) => drift(kind, field));
+}
+
+function remember(kind: string, wanted: JsonObject): Step {
+  return {
+    change: {
+      phase: NAME,
+      resource: `configmap kube-system/kubestrap ${kind}`,
+      action: 'create',
+      before: null,
+      after: dump(wanted),
+      reason: 'what the cluster is made from, so that a later change of the spec shows',
+      disruption: 'none',
+    },
+    scope: 'cluster',
+    script: sh`remember ${kind} ${JSON.stringify(dump(wanted)).slice(1, -1)}`,
+  };
+}
+
+function drift(kind: string, { path, before, after }: FieldDrift): Step | { readonly refusal: string } {
+  const why = kind === 'ClusterConfiguration' ? IMMUTABLE[path] : undefined;
+  if (why !== undefined) {
+    return {
+      refusal: `${kind}.${path} is "${before}" and the spec says "${after}": it cannot change in a running cluster (${why}). Put it back, or make a new cluster`,
+    };
+  }
+  return {
+    change: {
+      phase: NAME,
+      resource: `${kind} ${path}`,
+      action: before === null ? 'create' : after === null ? 'delete' : 'update',
+      before,
+      after,
+      reason: 'kubestrap cannot bring this change to a running cluster yet: it is shown, and left alone',
+      disruption: 'restart',
+      supported: false,
+    },
+    scope: 'cluster',
+    script: sh`:`,
+  };
+}

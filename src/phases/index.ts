@@ -1,0 +1,20 @@
+import { addons } from './addons.ts';
+import { config } from './config.ts';
+import { init } from './init.ts';
+import { joinControlPlanes, joinWorkers } from './join.ts';
+import { nodes } from './nodes.ts';
+import type { Phase } from './phase.ts';
+import { prepare } from './prepare.ts';
+import { settle } from './settle.ts';
+
+/** What `apply` does, in order. A new phase is a file beside these and a line here. */
+export const APPLY_PHASES: readonly Phase[] = [
+  prepare,
+  init,
+  config,
+  addons,
+  joinControlPlanes,
+  joinWorkers,
+  settle,
+  nodes,
+];

@@ -1,0 +1,76 @@
+import { initDocuments } from '../kubeadm/documents.ts';
+import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
+import type { Phase } from './phase.ts';
+import { skewProblems } from './skew.ts';
+import { controlPlanes, firstControlPlane, leader, present, reached, type State, targeted } from './state.ts';
+
+const NAME = 'init';
+
+/** A token for joining hosts, made by kubeadm init itself, lives this long (a Go duration). */
+export const TOKEN_TTL = '30m0s';
+
+/**
+ * The first control plane. Only where every control plane answered and none belongs to a cluster: a second
+ * cluster under the same name is the one mistake that cannot be undone.
+ */
+export const init: Phase = {
+  name: NAME,
+  title: 'Start the first control plane',
+  timeoutMinutes: 20,
+  plan: (state) => {
+    const first = firstControlPlane(state);
+    const hosts = reached(state, controlPlanes(state));
+    const running = hosts.find(({ facts }) => facts.kubernetes.init?.running === true);
+    const starter = running?.host ?? first;
+    if (starter === undefined || hasCluster(state)) return { rounds: [] };
+    const obstacle = obstacles(state, starter.name);
+    if (obstacle !== undefined) return { rounds: [], blocked: [{ host: starter.name, reason: obstacle }] };
+    const { facts, membership } = targeted(state, [starter])[0] ?? {};
+    if (facts === undefined || membership === undefined) return { rounds: [] };
+    const steps = [
+      ...cleanUpSteps(NAME, membership, state.cluster),
+      kubeadmStep({
+        phase: NAME,
+        command: 'init',
+        documents: initDocuments(state.cluster, starter, {
+          bootstrapToken: state.secrets.token,
+          bootstrapTokenTtl: TOKEN_TTL,
+        }),
+        flags: ['--skip-token-print'],
+        reason: 'no control plane belongs to a cluster yet',
+        facts,
+      }),
+    ];
+    return { rounds: [[{ host: starter.name, steps }]] };
+  },
+  expect: (state) => {
+    const first = firstControlPlane(state);
+    const planned = first !== undefined && init.plan(state).rounds.length > 0;
+    return planned ? { ...state, expected: new Set([...state.expected, first.name]) } : state;
+  },
+};
+
+/** Does any control plane belong to a cluster, whether its API server answers or not? */
+function hasCluster(state: State): boolean {
+  return (
+    leader(state) !== null ||
+    reached(state, controlPlanes(state)).some(({ membership }) => membership === 'member')
+  );
+}
+
+function obstacles(state: State, starter: string): string | undefined {
+  const away = controlPlanes(state).filter(({ name }) => state.unreachable.has(name));
+  if (away.length > 0) {
+    const names = away.map(({ name }) => name).join(', ');
+    return `kubeadm init runs only once every control plane has answered, so that there is never a second cluster; ${names} did not`;
+  }
+  const members = reached(state, present(state)).filter(
+    ({ host, membership }) => host.role === 'worker' && membership === 'member',
+  );
+  if (members.length > 0) {
+    const names = members.map(({ host }) => host.name).join(', ');
+    return `${names} already belong(s) to a cluster, and no control plane of the inventory does: is this the right inventory?`;
+  }
+  if (!state.targets.has(starter)) return `${starter} has to start the cluster, and is left out of this run`;
+  return skewProblems(state, controlPlanes(state)).join('; ') || undefined;
+}

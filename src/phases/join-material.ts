@@ -1,0 +1,62 @@
+import { clusterConfiguration, initConfiguration } from '../kubeadm/documents.ts';
+import { toYamlParts } from '../kubeadm/yaml.ts';
+import type { Step } from '../program/emit.ts';
+import { sh } from '../program/sh.ts';
+import type { Host } from '../spec/model.ts';
+import type { State } from './state.ts';
+
+const TOKEN_SECONDS = 1800;
+
+/**
+ * A bootstrap token for this run, or a fresh end for the one that kubeadm init has just made. As a Secret over stdin: `kubeadm token
+ * create` would take it in its arguments, where every user of the host can read it.
+ */
+export function tokenStep(phase: string, { secrets: { tokenId, tokenSecret } }: State): Step {
+  const name = `bootstrap-token-${tokenId}`;
+  const [head, middle, tail] = [
+    `apiVersion: v1\nkind: Secret\ntype: bootstrap.kubernetes.io/token\nmetadata:\n  name: ${name}\n  namespace: kube-system\nstringData:\n  token-id: "${tokenId}"\n  token-secret: "`,
+    `"\n  usage-bootstrap-authentication: "true"\n  usage-bootstrap-signing: "true"\n  auth-extra-groups: "system:bootstrappers:kubeadm:default-node-token"\n  expiration: "`,
+    '"\n',
+  ] as const;
+  return {
+    change: {
+      phase,
+      resource: 'bootstrap token',
+      action: 'create',
+      before: null,
+      after: 'valid for 30 minutes',
+      reason: 'hosts join with it',
+      disruption: 'none',
+    },
+    script: sh`expires=$(date -u -d "@$(($(date +%s) + ${TOKEN_SECONDS}))" +%Y-%m-%dT%H:%M:%SZ)
+if kube -n kube-system get secret ${name} >/dev/null 2>&1; then
+  kube -n kube-system patch secret ${name} -p '{"stringData":{"expiration":"'"$expires"'"}}'
+  return
+fi
+printf '%s' ${sh.concat([head, tokenSecret, middle])}"$expires"${tail} | kube create -f -`,
+  };
+}
+
+/** The certificates that joining control planes fetch, encrypted with this run's key; kubeadm drops them after 2 h. */
+export function certificatesStep(phase: string, { cluster, secrets }: State, leader: Host): Step {
+  const path = '/run/kubestrap/upload-certs.yaml';
+  const documents = [
+    initConfiguration(cluster, leader, { certificateKey: secrets.certificateKey }),
+    clusterConfiguration(cluster),
+  ];
+  return {
+    change: {
+      phase,
+      resource: 'control plane certificates',
+      action: 'create',
+      before: null,
+      after: 'in the cluster for 2 hours, encrypted',
+      reason: 'joining control planes fetch them',
+      disruption: 'none',
+    },
+    script: sh`mkdir -p /run/kubestrap; chmod 0700 /run/kubestrap
+put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
+kubeadm init phase upload-certs --upload-certs --skip-certificate-key-print --config ${path} || { code=$?; rm -f ${path}; return "$code"; }
+rm -f ${path}`,
+  };
+}

@@ -1,0 +1,118 @@
+import { joinConfiguration } from '../kubeadm/documents.ts';
+import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
+import type { Host, Role } from '../spec/model.ts';
+import { certificatesStep, tokenStep } from './join-material.ts';
+import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
+import type { Phase, PhasePlan } from './phase.ts';
+import { skewProblems } from './skew.ts';
+import {
+  controlPlanes,
+  firstControlPlane,
+  leader,
+  present,
+  type Reached,
+  type State,
+  targeted,
+} from './state.ts';
+
+/** Control planes one at a time: etcd takes one new member at a time, and each join must end as a voting member. */
+export const joinControlPlanes: Phase = {
+  name: 'join-control-planes',
+  title: 'Join the other control planes, one at a time',
+  timeoutMinutes: 20,
+  stopOnFailure: true,
+  plan: (state) => {
+    const plan = planJoins('join-control-planes', state, 'control-plane');
+    const away = controlPlanes(state).filter(
+      ({ name }) => state.unreachable.has(name) && isNode(state, name),
+    );
+    if (plan.rounds.length === 0 || away.length === 0) return plan;
+    const names = away.map(({ name }) => name).join(', ');
+    const reason = `etcd takes no new member while one of its members is down, and ${names} did not answer`;
+    return {
+      rounds: [],
+      blocked: [
+        ...(plan.blocked ?? []),
+        ...joiners(state, 'control-plane').map(({ host }) => ({ host: host.name, reason })),
+      ],
+    };
+  },
+  expect: (state) => expectJoined(state, 'control-plane'),
+};
+
+export const joinWorkers: Phase = {
+  name: 'join-workers',
+  title: 'Join the workers',
+  timeoutMinutes: 20,
+  plan: (state) => planJoins('join-workers', state, 'worker'),
+  expect: (state) => expectJoined(state, 'worker'),
+};
+
+function planJoins(phase: string, state: State, role: Role): PhasePlan {
+  const through = leader(state)?.host ?? expectedLeader(state);
+  const hosts = joiners(state, role);
+  if (hosts.length === 0) return { rounds: [] };
+  if (through === undefined) {
+    const reason = 'there is no control plane whose API server answers to join';
+    return { rounds: [], blocked: hosts.map(({ host }) => ({ host: host.name, reason })) };
+  }
+  const blocked = hosts.flatMap(({ host }) =>
+    skewProblems(state, [host]).map((reason) => ({ host: host.name, reason })),
+  );
+  const ready = hosts.filter(({ host }) => blocked.every((other) => other.host !== host.name));
+  if (ready.length === 0) return { rounds: [], blocked };
+  const material = [
+    tokenStep(phase, state),
+    ...(role === 'control-plane' ? [certificatesStep(phase, state, through)] : []),
+  ];
+  const work = ready.map((joiner) => ({ host: joiner.host.name, steps: joinSteps(phase, state, joiner) }));
+  const rounds = role === 'control-plane' ? work.map((one) => [one]) : [work];
+  return { rounds: [[{ host: through.name, steps: material }], ...rounds], blocked };
+}
+
+function joinSteps(phase: string, state: State, { host, facts, membership }: Reached) {
+  const isControlPlane = host.role === 'control-plane';
+  const { token, certificateKey } = state.secrets;
+  return [
+    ...cleanUpSteps(phase, membership, state.cluster),
+    kubeadmStep({
+      phase,
+      command: 'join',
+      documents: [
+        joinConfiguration(state.cluster, host, {
+          token,
+          caCertHash: leader(state)?.caPin ?? KNOWN_AFTER_APPLY,
+          ...(isControlPlane ? { certificateKey } : {}),
+        }),
+      ],
+      flags: [],
+      reason: membership === 'half-done' ? 'the last join did not finish' : 'not part of the cluster yet',
+      facts,
+    }),
+  ];
+}
+
+/** Hosts that are to join and have not, in the inventory's order. */
+function joiners(state: State, role: Role): Reached[] {
+  const hosts = present(state).filter((host) => host.role === role);
+  return targeted(state, hosts).filter(
+    ({ membership, facts }) => membership !== 'member' && facts.kubernetes.init?.running !== true,
+  );
+}
+
+/** While planning ahead: the control plane that init will have started. */
+function expectedLeader(state: State): Host | undefined {
+  const first = firstControlPlane(state);
+  return first && state.expected.has(first.name) ? first : undefined;
+}
+
+function isNode(state: State, name: string): boolean {
+  return leader(state)?.live.nodes.some((node) => node.name === name) ?? false;
+}
+
+function expectJoined(state: State, role: Role): State {
+  const names = new Set(joiners(state, role).map(({ host }) => host.name));
+  const phase = role === 'worker' ? joinWorkers : joinControlPlanes;
+  const planned = phase.plan(state).rounds.flatMap((round) => round.map(({ host }) => host));
+  return { ...state, expected: new Set([...state.expected, ...planned.filter((name) => names.has(name))]) };
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path/posix';
+import type { HostFacts } from '../facts/types.ts';
+import type { Membership } from '../kube/membership.ts';
+import type { RenderedObject } from '../kubeadm/rendered.ts';
+import { toYaml, toYamlParts } from '../kubeadm/yaml.ts';
+import type { Step } from '../program/emit.ts';
+import { sh } from '../program/sh.ts';
+import type { Cluster } from '../spec/model.ts';
+
+/** Files with secrets for kubeadm live on a tmpfs, 0600, only while it runs. */
+const RUN_DIRECTORY = '/run/kubestrap';
+
+interface KubeadmRun {
+  readonly phase: string;
+  /** `init` or `join`; also the name of the configuration file and of the unit. */
+  readonly command: 'init' | 'join';
+  readonly documents: readonly RenderedObject[];
+  readonly flags: readonly string[];
+  readonly reason: string;
+  /** Facts of the host, to see a run that goes on from an earlier kubestrap. */
+  readonly facts: HostFacts;
+}
+
+/** `kubeadm init` or `join` with a configuration file, as a systemd unit that outlives the connection. */
+export function kubeadmStep({ phase, command, documents, flags, reason, facts }: KubeadmRun): Step {
+  const path = join(RUN_DIRECTORY, `kubeadm-${command}.yaml`);
+  const run = facts.kubernetes[command];
+  const running = run?.running === true;
+  return {
+    change: {
+      phase,
+      resource: `kubeadm ${command}`,
+      action: 'run',
+      before: running ? `running since ${run.startedAt}` : null,
+      after: 'done',
+      reason: running ? 'started by an earlier run that was cut off: its end is waited for' : reason,
+      disruption: 'none',
+    },
+    files: [{ path, content: toYaml(documents) }],
+    script: sh`mkdir -p ${RUN_DIRECTORY}; chmod 0700 ${RUN_DIRECTORY}
+put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
+long kubeadm-${sh.code(command)} ${path} kubeadm ${command} --config ${path} ${flags}`,
+  };
+}
+
+/** Cleans up what a run of ours left half done; empty for a host with nothing to clean. */
+export function cleanUpSteps(phase: string, membership: Membership, cluster: Cluster): Step[] {
+  if (membership !== 'half-done') return [];
+  return [
+    {
+      change: {
+        phase,
+        resource: 'kubeadm reset',
+        action: 'run',
+        before: 'kubeadm started here and did not finish',
+        after: 'clean',
+        reason: 'kubestrap started it, so what it left is cleaned up before the next try',
+        disruption: 'none',
+      },
+      script: sh`kubeadm reset --force --cri-socket ${cluster.criSocket}
+rm -rf /var/lib/etcd/member "$KS_RUNS/kubeadm-init" "$KS_RUNS/kubeadm-join"`,
+    },
+  ];
+}

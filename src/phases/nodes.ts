@@ -1,0 +1,73 @@
+import type { LiveNode } from '../kube/live.ts';
+import { ANNOTATIONS, type Difference, labelDifference, taintDifference } from '../kube/node-diff.ts';
+import type { Change } from '../plan/types.ts';
+import type { Step } from '../program/emit.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
+import type { Host, Taint } from '../spec/model.ts';
+import type { Phase } from './phase.ts';
+import { firstControlPlane, leader, present, type State, targeted } from './state.ts';
+
+const NAME = 'nodes';
+
+/**
+ * Labels and taints of Nodes, set with the admin's credentials: a kubelet may not give itself most of the labels
+ * people want (NodeRestriction), and taints given at registration do not follow later changes of the inventory.
+ */
+export const nodes: Phase = {
+  name: NAME,
+  title: 'Label and taint the nodes',
+  timeoutMinutes: 10,
+  plan: (state) => {
+    const through = leader(state)?.host ?? firstControlPlane(state);
+    if (through === undefined) return { rounds: [] };
+    const members = targeted(state, present(state)).filter(({ membership }) => membership === 'member');
+    const steps = members.flatMap(({ host }) => nodeSteps(state, host));
+    return { rounds: steps.length > 0 ? [[{ host: through.name, steps }]] : [] };
+  },
+};
+
+function nodeSteps(state: State, host: Host): Step[] {
+  const live = leader(state)?.live.nodes.find(({ name }) => name === host.name) ?? newNode(host);
+  const labels = labelDifference(host.labels, live);
+  const taints = taintDifference(host, live, state.cluster.kubernetesVersion);
+  return [
+    ...(labels
+      ? [step(host, 'labels', labels, sh`kube label --overwrite node ${host.name} ${labels.arguments}`)]
+      : []),
+    ...(taints
+      ? [step(host, 'taints', taints, sh`kube taint --overwrite node ${host.name} ${taints.arguments}`)]
+      : []),
+  ];
+}
+
+/** A node that has yet to join comes with the taints of its registration and none of the labels. */
+function newNode({ name, taints }: Host): LiveNode {
+  const managed: readonly Taint[] = taints ?? [];
+  return {
+    name,
+    ready: false,
+    notReadyReason: '',
+    labels: {},
+    annotations: {},
+    taints: managed,
+  };
+}
+
+function step(
+  host: Host,
+  what: 'labels' | 'taints',
+  { before, after, managed, arguments: args }: Difference,
+  script: Script,
+): Step {
+  const change: Change = {
+    phase: NAME,
+    resource: `node ${host.name} ${what}`,
+    action: 'update',
+    before,
+    after,
+    reason: 'the inventory says so',
+    disruption: 'none',
+  };
+  const remember = sh`kube annotate --overwrite node ${host.name} ${`${ANNOTATIONS[what]}=${managed}`}`;
+  return { change, scope: 'cluster', script: args.length > 0 ? lines([script, remember]) : remember };
+}

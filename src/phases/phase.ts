@@ -1,0 +1,33 @@
+import type { Step } from '../program/emit.ts';
+import type { State } from './state.ts';
+
+/** Steps of one host. */
+export interface Work {
+  readonly host: string;
+  readonly steps: readonly Step[];
+}
+
+/** Hosts that work at the same time. Rounds of a phase follow each other. */
+export type Round = readonly Work[];
+
+export interface PhasePlan {
+  readonly rounds: readonly Round[];
+  /** Why this phase cannot do all it should, by host; the run goes on where that is safe, and fails in the end. */
+  readonly blocked?: readonly { readonly host: string; readonly reason: string }[];
+  /** Why nothing at all may be changed: the run stops before it starts (exit 4). */
+  readonly refusals?: readonly string[];
+}
+
+/** One phase of an action: data, from which the plan, the run, `--skip-phases` and the docs come. */
+export interface Phase {
+  readonly name: string;
+  readonly title: string;
+  /** Minutes that one program of this phase may take. */
+  readonly timeoutMinutes: number;
+  /** Later rounds are not started once a host failed in this phase. */
+  readonly stopOnFailure?: true;
+  /** Pure. */
+  readonly plan: (state: State) => PhasePlan;
+  /** The state a later phase is planned with, when this one has not run yet. */
+  readonly expect?: (state: State) => State;
+}

@@ -1,0 +1,64 @@
+import type { HostFacts } from '../facts/types.ts';
+import type { Cluster, Host } from '../spec/model.ts';
+import { present, type State, targeted } from './state.ts';
+
+/** Phases that need what is checked here. */
+const BOOTSTRAP = new Set(['init', 'join-control-planes', 'join-workers']);
+
+/**
+ * What keeps hosts from becoming members, by host, all of it at once: before the first change, not twenty minutes
+ * into a run. Members are not asked: they have what they need.
+ */
+export function preflight(state: State, phases: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  if (!phases.some((name) => BOOTSTRAP.has(name))) return new Map();
+  const newcomers = targeted(state, present(state)).filter(({ membership }) => membership !== 'member');
+  return new Map(
+    newcomers.flatMap(({ host, facts }): [string, string[]][] => {
+      // a host that render made up has no programs and nothing to check
+      const problems =
+        facts.programs.size === 0 ? [] : [...missing(host, facts), ...versions(state.cluster, facts)];
+      return problems.length > 0 ? [[host.name, problems]] : [];
+    }),
+  );
+}
+
+function missing(host: Host, { programs, services, uid }: HostFacts): string[] {
+  const needed = [
+    'containerd',
+    'kubelet',
+    'kubeadm',
+    'systemd-run',
+    ...(host.role === 'control-plane' ? ['kubectl'] : []),
+  ];
+  const absent = needed.filter((name) => (programs.get(name) ?? null) === null);
+  const units = ['containerd.service', 'kubelet.service'].filter(
+    (unit) => services.get(unit)?.load !== 'loaded',
+  );
+  return [
+    ...(uid === 0 ? [] : ['not root, and sudo did not make it so']),
+    ...(absent.length > 0 ? [`not installed: ${absent.join(', ')}`] : []),
+    ...units.map((unit) => `systemd has no unit ${unit} (${services.get(unit)?.load ?? 'not asked'})`),
+  ];
+}
+
+/** kubeadm installs its own minor or the one before (version skew policy); the kubelet is never newer. */
+function versions({ kubernetesVersion: want }: Cluster, { programs }: HostFacts): string[] {
+  const [kubeadm, kubelet] = [minor(programs.get('kubeadm')), minor(programs.get('kubelet'))];
+  return [
+    ...(kubeadm === null || kubeadm === want.minor || kubeadm === want.minor + 1
+      ? []
+      : [
+          `kubeadm is ${programs.get('kubeadm')}: it cannot install ${want.text} (it needs 1.${want.minor} or 1.${want.minor + 1})`,
+        ]),
+    ...(kubelet === null || kubelet <= want.minor
+      ? []
+      : [
+          `the kubelet is ${programs.get('kubelet')}: newer than the control plane's ${want.text}, which is not supported`,
+        ]),
+  ];
+}
+
+function minor(version: string | null | undefined): number | null {
+  const match = /^v\d+\.(\d+)\./.exec(version ?? '');
+  return match ? Number(match[1]) : null;
+}

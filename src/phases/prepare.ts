@@ -1,0 +1,22 @@
+import { diffHost } from '../plan/host-diff.ts';
+import { hostResources } from './host-resources.ts';
+import { desiredEntries } from './hosts-entries.ts';
+import { identity } from './identity.ts';
+import type { Phase } from './phase.ts';
+import { present, targeted } from './state.ts';
+
+/** Modules, sysctls, swap, names and services of every host. Members keep theirs in shape here, too. */
+export const prepare: Phase = {
+  name: 'prepare',
+  title: 'Prepare the nodes',
+  timeoutMinutes: 5,
+  plan: (state) => {
+    const work = targeted(state, present(state)).map(({ host, facts, membership }) => {
+      const isMember = membership === 'member';
+      const resources = hostResources(state.cluster, host, facts, desiredEntries(state, host, isMember));
+      const steps = diffHost('prepare', resources, facts, isMember ? identity(state) : null);
+      return { host: host.name, steps };
+    });
+    return { rounds: [work.filter(({ steps }) => steps.length > 0)] };
+  },
+};

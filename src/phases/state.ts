@@ -1,0 +1,65 @@
+import type { HostFacts } from '../facts/types.ts';
+import type { LiveCluster } from '../kube/live.ts';
+import { type Membership, membership } from '../kube/membership.ts';
+import type { RunSecrets } from '../kube/token.ts';
+import type { Cluster, Host } from '../spec/model.ts';
+
+/** All that planning reads. Immutable; each phase is planned against the newest one. */
+export interface State {
+  readonly cluster: Cluster;
+  /** Of the hosts that answered, by name. */
+  readonly facts: ReadonlyMap<string, HostFacts>;
+  /** Why the others did not, by name. */
+  readonly unreachable: ReadonlyMap<string, string>;
+  /** Hosts that this run may change (`--limit`, and not failed before). */
+  readonly targets: ReadonlySet<string>;
+  /** Hosts that an earlier phase of the same plan will have made members: only while planning ahead. */
+  readonly expected: ReadonlySet<string>;
+  readonly secrets: RunSecrets;
+}
+
+/** A host that answered and that this run may change. */
+export interface Reached {
+  readonly host: Host;
+  readonly facts: HostFacts;
+  readonly membership: Membership;
+}
+
+export function present({ cluster }: State): readonly Host[] {
+  return cluster.hosts.filter(({ state }) => state === 'present');
+}
+
+export function controlPlanes(state: State): readonly Host[] {
+  return present(state).filter(({ role }) => role === 'control-plane');
+}
+
+/** Hosts that answered, in the inventory's order; with an earlier phase's outcome taken as given. */
+export function reached(state: State, hosts: readonly Host[]): Reached[] {
+  return hosts.flatMap((host) => {
+    const facts = state.facts.get(host.name);
+    if (facts === undefined) return [];
+    const is = state.expected.has(host.name) ? 'member' : membership(facts, host.role);
+    return [{ host, facts, membership: is }];
+  });
+}
+
+/** As `reached`, only those this run may change. */
+export function targeted(state: State, hosts: readonly Host[]): Reached[] {
+  return reached(state, hosts).filter(({ host }) => state.targets.has(host.name));
+}
+
+/** The control plane through which the cluster is changed: the first member whose API server answers. */
+export function leader(
+  state: State,
+): { readonly host: Host; readonly live: LiveCluster; readonly caPin: string } | null {
+  for (const { host, facts, membership: is } of reached(state, controlPlanes(state))) {
+    const { caPin } = facts.kubernetes;
+    if (is === 'member' && facts.live !== null && caPin !== null) return { host, live: facts.live, caPin };
+  }
+  return null;
+}
+
+/** The host that `kubeadm init` runs on when there is no cluster yet. */
+export function firstControlPlane(state: State): Host | undefined {
+  return controlPlanes(state)[0];
+}

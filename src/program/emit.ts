@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Change } from '../plan/types.ts';
+import { library } from './library.ts';
+import { lines, type Script, sh } from './sh.ts';
+
+/** One change and the shell that makes it. */
+export interface Step {
+  readonly change: Change;
+  readonly script: Script;
+  /** A change of the cluster, made through this host. */
+  readonly scope?: 'cluster';
+  /** Files that the script writes on its way, for people to read; secrets by name. */
+  readonly files?: readonly { readonly path: string; readonly content: string }[];
+}
+
+/** The id a step is known by on the wire and in logs: `prepare/sysctl/net.ipv4.ip_forward`. One shell word. */
+export function stepId({ phase, resource }: Change): string {
+  const name = `${phase}/${resource}`.replaceAll(' ', '/');
+  if (/^[\w./:@%+=-]{1,120}$/.test(name)) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return `${name.replaceAll(/[^\w./:@%+=-]/g, '_').slice(0, 100)}-${hash}`;
+}
+
+/** A line of a comment: no line break can end it. */
+function comment(text: string): Script {
+  return sh.code(`# ${text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')}`);
+}
+
+/**
+ * THE emitter: the program that makes these changes on one host, step by step, stopping at the first that fails.
+ * `render` writes it, `plan` hashes it, `apply` sends it.
+ */
+export function emit(title: string, steps: readonly Step[]): Script {
+  const body = steps.flatMap(({ change, script }, index) => {
+    const name = `step_${index + 1}`;
+    const what = [change.before, change.after].map((value) => (value === null ? 'absent' : firstLine(value)));
+    return [
+      comment(`${change.phase}: ${change.action} ${change.resource}: ${what.join(' -> ')}`),
+      comment(`  ${change.reason}`),
+      sh`${sh.code(name)}() {
+${script}
+}
+step ${stepId(change)} ${name}
+`,
+    ];
+  });
+  return lines([sh.code('#!/bin/sh'), comment(title), sh.code('set -u'), library(), ...body]);
+}
+
+function firstLine(text: string): string {
+  const [line = '', ...rest] = text.split('\n');
+  return rest.length > 0 ? `${line.slice(0, 60)} …` : line.slice(0, 80);
+}

@@ -1,0 +1,61 @@
+/** What kubestrap manages on one host, kept there in /var/lib/kubestrap/record.json (root, 0600). */
+
+export const RECORD_PATH = '/var/lib/kubestrap/record.json';
+
+export interface RecordEntry {
+  /** The value we set, or the hash of the content. */
+  readonly value: string;
+  /** What was there before we first managed it; null: nothing was. */
+  readonly original: string | null;
+}
+
+export interface HostRecord {
+  readonly version: 1;
+  /** Name, kube-system UID and CA pin of the cluster this host belongs to; null before it joined. */
+  readonly cluster: { readonly name: string; readonly uid: string; readonly caPin: string } | null;
+  /** By resource id: `sysctl net.ipv4.ip_forward`. */
+  readonly resources: Readonly<Record<string, RecordEntry>>;
+}
+
+export const EMPTY_RECORD: HostRecord = { version: 1, cluster: null, resources: {} };
+
+/** The text of a record: sorted, so that the same record is the same bytes. */
+export function formatRecord(record: HostRecord): string {
+  const resources = Object.fromEntries(Object.entries(record.resources).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${JSON.stringify({ ...record, resources }, null, 2)}\n`;
+}
+
+/**
+ * Reads a record. Null for an empty text (no record). Throws on anything else that is not one: guessing what we
+ * own would be worse than stopping.
+ */
+export function parseRecord(text: string): HostRecord | null {
+  if (text.trim() === '') return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error(`${RECORD_PATH} is not JSON: restore it, or move it away to start a new one`);
+  }
+  if (!isRecord(value)) {
+    throw new Error(`${RECORD_PATH} is not a record of version 1: was it written by a newer kubestrap?`);
+  }
+  return value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRecord(value: unknown): value is HostRecord {
+  if (!isObject(value) || value['version'] !== 1 || !isObject(value['resources'])) return false;
+  if (value['cluster'] !== null && !isObject(value['cluster'])) return false;
+  return Object.values(value['resources']).every(
+    (entry) => isObject(entry) && typeof entry['value'] === 'string',
+  );
+}
+
+/** While a program runs, the record names what was managed before and what will be: a crash loses neither. */
+export function unionRecords(before: HostRecord, after: HostRecord): HostRecord {
+  return { ...after, resources: { ...before.resources, ...after.resources } };
+}

@@ -1,0 +1,27 @@
+import type { HostFacts } from '../facts/types.ts';
+import type { Change } from '../plan/types.ts';
+import type { Script } from '../program/sh.ts';
+import type { RecordEntry } from '../record/record.ts';
+
+/** A change still to be given its phase, and the shell that makes it. */
+export interface Planned {
+  readonly change: Omit<Change, 'phase' | 'resource'>;
+  readonly script: Script;
+  /** The file as it will be, for people to read. */
+  readonly files?: readonly { readonly path: string; readonly content: string }[];
+}
+
+/** A noun on a host, as the spec wants it. Pure: facts in, changes out. */
+export interface Resource {
+  /** Kind and name: `sysctl net.ipv4.ip_forward`. */
+  readonly id: string;
+  /** Null: it is as it should be. */
+  readonly plan: (facts: HostFacts) => Planned | null;
+  /** For the record: what we set (or its hash). */
+  readonly value: string;
+  /** For the record: what is there before we first touch it; null when nothing is. */
+  readonly original: (facts: HostFacts) => string | null;
+}
+
+/** How a kind of resource leaves a host that the spec no longer wants it on; null: there is nothing to undo. */
+export type Remover = (name: string, entry: RecordEntry, facts: HostFacts) => Planned | null;

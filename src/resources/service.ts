@@ -1,0 +1,40 @@
+import { sh } from '../program/sh.ts';
+import type { Remover, Resource } from './resource.ts';
+
+export interface ServiceSpec {
+  readonly unit: string;
+  /** False: only enabled at boot; something else starts it (kubeadm starts the kubelet). */
+  readonly running: boolean;
+  readonly reason: string;
+}
+
+/** A systemd unit that is enabled at boot and, where asked, running. */
+export function service({ unit, running, reason }: ServiceSpec): Resource {
+  return {
+    id: `service ${unit}`,
+    value: running ? 'enabled, running' : 'enabled',
+    original: ({ services }) => {
+      const is = services.get(unit);
+      return is ? `${is.enabled}, ${is.active}` : null;
+    },
+    plan: ({ services }) => {
+      const is = services.get(unit);
+      const enable = is?.enabled !== 'enabled' && is?.enabled !== 'enabled-runtime';
+      const start = running && is?.active !== 'active';
+      if (!enable && !start) return null;
+      return {
+        change: {
+          action: 'update',
+          before: is ? `${is.enabled || is.load}, ${is.active}` : null,
+          after: running ? 'enabled, active' : 'enabled',
+          reason,
+          disruption: start ? 'restart' : 'none',
+        },
+        script: start ? sh`systemctl enable --now -- ${unit}` : sh`systemctl enable -- ${unit}`,
+      };
+    },
+  };
+}
+
+/** A unit is never ours to stop: it came with a package, and pods may depend on it. */
+export const removeService: Remover = () => null;

@@ -1,0 +1,119 @@
+import { dirname } from 'node:path';
+import type { ErrorObject } from 'ajv';
+import { InputDocument } from './document.ts';
+import type { ClusterFile, InventoryFile } from './documents.generated.ts';
+import { type Draft, withoutInvalid } from './draft.ts';
+import { checkHeader } from './header.ts';
+import { InputError } from './input-error.ts';
+import { type Manifest, readManifests } from './manifests.ts';
+import { maskSecrets } from './mask.ts';
+import type { Addon, Cluster } from './model.ts';
+import { parseDocument } from './parse.ts';
+import { pointerOf } from './path.ts';
+import { baseOf } from './paths.ts';
+import type { Problem } from './problem.ts';
+import { resolveCluster } from './resolve.ts';
+import { ruleContext } from './rules/context.ts';
+import { rules } from './rules/index.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { readSource, type Source } from './source.ts';
+import { validateCluster, validateInventory } from './validators.generated.js';
+
+export interface LoadOptions {
+  readonly inventoryFile: string;
+  readonly specFile: string;
+  /** For `~` (HOME); default process.env. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface Loaded {
+  readonly cluster: Cluster;
+  /** Sorted by file and position. */
+  readonly warnings: readonly Problem[];
+  /** The texts of both files, for code frames. */
+  readonly sources: readonly Source[];
+}
+
+/** One file, as far as it could be read. */
+interface Input<T> {
+  readonly document: InputDocument;
+  readonly problems: readonly Problem[];
+  /** What the schema accepts of it. */
+  readonly draft: Draft<T>;
+  /** The whole of it, when the schema accepts all. */
+  readonly valid: T | undefined;
+}
+
+/**
+ * Reads, validates and resolves inventory and spec, and the manifests that the spec names. Touches no network.
+ * Throws InputError with every problem of both files at once.
+ */
+export async function loadCluster({
+  inventoryFile,
+  specFile,
+  env = process.env,
+}: LoadOptions): Promise<Loaded> {
+  const [inventory, cluster] = await Promise.all([
+    read<InventoryFile>(inventoryFile, 'Inventory', validateInventory),
+    read<ClusterFile>(specFile, 'Cluster', validateCluster),
+  ]);
+  const inventoryBase = baseOf(dirname(inventoryFile), env);
+  const clusterBase = baseOf(dirname(specFile), env);
+  const manifests = await readManifests(cluster.draft.spec?.addons ?? [], clusterBase);
+  const context = ruleContext({ inventory, cluster, manifests });
+  const problems = sorted(
+    [...inventory.problems, ...cluster.problems, ...rules.flatMap((rule) => rule(context))],
+    [inventoryFile, specFile],
+  );
+  const sources = [inventory.document, cluster.document].map(maskSecrets);
+  if (problems.some(({ severity }) => severity === 'error') || !inventory.valid || !cluster.valid) {
+    throw new InputError(problems, sources);
+  }
+  const addons = addonsOf(cluster.valid, manifests);
+  const model = resolveCluster({
+    inventory: inventory.valid,
+    cluster: cluster.valid,
+    inventoryBase,
+    clusterBase,
+    addons,
+  });
+  return { cluster: model, warnings: problems, sources };
+}
+
+type Validator<T> = ((data: unknown) => data is T) & { errors?: ErrorObject[] | null };
+
+async function read<T extends object>(file: string, kind: string, validate: Validator<T>): Promise<Input<T>> {
+  const source = await readSource(file);
+  if ('message' in source) {
+    const document = new InputDocument({ file, text: '' }, null, new Map());
+    return { document, problems: [source], draft: {} as Draft<T>, valid: undefined };
+  }
+  const { document, problems: yaml } = parseDocument(source);
+  const early = yaml.length > 0 ? yaml : checkHeader(document, kind);
+  if (early.length > 0) return { document, problems: early, draft: {} as Draft<T>, valid: undefined };
+  const { data } = document;
+  if (validate(data)) return { document, problems: [], draft: data as Draft<T>, valid: data };
+  const found = schemaProblems(document, validate.errors ?? []);
+  const invalid = new Set(found.map(({ path }) => pointerOf(path)));
+  const draft = withoutInvalid(document.data, invalid) as Draft<T>;
+  return { document, problems: found.map(({ problem }) => problem), draft, valid: undefined };
+}
+
+function addonsOf({ spec }: ClusterFile, manifests: readonly Manifest[]): readonly Addon[] {
+  return (spec.addons ?? []).map(({ name }, index) => ({
+    name,
+    manifests: manifests
+      .filter(({ path }) => path[2] === index)
+      .map(({ file, content }) => ({ path: file, content })),
+  }));
+}
+
+/** The inventory first, then the spec; from top to bottom in each. */
+function sorted(problems: readonly Problem[], files: readonly string[]): readonly Problem[] {
+  return problems.toSorted(
+    (a, b) =>
+      files.indexOf(a.file) - files.indexOf(b.file) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
+}

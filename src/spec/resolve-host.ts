@@ -1,0 +1,78 @@
+import type * as documents from './documents.generated.ts';
+import { parseDuration } from './duration.ts';
+import { mergeLayers } from './merge.ts';
+import type { Host, NodeSettings, SshSettings, Taint } from './model.ts';
+import { absolute, type Base, secretReference } from './paths.ts';
+import { parseTaint } from './taint.ts';
+
+/** A host of the model: the inventory's and spec's defaults, then its groups in order, then its own settings. */
+export function resolveHost(
+  host: documents.Host,
+  inventory: documents.InventoryFile,
+  node: documents.Node | undefined,
+  base: Base,
+): Host {
+  const layers = [...(host.groups ?? []).map((name) => inventory.groups?.[name]), host];
+  const taints = layers.findLast((layer) => layer?.taints !== undefined)?.taints;
+  return {
+    name: host.name,
+    role: host.role,
+    address: host.address,
+    internalAddresses: (host.internalAddress ?? host.address).split(','),
+    state: host.state ?? 'present',
+    labels: mergeLayers(layers.map((layer) => layer?.labels)),
+    ...(taints ? { taints: taints.flatMap(resolveTaint) } : {}),
+    ssh: sshSettings(mergeLayers([inventory.ssh, ...layers.map((layer) => layer?.ssh)]), base),
+    node: nodeSettings(mergeLayers([node, ...layers.map((layer) => layer?.node)])),
+  };
+}
+
+function resolveTaint(taint: documents.Taint): readonly Taint[] {
+  const resolved = typeof taint === 'string' ? parseTaint(taint) : taint;
+  return resolved ? [resolved] : [];
+}
+
+function sshSettings(ssh: documents.Ssh, base: Base): SshSettings {
+  const user = ssh.user ?? 'root';
+  const identityFile = ssh.identityFile ? { identityFile: absolute(ssh.identityFile, base) } : {};
+  const sudoPassword = ssh.sudoPassword && secretReference(ssh.sudoPassword, base);
+  const bastion = ssh.bastion?.address && {
+    address: ssh.bastion.address,
+    port: ssh.bastion.port ?? 22,
+    user: ssh.bastion.user ?? user,
+    ...(ssh.bastion.identityFile ? { identityFile: absolute(ssh.bastion.identityFile, base) } : identityFile),
+  };
+  return {
+    user,
+    port: ssh.port ?? 22,
+    ...identityFile,
+    knownHostsFile: absolute(ssh.knownHostsFile ?? '~/.ssh/known_hosts', base),
+    ...(sudoPassword ? { sudoPassword } : {}),
+    ...(bastion ? { bastion } : {}),
+  };
+}
+
+function nodeSettings(node: documents.Node): NodeSettings {
+  const ports = node.ephemeralPorts;
+  const reserved = ports?.reserved ?? 'auto';
+  return {
+    kernelModules: node.kernelModules ?? [],
+    sysctls: Object.fromEntries(
+      Object.entries(node.sysctls ?? {}).map(([key, value]) => [key, String(value)]),
+    ),
+    ...(ports
+      ? {
+          ephemeralPorts: {
+            range: ports.range ?? [32768, 60999],
+            reserved: typeof reserved === 'string' ? 'auto' : reserved,
+          },
+        }
+      : {}),
+    timeSync: {
+      maxSkewMs: parseDuration(node.timeSync?.maxSkew ?? '500ms') ?? 500,
+      maxWorkerSkewMs: parseDuration(node.timeSync?.maxWorkerSkew ?? '5s') ?? 5000,
+    },
+    swap: node.swap ?? 'disabled',
+    hosts: node.hosts ?? [],
+  };
+}

@@ -1,0 +1,115 @@
+import type { InputDocument } from '../document.ts';
+import type * as documents from '../documents.generated.ts';
+import type { Draft } from '../draft.ts';
+import { type Cidr, type Ip, parseCidr, parseIp } from '../ip.ts';
+import type { Manifest } from '../manifests.ts';
+import { mergeLayers } from '../merge.ts';
+import type { Version } from '../model.ts';
+import type { Path } from '../path.ts';
+import type { Problem } from '../problem.ts';
+import { parseVersion } from '../version.ts';
+
+/** A rule about what both files mean: pure, silent about anything that is missing or that the schema refused. */
+export type Rule = (context: RuleContext) => readonly Problem[];
+
+/** A host as far as it is valid. */
+export interface HostView {
+  readonly path: Path;
+  readonly host: Draft<documents.Host>;
+  /** With the inventory's and its groups' settings merged in. */
+  readonly ssh: Draft<documents.Ssh>;
+  /** Its IPs in the cluster, and where they are written. */
+  readonly internal: { readonly path: Path; readonly ips: readonly Ip[] };
+}
+
+/** Settings of spec.node, of a group or of a host, where they are written. */
+export interface NodeLayer {
+  readonly document: InputDocument;
+  readonly path: Path;
+  readonly node: Draft<documents.Node>;
+}
+
+export interface Subnet {
+  readonly path: Path;
+  readonly text: string;
+  readonly cidrs: readonly Cidr[];
+}
+
+export interface RuleContext {
+  readonly inventory: InputDocument;
+  readonly cluster: InputDocument;
+  readonly hosts: readonly HostView[];
+  /** True when every host of the inventory could be read, so that a lack of hosts is a real one. */
+  readonly hostsComplete: boolean;
+  readonly groups: Readonly<Record<string, Draft<documents.Group> | undefined>>;
+  readonly spec: Draft<documents.Spec>;
+  readonly version: Version | undefined;
+  readonly nodeLayers: readonly NodeLayer[];
+  readonly podSubnet: Subnet | undefined;
+  readonly serviceSubnet: Subnet | undefined;
+  readonly manifests: readonly Manifest[];
+}
+
+interface ContextInput {
+  readonly inventory: { readonly document: InputDocument; readonly draft: Draft<documents.InventoryFile> };
+  readonly cluster: { readonly document: InputDocument; readonly draft: Draft<documents.ClusterFile> };
+  readonly manifests: readonly Manifest[];
+}
+
+export function ruleContext({ inventory, cluster, manifests }: ContextInput): RuleContext {
+  const spec = cluster.draft.spec ?? {};
+  const groups = inventory.draft.groups ?? {};
+  const list = inventory.draft.hosts;
+  const hosts = (list ?? []).flatMap((host, index) => (host ? [hostView(host, index, inventory.draft)] : []));
+  const subnet = (key: 'podSubnet' | 'serviceSubnet', fallback?: string): Subnet | undefined => {
+    const path = ['spec', 'networking', key];
+    // The default stands in for what is not there, not for what was refused.
+    const missing = cluster.draft.spec !== undefined && !cluster.document.has(path);
+    const text = spec.networking?.[key] ?? (missing ? fallback : undefined);
+    if (text === undefined) return undefined;
+    return { path, text, cidrs: text.split(',').flatMap((part) => parseCidr(part) ?? []) };
+  };
+  const layer = (
+    document: InputDocument,
+    path: Path,
+    node: Draft<documents.Node> | undefined,
+  ): NodeLayer[] => (node ? [{ document, path: [...path, 'node'], node }] : []);
+  return {
+    inventory: inventory.document,
+    cluster: cluster.document,
+    hosts,
+    hostsComplete: list !== undefined && hosts.length === list.length && hosts.every(({ host }) => host.role),
+    groups,
+    spec,
+    version: parseVersion(spec.kubernetesVersion ?? ''),
+    nodeLayers: [
+      ...layer(cluster.document, ['spec'], spec.node),
+      ...Object.entries(groups).flatMap(([name, group]) =>
+        layer(inventory.document, ['groups', name], group?.node),
+      ),
+      ...hosts.flatMap(({ path, host }) => layer(inventory.document, path, host.node)),
+    ],
+    podSubnet: subnet('podSubnet'),
+    serviceSubnet: subnet('serviceSubnet', '10.96.0.0/12'),
+    manifests,
+  };
+}
+
+function hostView(
+  host: Draft<documents.Host>,
+  index: number,
+  file: Draft<documents.InventoryFile>,
+): HostView {
+  const path = ['hosts', index];
+  const groups = (host.groups ?? []).map((name) => (name === undefined ? undefined : file.groups?.[name]));
+  const own = host.internalAddress === undefined ? 'address' : 'internalAddress';
+  return {
+    path,
+    host,
+    ssh: mergeLayers([file.ssh, ...groups.map((group) => group?.ssh), host.ssh]),
+    internal: {
+      path: [...path, own],
+      ips: (host[own] ?? '').split(',').flatMap((part) => parseIp(part) ?? []),
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { Duplex } from 'node:stream';
+import type { Client, ClientChannel } from 'ssh2';
+
+/** How long a connection may take to close politely, in ms. */
+const CLOSE_MS = 1000;
+
+/** An authenticated SSH connection: what ssh2's Client does not keep track of by itself. */
+export class Connection {
+  readonly #client: Client;
+  readonly #stream: Duplex;
+  readonly #closed: Promise<void>;
+  #isClosed = false;
+  #error: Error | undefined;
+
+  constructor(client: Client, stream: Duplex) {
+    this.#client = client;
+    this.#stream = stream;
+    client.on('error', (error) => {
+      this.#error ??= error;
+    });
+    this.#closed = new Promise((resolve) => {
+      client.on('close', () => {
+        this.#isClosed = true;
+        resolve();
+      });
+    });
+  }
+
+  /** Resolves when the connection is gone, for whatever reason. */
+  get closed(): Promise<void> {
+    return this.#closed;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** What broke it; undefined when the other side closed it in order. */
+  get error(): Error | undefined {
+    return this.#error;
+  }
+
+  exec(command: string): Promise<ClientChannel> {
+    return new Promise((resolve, reject) => {
+      this.#client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel)));
+    });
+  }
+
+  /** A stream to `address:port` as seen from the other end. */
+  forward(address: string, port: number): Promise<ClientChannel> {
+    return new Promise((resolve, reject) => {
+      this.#client.forwardOut('127.0.0.1', 0, address, port, (error, channel) =>
+        error ? reject(error) : resolve(channel),
+      );
+    });
+  }
+
+  /** Closes it, politely at first. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#client.end();
+    const timer = setTimeout(() => this.destroy(), CLOSE_MS);
+    await this.#closed;
+    clearTimeout(timer);
+  }
+
+  /** Drops it at once. */
+  destroy(): void {
+    this.#stream.destroy();
+  }
+}

@@ -1,0 +1,337 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientChannel } from 'ssh2';
+import { ActiveRun } from './active-run.ts';
+import { type ChannelFailure, explainChannelFailure } from './channel-failure.ts';
+import { channelCommand, channelPreamble, type Privilege, runCommand } from './channel-loop.ts';
+import type { Connection } from './connection.ts';
+import { ConnectError } from './errors.ts';
+import { FrameScanner, type FrameSink } from './frames.ts';
+import { Tail } from './text.ts';
+import type { RunOptions, RunResult, Session, Target } from './types.ts';
+import { unlessAborted } from './wait.ts';
+
+/** The loop kills a stopped script after 5 s; it may take this long, in ms, to say so. */
+const STOP_MS = 8000;
+/** How long an idle loop may take to release the lock and end, in ms. */
+const CLOSE_MS = 2000;
+/** Kept of what a login shell prints before the loop answers, in bytes. */
+const NOISE = 4096;
+
+interface SessionSettings {
+  readonly lockDirectory: string;
+  /** How long the login shell, or sudo, may take to start, in ms. */
+  readonly timeoutMs: number;
+}
+
+/** One persistent `sh` channel on a connection of its own. */
+export class ChannelSession implements Session {
+  readonly host: string;
+  readonly nonce = randomBytes(16).toString('hex');
+  readonly #connection: Connection;
+  readonly #channel: ClientChannel;
+  readonly #target: Target;
+  readonly #privilege: Privilege;
+  readonly #settings: SessionSettings;
+  readonly #noise = { stdout: new Tail(NOISE), stderr: new Tail(NOISE) };
+  #state: 'new' | 'starting' | 'ready' | 'over' = 'new';
+  #runs = 0;
+  #current: ActiveRun | undefined;
+  /** The end of the last run asked for, so that scripts take turns. */
+  #queue: Promise<void> = Promise.resolve();
+  #missing: string | undefined;
+  #exitCode: number | undefined;
+  #startTimer: NodeJS.Timeout | undefined;
+  #startedTooSlowly = false;
+  #closing: Promise<void> | undefined;
+  #failure: ConnectError | undefined;
+
+  /**
+   * Opens the channel and returns at once: the loop goes out with the first script, which saves a round trip. So it
+   * is the first `run` that rejects with a ConnectError when sudo or the login shell fails.
+   */
+  static async open(
+    connection: Connection,
+    target: Target,
+    settings: SessionSettings,
+    signal?: AbortSignal,
+  ): Promise<ChannelSession> {
+    const privilege: Privilege =
+      target.ssh.user === 'root' ? 'root' : target.sudoPassword === undefined ? 'sudo' : 'sudo-with-password';
+    try {
+      const channel = await unlessAborted(connection.exec(channelCommand(privilege)), signal);
+      return new ChannelSession(connection, channel, target, privilege, settings);
+    } catch (error) {
+      connection.destroy();
+      if (signal?.aborted) throw signal.reason;
+      throw new ConnectError({
+        host: target.name,
+        address: `${target.address}:${target.ssh.port}`,
+        kind: 'shell',
+        message: `${target.name} opens no session for ${target.ssh.user}: ${error instanceof Error ? error.message : error}`,
+        remedy: "Check MaxSessions and ForceCommand in the host's sshd_config, and the user's login shell.",
+        cause: error,
+      });
+    }
+  }
+
+  private constructor(
+    connection: Connection,
+    channel: ClientChannel,
+    target: Target,
+    privilege: Privilege,
+    settings: SessionSettings,
+  ) {
+    this.host = target.name;
+    this.#connection = connection;
+    this.#channel = channel;
+    this.#target = target;
+    this.#privilege = privilege;
+    this.#settings = settings;
+    const stdout = new FrameScanner(this.nonce, this.#sink('stdout'));
+    const stderr = new FrameScanner(this.nonce, this.#sink('stderr'));
+    channel.on('data', (chunk: Buffer) => this.#received('stdout', stdout, chunk));
+    channel.stderr.on('data', (chunk: Buffer) => this.#received('stderr', stderr, chunk));
+    channel.on('exit', (code: number | null) => {
+      this.#exitCode = code ?? undefined;
+    });
+    channel.on('error', () => undefined);
+    channel.on('close', () => this.#over());
+    // after the channel's own last words
+    connection.closed.then(() => setImmediate(() => this.#over()));
+  }
+
+  async run(script: string, options: RunOptions = {}): Promise<RunResult> {
+    options.signal?.throwIfAborted();
+    const turn = this.#queue;
+    let done = () => {};
+    const slot = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    this.#queue = turn.then(() => slot);
+    let run: ActiveRun;
+    try {
+      await unlessAborted(turn, options.signal);
+      run = this.#start(script, options);
+    } catch (error) {
+      done();
+      throw error;
+    }
+    run.over.then(done);
+    return run.result;
+  }
+
+  beat(): void {
+    if (this.#state === 'ready' && this.#closing === undefined) this.#channel.write('beat\n');
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  #start(script: string, options: RunOptions): ActiveRun {
+    if (this.#failure !== undefined) throw this.#failure;
+    const run = new ActiveRun(++this.#runs, this.host, this.#guarded(options));
+    const body = runCommand(run.id, script, run.mustFinish);
+    if (this.#closing !== undefined || this.#state === 'over') {
+      const [kind, what] = this.#closing
+        ? (['closed', 'was closed'] as const)
+        : (['lost', 'is gone'] as const);
+      throw run.error(kind, `the connection ${what} before the script was sent`, 'Run again.', false);
+    }
+    this.#current = run;
+    if (this.#state === 'new') this.#channel.write(this.#preamble());
+    this.#channel.write(body);
+    this.#limit(run, options);
+    return run;
+  }
+
+  #preamble(): Buffer {
+    this.#state = 'starting';
+    this.#startTimer = setTimeout(() => {
+      this.#startedTooSlowly = true;
+      this.#over();
+    }, this.#settings.timeoutMs);
+    const password = this.#target.sudoPassword?.reveal();
+    return channelPreamble(this.nonce, this.#settings.lockDirectory, password);
+  }
+
+  /** A throwing callback fails its run, not the connection. */
+  #guarded(options: RunOptions): RunOptions {
+    const guard = <Args extends unknown[]>(callback: (...args: Args) => void) => {
+      return (...args: Args) => {
+        try {
+          callback(...args);
+        } catch (error) {
+          const run = this.#current;
+          if (run !== undefined) this.#stop(run, () => error);
+        }
+      };
+    };
+    return {
+      ...options,
+      ...(options.onEvent === undefined ? {} : { onEvent: guard(options.onEvent) }),
+      ...(options.onOutput === undefined ? {} : { onOutput: guard(options.onOutput) }),
+    };
+  }
+
+  #limit(run: ActiveRun, options: RunOptions): void {
+    const { signal, timeoutMs } = options;
+    if (signal !== undefined) {
+      const aborted = () => this.#stop(run, () => signal.reason);
+      signal.addEventListener('abort', aborted, { once: true });
+      run.cleanup(() => signal.removeEventListener('abort', aborted));
+    }
+    if (timeoutMs !== undefined) {
+      const timer = setTimeout(() => {
+        const what = `the script did not end within ${timeoutMs / 1000} s`;
+        const remedy = 'Look at its last output and at the host; run again with more time.';
+        this.#stop(run, () => run.error('timed-out', what, remedy, run.mustFinish));
+        // nobody ends it, so nobody can say when it ends
+        if (run.mustFinish) run.rejectNow();
+      }, timeoutMs);
+      run.cleanup(() => clearTimeout(timer));
+    }
+  }
+
+  /** Ends the run's script on the host; a run that must finish only remembers that it has failed. */
+  #stop(run: ActiveRun, failure: () => unknown): void {
+    if (run.failing) return;
+    run.failWith(failure);
+    if (run.mustFinish) return;
+    // before the loop answers nothing runs: dropping the connection is the quickest end
+    if (this.#state !== 'ready') {
+      this.#drop();
+      return;
+    }
+    if (run.reached.stdout) this.#sendStop(run);
+    const timer = setTimeout(() => this.#drop(), STOP_MS);
+    run.cleanup(() => clearTimeout(timer));
+  }
+
+  /** Only after the run's first frame: earlier its watchdog might not listen yet. */
+  #sendStop(run: ActiveRun): void {
+    this.#channel.write(`stop ${run.id}\n`);
+  }
+
+  #received(stream: 'stdout' | 'stderr', scanner: FrameScanner, chunk: Buffer): void {
+    if (this.#state === 'over') return;
+    if (this.#state !== 'ready') this.#noise[stream].push(chunk);
+    scanner.push(chunk);
+    const run = this.#current;
+    if (run === undefined) return;
+    const { tooMuch } = run.output;
+    if (tooMuch !== undefined) {
+      const remedy = 'A script that writes this much is a defect, or the host is not what it seems.';
+      this.#stop(run, () => run.error('too-much-output', tooMuch, remedy, run.mustFinish));
+    }
+    if (run.output.ended) this.#finish(run);
+  }
+
+  #sink(stream: 'stdout' | 'stderr'): FrameSink {
+    const current = () => (this.#current?.reached[stream] ? this.#current.output[stream] : undefined);
+    return {
+      text: (bytes) => current()?.text(bytes),
+      lineEnd: () => current()?.lineEnd(),
+      frame: (line, afterNewline) => {
+        if (!this.#own(stream, line)) current()?.frame(line, afterNewline);
+      },
+    };
+  }
+
+  /** Handles the loop's own frames; false for those of a script. */
+  #own(stream: 'stdout' | 'stderr', line: string): boolean {
+    const [type, word] = line.split(' ');
+    const run = this.#current;
+    if (this.#state === 'starting' && type === 'error') {
+      this.#missing = word;
+      return true;
+    }
+    if (this.#state === 'starting' && type === 'ready') {
+      clearTimeout(this.#startTimer);
+      this.#state = 'ready';
+      return true;
+    }
+    if (run === undefined || type !== 'run' || word !== String(run.id) || run.reached[stream]) return false;
+    run.reached[stream] = true;
+    if (stream === 'stdout' && run.failing && !run.mustFinish) this.#sendStop(run);
+    return true;
+  }
+
+  #finish(run: ActiveRun): void {
+    this.#current = undefined;
+    run.finish();
+  }
+
+  #drop(): void {
+    this.#connection.destroy();
+    this.#over();
+  }
+
+  /** The channel is gone: tells the run in hand why. */
+  #over(): void {
+    if (this.#state === 'over') return;
+    const started = this.#state === 'ready';
+    this.#state = 'over';
+    clearTimeout(this.#startTimer);
+    const run = this.#current;
+    if (run !== undefined) {
+      run.failWith(() => (started ? this.#lost(run) : this.#channelFailure()));
+      this.#finish(run);
+    }
+    // a channel without its connection, or the other way round, is of no use
+    if (this.#closing === undefined) this.#connection.close();
+  }
+
+  #lost(run: ActiveRun): unknown {
+    const cause = this.#connection.error;
+    const why = cause === undefined ? 'the host closed the connection' : `connection lost (${cause.message})`;
+    // closed in order: the host's watchdog saw it too. Broken: the host may not have noticed.
+    const mayStillRun = run.mustFinish || cause !== undefined;
+    return run.error('lost', why, 'Check the host and run again.', mayStillRun, cause);
+  }
+
+  #channelFailure(): ConnectError {
+    const { timeoutMs } = this.#settings;
+    const details: ChannelFailure = {
+      host: this.host,
+      address: `${this.#target.address}:${this.#target.ssh.port}`,
+      user: this.#target.ssh.user,
+      sudo: this.#privilege,
+      stdout: this.#noise.stdout.text().replaceAll(this.nonce, ''),
+      stderr: this.#noise.stderr.text(),
+      exitCode: this.#exitCode,
+      missing: this.#missing,
+      lost: this.#connection.error,
+      ...(this.#startedTooSlowly ? { timedOutAfterMs: timeoutMs } : {}),
+    };
+    this.#failure = explainChannelFailure(details);
+    return this.#failure;
+  }
+
+  async #close(): Promise<void> {
+    const run = this.#current;
+    if (run !== undefined) {
+      run.failWith(() =>
+        run.error('closed', 'the connection was closed while the script ran', 'Run again.', run.mustFinish),
+      );
+      run.rejectNow();
+    }
+    // the loop ends what runs, releases the lock, and then the channel closes
+    if (this.#state === 'ready') {
+      const gone = new Promise<void>((resolve) => {
+        this.#channel.once('close', resolve);
+        this.#connection.closed.then(resolve);
+      });
+      this.#channel.end();
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, run === undefined || run.mustFinish ? CLOSE_MS : STOP_MS);
+      });
+      await Promise.race([gone, limit]);
+      clearTimeout(timer);
+    }
+    await this.#connection.close();
+    this.#over();
+  }
+}

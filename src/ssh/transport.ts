@@ -1,0 +1,242 @@
+import type { Duplex } from 'node:stream';
+import { LOCK_DIRECTORY } from './channel-loop.ts';
+import type { Connection } from './connection.ts';
+import { dialError, dialTcp } from './dial.ts';
+import { ConnectError } from './errors.ts';
+import { Gates } from './gates.ts';
+import { EarlyLoss, type Endpoint, handshake } from './handshake.ts';
+import { IdentityError, identities } from './identities.ts';
+import { KnownHostsFile } from './known-hosts.ts';
+import { ChannelSession } from './session.ts';
+import type { Session, Target, Transport } from './types.ts';
+import { sleep, unlessAborted } from './wait.ts';
+
+export interface TransportOptions {
+  /** Write the key of a host that has none in its known_hosts file there, instead of refusing the host. */
+  readonly knownHosts: { readonly acceptNew: boolean };
+  /** From the first packet to a login, in ms; also how long a login shell may take to start. Default 15 s. */
+  readonly connectTimeoutMs?: number;
+  /** Handshakes that are not authenticated yet, at once, to one address or through one bastion. Default 8. */
+  readonly handshakes?: number;
+  /** The agent's socket; default SSH_AUTH_SOCK. Empty: no agent. */
+  readonly agentSocket?: string;
+  /** Default: every 15 s, dead after 3 without an answer. */
+  readonly keepalive?: { readonly intervalMs: number; readonly count: number };
+  /** Where the run lock lives on the hosts. */
+  readonly lockDirectory?: string;
+  /** Opens the stream to an address instead of TCP; for tests. */
+  readonly dial?: (address: string, port: number, signal: AbortSignal) => Promise<Duplex>;
+}
+
+/** After a lost handshake, in ms; each is multiplied by 0.5 to 1.5. */
+const RETRY_MS = [300, 900, 2000];
+
+/** Makes the SSH engine. Nothing is opened, and ssh2 is not loaded, before the first `connect`. */
+export function createTransport(options: TransportOptions): Transport {
+  return new SshTransport(options);
+}
+
+type Login = Pick<Target['ssh'], 'user' | 'port' | 'identityFile'>;
+
+class SshTransport implements Transport {
+  readonly #options: TransportOptions;
+  readonly #timeoutMs: number;
+  readonly #gates: Gates;
+  readonly #agentSocket: string | undefined;
+  readonly #knownHosts = new Map<string, KnownHostsFile>();
+  readonly #bastions = new Map<string, Promise<Connection>>();
+  readonly #sessions = new Set<Session>();
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    this.#timeoutMs = options.connectTimeoutMs ?? 15_000;
+    this.#gates = new Gates(options.handshakes ?? 8);
+    this.#agentSocket = (options.agentSocket ?? process.env.SSH_AUTH_SOCK) || undefined;
+  }
+
+  async connect(target: Target, signal?: AbortSignal): Promise<Session> {
+    signal?.throwIfAborted();
+    const endpoint = await this.#endpoint(target.name, target.address, target.ssh, target.ssh.knownHostsFile);
+    const connection = await this.#reach(target, endpoint, signal);
+    const settings = {
+      lockDirectory: this.#options.lockDirectory ?? LOCK_DIRECTORY,
+      timeoutMs: this.#timeoutMs,
+    };
+    const session = await ChannelSession.open(connection, target, settings, signal);
+    this.#sessions.add(session);
+    connection.closed.then(() => this.#sessions.delete(session));
+    return session;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#sessions].map((session) => session.close()));
+    const bastions = [...this.#bastions.values()];
+    this.#bastions.clear();
+    await Promise.allSettled(bastions.map(async (bastion) => (await bastion).close()));
+  }
+
+  async #reach(target: Target, endpoint: Endpoint, signal?: AbortSignal): Promise<Connection> {
+    const settings = target.ssh.bastion;
+    if (settings === undefined) return this.#login(endpoint, endpoint.address, this.#dial(endpoint), signal);
+    const bastion = await unlessAborted(this.#bastion(target), signal);
+    const dial = async (stop: AbortSignal) => {
+      const opening = bastion.forward(endpoint.address, endpoint.port);
+      // when nobody waits any more, a stream that opens late is closed at once
+      opening.then((stream) => stop.aborted && stream.destroy()).catch(() => undefined);
+      try {
+        return await unlessAborted(opening, stop);
+      } catch (error) {
+        throw stop.aborted ? stop.reason : forwardError(error, endpoint, settings.address);
+      }
+    };
+    return this.#login(endpoint, `via ${settings.address}:${settings.port}`, dial, signal);
+  }
+
+  /** The shared connection to a target's bastion; made by whoever needs it first. */
+  #bastion(target: Target): Promise<Connection> {
+    const { bastion, knownHostsFile } = target.ssh;
+    if (bastion === undefined) throw new TypeError(`${target.name} has no bastion`);
+    const key = JSON.stringify([bastion, knownHostsFile]);
+    const existing = this.#bastions.get(key);
+    if (existing !== undefined) return existing;
+    const opening = this.#openBastion(bastion, knownHostsFile);
+    this.#bastions.set(key, opening);
+    const forget = () => {
+      if (this.#bastions.get(key) === opening) this.#bastions.delete(key);
+    };
+    opening.then((connection) => connection.closed.then(forget), forget);
+    return opening;
+  }
+
+  async #openBastion(bastion: Login & { address: string }, knownHostsFile: string): Promise<Connection> {
+    const name = `bastion ${bastion.address}`;
+    const endpoint = await this.#endpoint(name, bastion.address, bastion, knownHostsFile);
+    return this.#login(endpoint, bastion.address, this.#dial(endpoint));
+  }
+
+  #dial(endpoint: Endpoint): (stop: AbortSignal) => Promise<Duplex> {
+    const dial = this.#options.dial ?? dialTcp;
+    return (stop) => dial(endpoint.address, endpoint.port, stop);
+  }
+
+  /** Dials and logs in, again after a pause when sshd dropped us before authentication. */
+  async #login(
+    endpoint: Endpoint,
+    gate: string,
+    dial: (stop: AbortSignal) => Promise<Duplex>,
+    signal?: AbortSignal,
+  ): Promise<Connection> {
+    const leave = await this.#gates.enter(gate, signal);
+    try {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await this.#attempt(endpoint, dial, signal);
+        } catch (error) {
+          if (!(error instanceof EarlyLoss)) throw error;
+          const pause = RETRY_MS[attempt];
+          if (pause === undefined) throw lostEarly(error, endpoint, attempt + 1);
+          await sleep(pause * (0.5 + Math.random()), signal);
+        }
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  async #attempt(
+    endpoint: Endpoint,
+    dial: (stop: AbortSignal) => Promise<Duplex>,
+    signal?: AbortSignal,
+  ): Promise<Connection> {
+    const stop = new AbortController();
+    const aborted = () => stop.abort(signal?.reason);
+    signal?.addEventListener('abort', aborted, { once: true });
+    const timer = setTimeout(() => stop.abort(timedOut(endpoint, this.#timeoutMs)), this.#timeoutMs);
+    try {
+      signal?.throwIfAborted();
+      const dialed = () =>
+        dial(stop.signal).catch((error: unknown) => {
+          if (stop.signal.aborted) throw stop.signal.reason;
+          throw dialError(error, endpoint.host, `${endpoint.address}:${endpoint.port}`);
+        });
+      return await handshake(dialed, endpoint, stop.signal);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', aborted);
+    }
+  }
+
+  async #endpoint(host: string, address: string, login: Login, knownHostsFile: string): Promise<Endpoint> {
+    const file = this.#knownHosts.get(knownHostsFile) ?? new KnownHostsFile(knownHostsFile);
+    this.#knownHosts.set(knownHostsFile, file);
+    const { user, port, identityFile } = login;
+    try {
+      return {
+        host,
+        address,
+        port,
+        user,
+        identities: await identities({
+          user,
+          ...(identityFile === undefined ? {} : { identityFile }),
+          ...(this.#agentSocket === undefined ? {} : { agentSocket: this.#agentSocket }),
+        }),
+        knownHosts: file,
+        acceptNew: this.#options.knownHosts.acceptNew,
+        keepalive: this.#options.keepalive ?? { intervalMs: 15_000, count: 3 },
+      };
+    } catch (error) {
+      if (!(error instanceof IdentityError)) throw error;
+      const { message, remedy } = error;
+      throw new ConnectError({
+        host,
+        address: `${address}:${port}`,
+        kind: 'auth',
+        message: `cannot log in to ${host}: ${message}`,
+        remedy,
+      });
+    }
+  }
+}
+
+function timedOut(endpoint: Endpoint, timeoutMs: number): ConnectError {
+  const address = `${endpoint.address}:${endpoint.port}`;
+  return new ConnectError({
+    host: endpoint.host,
+    address,
+    kind: 'timeout',
+    message: `${endpoint.host} (${address}) did not let us in within ${timeoutMs / 1000} s`,
+    remedy: 'Check that it is up, its address, ssh.port, and firewalls between.',
+  });
+}
+
+function lostEarly(error: EarlyLoss, endpoint: Endpoint, attempts: number): ConnectError {
+  const address = `${endpoint.address}:${endpoint.port}`;
+  return new ConnectError({
+    host: endpoint.host,
+    address,
+    kind: 'handshake',
+    message: `${endpoint.host} (${address}) dropped the connection before login, ${attempts} times: ${error.message}`,
+    remedy:
+      'Check that an SSH server answers there. A busy one does this when MaxStartups or PerSourcePenalties in its ' +
+      'sshd_config is reached: run again later, or with a lower --concurrency.',
+    cause: error,
+  });
+}
+
+function forwardError(error: unknown, endpoint: Endpoint, bastion: string): ConnectError {
+  const text = error instanceof Error ? error.message : String(error);
+  const address = `${endpoint.address}:${endpoint.port}`;
+  const refused = /refused/i.test(text);
+  const prohibited = /prohibited/i.test(text);
+  return new ConnectError({
+    host: endpoint.host,
+    address,
+    kind: refused ? 'refused' : 'unreachable',
+    message: `the bastion ${bastion} cannot reach ${endpoint.host} (${address}): ${text}`,
+    remedy: prohibited
+      ? 'Allow it there: AllowTcpForwarding and PermitOpen in sshd_config.'
+      : 'Check that the host is up, its address as the bastion sees it, and ssh.port.',
+    cause: error,
+  });
+}

@@ -1,0 +1,129 @@
+/** What an error says about itself, read by shape: src/ui imports none of the classes that are thrown. */
+
+import { inspect } from 'node:util';
+
+/** One thing wrong with the input; as src/spec makes them, with everything optional. */
+export interface ProblemShape {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly path: string;
+  readonly hint?: string;
+  readonly frame?: string;
+}
+
+export interface ErrorShape {
+  readonly code: string;
+  readonly message: string;
+  /** True where nobody foresaw it: the stack is worth showing, and a report worth making. */
+  readonly unexpected: boolean;
+  readonly problems: readonly ProblemShape[];
+  readonly host?: string;
+  readonly phase?: string;
+  readonly step?: string;
+  readonly exitCode?: number;
+  readonly stderr?: string;
+  readonly kept: readonly string[];
+  readonly remedy: readonly string[];
+  readonly stack?: string;
+  readonly cause?: unknown;
+  /** The errors it stands for: one per host, as an AggregateError has them. */
+  readonly errors: readonly unknown[];
+}
+
+/** Reads what is there. Anything may be thrown: strings, null and half-made objects are errors too. */
+export function readError(error: unknown): ErrorShape {
+  const has = isRecord(error) ? error : {};
+  const problems = array(has.problems)
+    .map(readProblem)
+    .filter((problem) => problem !== undefined);
+  const host = text(has.host);
+  const phase = text(has.phase);
+  const step = text(has.step);
+  const remedy = texts(has.remedy);
+  const exitCode = typeof has.exitCode === 'number' ? has.exitCode : undefined;
+  const stderr = text(has.stderr);
+  const errors = array(has.errors);
+  const interrupted = has.name === 'AbortError';
+  const system = typeof has.syscall === 'string';
+  const foreseen = [
+    host,
+    text(has.path),
+    phase,
+    step,
+    exitCode,
+    stderr,
+    remedy[0],
+    problems[0],
+    errors[0],
+  ].some((part) => part !== undefined);
+  const stack = text(has.stack);
+  // Node's own argument and state errors have a code as well; they are bugs all the same.
+  const named = text(has.code)?.startsWith('ERR_') === false;
+  const unexpected = !(foreseen || interrupted || system || named);
+  return {
+    code: code(has, { interrupted, unexpected, problems: problems.length > 0, onHost: host !== undefined }),
+    message: text(has.message) ?? (typeof error === 'string' ? error : text(has.name)) ?? inspect(error),
+    unexpected,
+    problems,
+    ...(host === undefined ? {} : { host }),
+    ...(phase === undefined ? {} : { phase }),
+    ...(step === undefined ? {} : { step }),
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(stderr === undefined ? {} : { stderr }),
+    kept: texts(has.kept),
+    remedy,
+    ...(stack === undefined ? {} : { stack }),
+    ...(has.cause === undefined ? {} : { cause: has.cause }),
+    errors,
+  };
+}
+
+function code(
+  has: Readonly<Record<string, unknown>>,
+  is: { interrupted: boolean; unexpected: boolean; problems: boolean; onHost: boolean },
+): string {
+  const own = text(has.code);
+  if (own !== undefined) return own;
+  if (is.interrupted) return 'interrupted';
+  if (is.problems) return 'invalid-input';
+  if (is.onHost) return 'host-failed';
+  return is.unexpected ? 'internal' : 'failed';
+}
+
+function readProblem(value: unknown): ProblemShape | undefined {
+  if (typeof value === 'string') return { severity: 'error', message: value, file: '', path: '' };
+  if (!isRecord(value)) return undefined;
+  const { line, column } = value;
+  const hint = text(value.hint);
+  const frame = text(value.frame);
+  return {
+    severity: value.severity === 'warning' ? 'warning' : 'error',
+    message: text(value.message) ?? '',
+    file: text(value.file) ?? '',
+    path: text(value.path) ?? '',
+    ...(typeof line === 'number' ? { line } : {}),
+    ...(typeof column === 'number' ? { column } : {}),
+    ...(hint === undefined ? {} : { hint }),
+    ...(frame === undefined ? {} : { frame }),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** One text or several. */
+function texts(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).map(text).filter((item) => item !== undefined);
+}
+
+function array(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

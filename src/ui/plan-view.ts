@@ -1,0 +1,129 @@
+import type { Plan } from '../plan/types.ts';
+import { formatChange } from './change-view.ts';
+import { byPhase, compressNames, foldChanges, foldTroubles } from './fold.ts';
+import { count, createStyle, createSymbols, type Pen } from './style.ts';
+import { oneLine } from './terminal.ts';
+import { wrap } from './width.ts';
+
+export interface PlanViewOptions {
+  readonly color: boolean;
+  /** Columns of the terminal; Infinity when nothing limits a line. */
+  readonly width: number;
+  /** Whole diffs and every host's name. */
+  readonly verbose: boolean;
+  readonly unicode?: boolean;
+}
+
+const NAMES_SHOWN = 10;
+
+/**
+ * A plan for a person. Blocks of changes under the hosts that share them, the cluster's own after them, then hosts
+ * that cannot go on, then refusals, and a summary as the last line, where the eye is when the prompt comes back.
+ */
+export function formatPlan(plan: Plan, options: PlanViewOptions): string {
+  const pen: Pen = {
+    style: createStyle(options.color),
+    symbols: createSymbols(options.unicode ?? true),
+    width: options.width,
+    verbose: options.verbose,
+  };
+  const sections = [
+    ...foldChanges(plan.hosts).map(({ hosts, changes }) => [
+      ...names(hosts, pen).map(pen.style.bold),
+      ...phases(changes, pen),
+    ]),
+    plan.cluster.changes.length > 0 ? [pen.style.bold('cluster'), ...phases(plan.cluster.changes, pen)] : [],
+    ...troubles(plan, pen),
+    refusals(plan.refusals, pen),
+    wrap(summary(plan), pen.width).map(pen.style.bold),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function phases(changes: Plan['cluster']['changes'], pen: Pen): string[] {
+  return [...byPhase(changes)].flatMap(([phase, list]) => [
+    pen.style.cyan(`  ${oneLine(phase)}`),
+    ...list.flatMap((change) => formatChange(change, pen)),
+  ]);
+}
+
+/** `cp-1, cp-2, cp-3 (3 hosts)`, wrapped; long lists are cut unless verbose asks for every name. */
+function names(hosts: readonly string[], pen: Pen): string[] {
+  const clean = hosts.map(oneLine);
+  const list = pen.verbose ? clean : compressNames(clean, pen.symbols.more);
+  const shown = pen.verbose ? list : list.slice(0, NAMES_SHOWN);
+  const rest = list.length > shown.length ? ` and ${list.length - shown.length} more` : '';
+  const total = hosts.length > 1 ? ` (${count(hosts.length, 'host')})` : '';
+  return wrap(shown.join(', ') + rest + total, pen.width);
+}
+
+function troubles(plan: Plan, pen: Pen): string[][] {
+  const { style, symbols } = pen;
+  return foldTroubles(plan.hosts).map(({ hosts, reachable, problems }) => {
+    const verdict = reachable ? 'cannot go on' : 'unreachable';
+    return [
+      ...names(hosts, pen).map((line, i, all) =>
+        i === all.length - 1 ? `${style.bold(line)}  ${style.red(verdict)}` : style.bold(line),
+      ),
+      ...problems.flatMap((problem) => listed(problem, symbols.failed, style.red, pen)),
+    ];
+  });
+}
+
+function refusals(reasons: readonly string[], pen: Pen): string[] {
+  if (reasons.length === 0) return [];
+  const { style, symbols } = pen;
+  return [
+    style.red(style.bold('Apply would refuse:')),
+    ...reasons.flatMap((reason) => listed(reason, symbols.failed, style.red, pen)),
+  ];
+}
+
+/** An item under its symbol, wrapped and indented. */
+function listed(text: string, symbol: string, paint: (text: string) => string, pen: Pen): string[] {
+  return wrap(oneLine(text), Math.max(20, pen.width - 4)).map(
+    (line, i) => `  ${i === 0 ? paint(symbol) : ' '} ${line}`,
+  );
+}
+
+function summary(plan: Plan): string {
+  const unreachable = plan.hosts.filter((host) => !host.reachable).length;
+  const stuck = plan.hosts.filter((host) => host.reachable && (host.problems ?? []).length > 0).length;
+  const away = [
+    ...(stuck > 0 ? [`; ${count(stuck, 'host')} cannot go on`] : []),
+    ...(unreachable > 0 ? [`; ${count(unreachable, 'host')} unreachable`] : []),
+  ].join('');
+  const changes = [...plan.cluster.changes, ...plan.hosts.flatMap((host) => host.changes)];
+  const beyond = changes.filter((change) => change.supported === false).length;
+  const manual = beyond > 0 ? `; ${count(beyond, 'difference')} to settle by hand (!)` : '';
+
+  const { create, update, delete: removed, run } = plan.summary;
+  const parts = [
+    [create, 'create'],
+    [update, 'update'],
+    [removed, 'delete'],
+    [run, 'run'],
+  ].filter(([n]) => n !== 0);
+  if (parts.length === 0) {
+    const matching = plan.hosts.length - unreachable - stuck;
+    const verb = matching === 1 ? 'matches' : 'match';
+    if (beyond > 0) return `No changes to make${manual}${away}.`;
+    return `No changes. ${count(matching, 'host')} ${verb} the spec${away}.`;
+  }
+  return `Plan: ${parts.map(([n, verb]) => `${n} to ${verb}`).join(', ')}${where(plan)}${manual}${away}.`;
+}
+
+function where(plan: Plan): string {
+  const touched = plan.hosts.filter((host) =>
+    host.changes.some((change) => change.supported !== false),
+  ).length;
+  const cluster = plan.cluster.changes.some((change) => change.supported !== false);
+  const places = [
+    ...(touched > 0 ? [`on ${count(touched, 'host')}`] : []),
+    ...(cluster ? ['in the cluster'] : []),
+  ];
+  return places.length > 0 ? ` ${places.join(' and ')}` : '';
+}

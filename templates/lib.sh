@@ -1,0 +1,106 @@
+# What steps are made of.
+
+# put_file PATH MODE OWNER CONTENT: lands whole or not at all (temporary file beside it, fsync, rename)
+put_file() {
+  [ -d "${1%/*}" ] || mkdir -p "${1%/*}"
+  ks_new=$1.kubestrap-new
+  rm -f "$ks_new"
+  ( umask 077; printf '%s' "$4" >"$ks_new" )
+  chown "$3" "$ks_new"
+  chmod "$2" "$ks_new"
+  sync "$ks_new" 2>/dev/null || sync
+  mv -f "$ks_new" "$1"
+}
+
+# remove_file PATH
+remove_file() { rm -f "$1"; }
+
+# expect_file PATH SHA256: the precondition of an edit: nobody changed the file since it was read
+expect_file() {
+  ks_sum=$(sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1)
+  [ "$ks_sum" = "$2" ] || fail "$1 changed since it was read; nothing was written: run kubestrap again"
+}
+
+# sysctl_set KEY PATH VALUE: sets it in the running kernel and reads it back, as the kernel writes it
+sysctl_set() {
+  [ -e "$2" ] || fail "sysctl $1 does not exist on this kernel ($(uname -r)): is the module that brings it loaded?"
+  printf '%s\n' "$3" >"$2"
+  ks_is=$(tr -s '\t ' '  ' <"$2"); ks_want=$(printf '%s' "$3" | tr -s '\t ' '  ')
+  [ "$ks_is" = "$ks_want" ] || fail "sysctl $1: wrote '$ks_want', the kernel made it '$ks_is'"
+}
+
+# load_module NAME WHY
+load_module() {
+  modprobe -- "$1" || fail "kernel module $1 cannot be loaded on kernel $(uname -r) ($2). It usually comes with the kernel's own package (linux-modules-extra-$(uname -r) on Ubuntu, kernel-modules-core on RHEL)"
+}
+
+# unit_running UNIT: also while it starts or stops
+unit_running() {
+  case $(systemctl show -p ActiveState --value -- "$1") in active|activating|deactivating|reloading) ;; *) return 1 ;; esac
+}
+
+KS_RUNS=/var/lib/kubestrap/runs
+
+# long NAME CLEAN COMMAND...: runs the command as the systemd unit kubestrap-NAME, so that a lost connection does
+# not end it; attaches to one that is running already. Follows its output and returns its exit code. The file CLEAN
+# is removed at its end. `started` is the marker that says: what is half done here is ours to clean up.
+long() {
+  ks_unit=kubestrap-$1.service; ks_run=$KS_RUNS/$1; ks_clean=$2; shift 2
+  if ! unit_running "$ks_unit"; then
+    rm -rf "$ks_run"
+    mkdir -p "$ks_run"; chmod 0700 "$KS_RUNS" "$ks_run"
+    date -u +%Y-%m-%dT%H:%M:%SZ >"$ks_run/started"; : >"$ks_run/log"
+    sync
+    systemctl reset-failed "$ks_unit" 2>/dev/null || :
+    systemd-run --quiet --collect --unit="$ks_unit" -- /bin/sh -c '
+      run=$1; clean=$2; shift 2
+      "$@" >"$run/log" 2>&1 </dev/null; code=$?
+      rm -f "$clean"
+      echo "$code" >"$run/exit.new"; sync; mv "$run/exit.new" "$run/exit"' sh "$ks_run" "$ks_clean" "$@"
+  fi
+  follow "$ks_unit" "$ks_run"
+}
+
+# follow UNIT RUN: its output from the start, until it ends; its exit code
+follow() {
+  tail -n +1 -f "$2/log" & ks_tail=$!
+  while unit_running "$1"; do sleep 0.3; done
+  sleep 0.2; kill "$ks_tail" 2>/dev/null || :
+  [ -e "$2/exit" ] || fail "$1 ended without an exit code (host restarted, or the unit was killed); see $2/log"
+  read -r ks_exit <"$2/exit"
+  return "$ks_exit"
+}
+
+# kube COMMAND...: kubectl as the cluster's admin
+kube() { kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=30s "$@"; }
+
+# apply_manifest CONTENT: tries again for a while, since a resource may need a definition from the same manifest
+apply_manifest() {
+  for ks_try in 1 2 3 4 5; do
+    if printf '%s' "$1" | kube apply -f -; then return 0; fi
+    sleep 3
+  done
+  return 1
+}
+
+# remember KEY VALUE: in ConfigMap kube-system/kubestrap
+remember() {
+  kube -n kube-system get configmap kubestrap >/dev/null 2>&1 || kube -n kube-system create configmap kubestrap
+  kube -n kube-system patch configmap kubestrap --type merge -p "{\"data\":{\"$1\":\"$2\"}}"
+}
+
+# take_lock DIRECTORY ID HOLDER STALE: prints `taken`, or `held` and who holds it. Making a directory is atomic.
+take_lock() {
+  mkdir -p "${1%/*}"; chmod 0700 "${1%/*}"
+  for ks_try in 1 2 3; do
+    if mkdir "$1" 2>/dev/null; then
+      printf '%s\n' "$3" >"$1/holder"; printf '%s\n' "$2" >"$1/id"; : >"$1/beat"
+      echo taken; return
+    fi
+    if [ "$(cat "$1/id")" = "$2" ]; then echo taken; return; fi
+    ks_beat=$(stat -c %Y "$1/beat" || stat -c %Y "$1") || continue
+    [ $(($(date +%s) - ks_beat)) -gt "$4" ] || break
+    mv "$1" "$1.dead.$$" && rm -rf "$1.dead.$$"
+  done
+  echo held; cat "$1/holder"
+}
