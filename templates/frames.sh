@@ -12,12 +12,17 @@ section() {
   if [ -n "${KS:-}" ]; then printf '\n%s end %s %s\n' "$KS" "$ks_name" "$ks_code"; fi
 }
 
+# A script that is told to end (TERM) ends between two steps: the step in hand is let finish.
+ks_told=
+trap 'ks_told=1' TERM
+
 # step ID FUNCTION: runs the function in a subshell that stops at its first failure, all its output on stderr.
 # A failed step ends the script with its exit code.
 step() {
+  [ -z "$ks_told" ] || exit 143
   ks_id=$1; shift
   if [ -n "${KS:-}" ]; then frame start "$ks_id"; else printf '==> %s\n' "$ks_id"; fi
-  ( set -e; "$@" ) </dev/null >&2
+  ( trap '' TERM; set -e; "$@" ) </dev/null >&2
   ks_code=$?
   if [ -n "${KS:-}" ]; then
     printf '\n%s end %s\n' "$KS" "$ks_id" >&2

@@ -61,9 +61,10 @@ long() {
   follow "$ks_unit" "$ks_run"
 }
 
-# follow UNIT RUN: its output from the start, until it ends; its exit code
+# follow UNIT RUN: its output from the start, until it ends; its exit code. Told to end, it leaves the unit running.
 follow() {
   tail -n +1 -f "$2/log" & ks_tail=$!
+  trap 'kill "$ks_tail"; printf "%s goes on without us\n" "$ks_unit"; exit 143' TERM
   while unit_running "$1"; do sleep 0.3; done
   sleep 0.2; kill "$ks_tail" 2>/dev/null || :
   [ -e "$2/exit" ] || fail "$1 ended without an exit code (host restarted, or the unit was killed); see $2/log"

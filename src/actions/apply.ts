@@ -41,6 +41,7 @@ export async function applyAction(
   const { plan } = planning;
   refuse(plan, saved);
   const work = hasWork(plan);
+  if (work) stopOnMissing(context, state);
   if (!(await confirm(planning)) && work) {
     throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
   }
@@ -48,7 +49,6 @@ export async function applyAction(
     failWith(context, state, new Map(), plan);
     return { plan, changed: false, notReady: new Map() };
   }
-  stopOnMissing(context, state);
   const { state: last, failures } = await runPhases(context, state);
   const notReady = await verify(context, last, failures);
   failWith(context, last, failures, plan);

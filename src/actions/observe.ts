@@ -39,7 +39,8 @@ export async function observe(
 
 /** The newest facts of every host that still answers; hosts in `failed` are left as they are. */
 export async function observeAgain(context: Context, failed: ReadonlySet<string>): Promise<State> {
-  const { state } = await observe(context);
+  // part of the phase that made it necessary, so not drawn as one of its own
+  const { state } = await observe({ ...context, progress: () => {} });
   return { ...state, targets: new Set([...state.targets].filter((name) => !failed.has(name))) };
 }
 

@@ -5,7 +5,7 @@ import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
 import type { Cluster, JsonObject } from '../spec/model.ts';
 import type { Phase } from './phase.ts';
-import { firstControlPlane, leader, type State } from './state.ts';
+import { controlPlanes, firstControlPlane, leader, reached, type State } from './state.ts';
 
 const NAME = 'config';
 
@@ -39,7 +39,7 @@ export const config: Phase = {
     const found = leader(state);
     const through = found?.host ?? firstControlPlane(state);
     if (through === undefined || !state.targets.has(through.name)) return { rounds: [] };
-    if (found === null && !state.expected.has(through.name)) return { rounds: [] };
+    if (found === null && !state.expected.has(through.name)) return { rounds: [], blocked: silent(state) };
     const steps = Object.entries(documents(state.cluster)).flatMap(([kind, wanted]) =>
       compare(state, kind, wanted),
     );
@@ -48,6 +48,16 @@ export const config: Phase = {
     return { rounds: changes.length > 0 ? [[{ host: through.name, steps: changes }]] : [], refusals };
   },
 };
+
+/** Control planes that are members and whose API server does not answer, when none does. */
+function silent(state: State) {
+  const members = reached(state, controlPlanes(state)).filter(({ membership }) => membership === 'member');
+  return members.map(({ host }) => ({
+    host: host.name,
+    reason:
+      'it belongs to a cluster, and its API server does not answer: see "crictl ps -a" and "journalctl -u kubelet" there',
+  }));
+}
 
 function compare(state: State, kind: string, wanted: JsonObject): (Step | { readonly refusal: string })[] {
   const live = leader(state)?.live;

@@ -18,6 +18,12 @@ export function foreignHosts(state: State): string[] {
         `${host.name} has traces of a cluster that kubestrap did not start (${traces.join(', ')}). If nothing on it is needed, run "kubeadm reset -f" there and try again`,
       ];
     }
+    const others = facts.live?.nodes.filter(({ name }) => name !== host.name) ?? [];
+    if (membership === 'half-done' && others.length > 0) {
+      return [
+        `kubeadm did not finish on ${host.name}, yet the cluster there has other nodes (${others.length}): it would be reset. If it is in use, finish it by hand and remove /var/lib/kubestrap/runs there; if not, run "kubeadm reset -f" there`,
+      ];
+    }
     if (ours === null) {
       return recorded !== null && recorded.name !== state.cluster.name && membership !== 'bare'
         ? [

@@ -72,5 +72,7 @@ function obstacles(state: State, starter: string): string | undefined {
     return `${names} already belong(s) to a cluster, and no control plane of the inventory does: is this the right inventory?`;
   }
   if (!state.targets.has(starter)) return `${starter} has to start the cluster, and is left out of this run`;
-  return skewProblems(state, controlPlanes(state)).join('; ') || undefined;
+  const skews = skewProblems(state);
+  const off = controlPlanes(state).flatMap(({ name }) => skews.get(name) ?? []);
+  return off.length > 0 ? off.join('; ') : undefined;
 }

@@ -56,10 +56,12 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
     const reason = 'there is no control plane whose API server answers to join';
     return { rounds: [], blocked: hosts.map(({ host }) => ({ host: host.name, reason })) };
   }
-  const blocked = hosts.flatMap(({ host }) =>
-    skewProblems(state, [host]).map((reason) => ({ host: host.name, reason })),
-  );
-  const ready = hosts.filter(({ host }) => blocked.every((other) => other.host !== host.name));
+  const skews = skewProblems(state);
+  const blocked = hosts.flatMap(({ host }) => {
+    const reason = skews.get(host.name);
+    return reason === undefined ? [] : [{ host: host.name, reason }];
+  });
+  const ready = hosts.filter(({ host }) => !skews.has(host.name));
   if (ready.length === 0) return { rounds: [], blocked };
   const material = [
     tokenStep(phase, state),

@@ -18,16 +18,18 @@ export const nodes: Phase = {
   title: 'Label and taint the nodes',
   timeoutMinutes: 10,
   plan: (state) => {
-    const through = leader(state)?.host ?? firstControlPlane(state);
-    if (through === undefined) return { rounds: [] };
+    const lead = leader(state);
+    const through = lead?.host ?? firstControlPlane(state);
+    // without an API server that answers there is nothing to compare with, unless this plan is to start one
+    if (through === undefined || (lead === null && !state.expected.has(through.name))) return { rounds: [] };
+    const live = new Map((lead?.live.nodes ?? []).map((node) => [node.name, node]));
     const members = targeted(state, present(state)).filter(({ membership }) => membership === 'member');
-    const steps = members.flatMap(({ host }) => nodeSteps(state, host));
+    const steps = members.flatMap(({ host }) => nodeSteps(state, host, live.get(host.name) ?? newNode(host)));
     return { rounds: steps.length > 0 ? [[{ host: through.name, steps }]] : [] };
   },
 };
 
-function nodeSteps(state: State, host: Host): Step[] {
-  const live = leader(state)?.live.nodes.find(({ name }) => name === host.name) ?? newNode(host);
+function nodeSteps(state: State, host: Host, live: LiveNode): Step[] {
   const labels = labelDifference(host.labels, live);
   const taints = taintDifference(host, live, state.cluster.kubernetesVersion);
   return [

@@ -1,9 +1,8 @@
 import type { HostFacts } from '../facts/types.ts';
-import type { Host } from '../spec/model.ts';
 import { present, reached, type State } from './state.ts';
 
 /** A host's clock against what most hosts say, in ms. */
-export interface Offset {
+interface Offset {
   readonly host: string;
   readonly offsetMs: number;
   readonly uncertaintyMs: number;
@@ -12,15 +11,14 @@ export interface Offset {
 
 /**
  * Every host's clock against the median of all: the median of many clocks is right even where the controller's
- * own is wrong, so the host that is named is the host that is off. With one host there is nothing to compare.
+ * own is wrong, so the host that is named is the host that is off. Of the two in the middle of an even number, the
+ * one closer to the controller counts. With one host there is nothing to compare.
  */
-export function offsets(state: State): Offset[] {
-  const measured = reached(state, present(state)).flatMap(({ host, facts }) => {
-    const clock: HostFacts['clock'] = facts.clock;
-    return clock === null ? [] : [{ host, clock }];
-  });
-  const sorted = measured.map(({ clock }) => clock).toSorted((a, b) => a.offsetMs - b.offsetMs);
-  const median = sorted[Math.floor((sorted.length - 1) / 2)];
+function offsets(state: State): Offset[] {
+  const measured = reached(state, present(state)).flatMap(({ host, facts: { clock } }) =>
+    clock === null ? [] : [{ host, clock }],
+  );
+  const median = middle(measured.map(({ clock }) => clock));
   if (median === undefined) return [];
   return measured.map(({ host, clock }) => ({
     host: host.name,
@@ -30,18 +28,29 @@ export function offsets(state: State): Offset[] {
   }));
 }
 
-/** The hosts of these whose clock is off by more than their bound, beyond doubt, as sentences. */
-export function skewProblems(state: State, hosts: readonly Host[]): string[] {
-  const names = new Set(hosts.map(({ name }) => name));
-  return offsets(state)
-    .filter(
-      ({ host, offsetMs, uncertaintyMs, maxMs }) =>
-        names.has(host) && Math.abs(offsetMs) - uncertaintyMs > maxMs,
-    )
-    .map(({ host, offsetMs, uncertaintyMs, maxMs }) => {
+type Clock = NonNullable<HostFacts['clock']>;
+
+function middle(clocks: readonly Clock[]): Clock | undefined {
+  const sorted = clocks.toSorted((a, b) => a.offsetMs - b.offsetMs);
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  if (low === undefined || high === undefined) return undefined;
+  return Math.abs(low.offsetMs) <= Math.abs(high.offsetMs) ? low : high;
+}
+
+/** Why hosts may not join, by name: their clock is off by more than their bound, beyond doubt. */
+export function skewProblems(state: State): ReadonlyMap<string, string> {
+  const off = offsets(state).filter(
+    ({ offsetMs, uncertaintyMs, maxMs }) => Math.abs(offsetMs) - uncertaintyMs > maxMs,
+  );
+  return new Map(
+    off.map(({ host, offsetMs, uncertaintyMs, maxMs }) => {
       const [by, way] = [seconds(Math.abs(offsetMs)), offsetMs > 0 ? 'ahead of' : 'behind'];
-      return `the clock of ${host} is ${by} ${way} the other hosts' (±${seconds(uncertaintyMs)}; allowed: ${seconds(maxMs)}): set it and run apply again, or certificates will be "not yet valid"`;
-    });
+      return [
+        host,
+        `the clock of ${host} is ${by} ${way} the other hosts' (±${seconds(uncertaintyMs)}; allowed: ${seconds(maxMs)}): set it and run apply again, or certificates will be "not yet valid"`,
+      ];
+    }),
+  );
 }
 
 function seconds(ms: number): string {

@@ -14,6 +14,8 @@ export interface Place {
   readonly path: Path;
   readonly value: Span;
   readonly key?: Span;
+  /** True for text, numbers and the like: the value holds no other. */
+  readonly scalar: boolean;
 }
 
 interface ProblemOptions {
@@ -76,6 +78,14 @@ export class InputDocument {
     return span ? this.source.text.slice(span.start, span.end) : '';
   }
 
+  /** Where the scalars are that a key of that name holds. */
+  scalarsOf(keyName: RegExp): readonly Span[] {
+    const places = [...this.#places.values()].filter(
+      ({ path, scalar }) => scalar && keyName.test(String(path.at(-1))),
+    );
+    return places.map(({ value }) => value);
+  }
+
   /** The line of a value, from 1. */
   lineOf(path: Path): number | undefined {
     const place = this.#nearest(path);
@@ -91,7 +101,7 @@ export class InputDocument {
   }
 
   #position({ start, end }: Span): { line: number; column: number; length: number } {
-    const line = this.#lineStarts.findLastIndex((lineStart) => lineStart <= start);
+    const line = lastAtMost(this.#lineStarts, start);
     const lineStart = this.#lineStarts[line] ?? 0;
     // What goes over several lines is underlined on its first.
     const first = this.source.text.slice(start, end).split(/\r?\n/, 1)[0]?.trimEnd() ?? '';
@@ -101,4 +111,16 @@ export class InputDocument {
 
 function lineStarts(text: string): readonly number[] {
   return [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
+}
+
+/** Index of the last number that is not above `limit`, in a sorted list (binary search: files have many lines). */
+function lastAtMost(sorted: readonly number[], limit: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((sorted[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

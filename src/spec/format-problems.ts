@@ -95,11 +95,18 @@ function cut(text: string, room: number): string {
   return columnsOf(text) <= room ? text : `${text.slice(0, room - 1)}…`;
 }
 
-/** Terminal columns: East Asian wide characters and emoji take two (Unicode TR 11), the rest one. */
+/** East Asian wide characters and emoji (Unicode TR 11). */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
+
+/** Columns that a text takes on a terminal: wide characters two, the rest one. */
 function columnsOf(text: string): number {
-  const wide =
-    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-  return Array.from(text).reduce((columns, character) => columns + (wide.test(character) ? 2 : 1), 0);
+  return text.length - surrogates(text) + (text.match(WIDE)?.length ?? 0);
+}
+
+/** Characters beyond U+FFFF are two code units in a string. */
+function surrogates(text: string): number {
+  return text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
 }
 
 /** Breaks between words; a word longer than the width keeps its line. */

@@ -82,21 +82,25 @@ export async function loadCluster({
 
 type Validator<T> = ((data: unknown) => data is T) & { errors?: ErrorObject[] | null };
 
-async function read<T extends object>(file: string, kind: string, validate: Validator<T>): Promise<Input<T>> {
+async function read<T>(file: string, kind: string, validate: Validator<T>): Promise<Input<T>> {
+  // A draft may lack anything, so nothing at all is one of every T; so is what is left of a T without its errors.
+  const nothing = {} as Draft<T>;
   const source = await readSource(file);
   if ('message' in source) {
     const document = new InputDocument({ file, text: '' }, null, new Map());
-    return { document, problems: [source], draft: {} as Draft<T>, valid: undefined };
+    return { document, problems: [source], draft: nothing, valid: undefined };
   }
-  const { document, problems: yaml } = parseDocument(source);
-  const early = yaml.length > 0 ? yaml : checkHeader(document, kind);
-  if (early.length > 0) return { document, problems: early, draft: {} as Draft<T>, valid: undefined };
+  const { document, problems: yaml, usable } = parseDocument(source);
+  const header = usable ? checkHeader(document, kind) : [];
+  if (!usable || header.length > 0) {
+    return { document, problems: [...yaml, ...header], draft: nothing, valid: undefined };
+  }
   const { data } = document;
-  if (validate(data)) return { document, problems: [], draft: data as Draft<T>, valid: data };
+  if (validate(data)) return { document, problems: yaml, draft: data as Draft<T>, valid: data };
   const found = schemaProblems(document, validate.errors ?? []);
   const invalid = new Set(found.map(({ path }) => pointerOf(path)));
   const draft = withoutInvalid(document.data, invalid) as Draft<T>;
-  return { document, problems: found.map(({ problem }) => problem), draft, valid: undefined };
+  return { document, problems: [...yaml, ...found.map(({ problem }) => problem)], draft, valid: undefined };
 }
 
 function addonsOf({ spec }: ClusterFile, manifests: readonly Manifest[]): readonly Addon[] {

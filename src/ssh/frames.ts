@@ -7,8 +7,11 @@ export interface FrameSink {
   text(bytes: Buffer): void;
   /** The text so far ends a line, though its newline is held back until it is known not to belong to a frame. */
   lineEnd(): void;
-  /** `afterNewline`: a newline stood before the frame and was not given to `text`. */
-  frame(line: string, afterNewline: boolean): void;
+  /**
+   * `line` is what follows the nonce, `raw` the whole line with its newline. `afterNewline`: a newline stood before
+   * the frame and was not given to `text`.
+   */
+  frame(line: string, afterNewline: boolean, raw: Buffer): void;
 }
 
 /**
@@ -54,7 +57,8 @@ export class FrameScanner {
     if (end < 0) return this.#hold(data, at);
     if (at > 0) this.#text(data.subarray(0, at));
     this.#lineStart = true;
-    this.#sink.frame(data.subarray(nameAt, end).toString('utf8'), !atStart);
+    const raw = data.subarray(atStart ? 0 : at + 1, end + 1);
+    this.#sink.frame(data.subarray(nameAt, end).toString('utf8'), !atStart, raw);
     return data.subarray(end + 1);
   }
 

@@ -61,7 +61,7 @@ export class RunOutput {
     lineEnd: () => {
       if (this.#section === undefined) this.#lines.stdout.flush();
     },
-    frame: (line, afterNewline) => {
+    frame: (line, afterNewline, raw) => {
       this.#firstByteAt ??= Date.now();
       const [type = '', name = '', code = ''] = line.split(' ');
       const section = this.#section;
@@ -69,7 +69,7 @@ export class RunOutput {
       if (section !== undefined && !ends) {
         // inside a section only its own end counts: the rest is the section's text
         if (afterNewline) this.#sectionText(section, NEWLINE);
-        this.#sectionText(section, Buffer.from(`${line}\n`));
+        this.#sectionText(section, raw);
         return;
       }
       if (section === undefined && afterNewline && !OWN_NEWLINE.has(type)) this.stdout.text(NEWLINE);

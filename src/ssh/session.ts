@@ -233,8 +233,8 @@ export class ChannelSession implements Session {
     return {
       text: (bytes) => current()?.text(bytes),
       lineEnd: () => current()?.lineEnd(),
-      frame: (line, afterNewline) => {
-        if (!this.#own(stream, line)) current()?.frame(line, afterNewline);
+      frame: (line, afterNewline, raw) => {
+        if (!this.#own(stream, line)) current()?.frame(line, afterNewline, raw);
       },
     };
   }
