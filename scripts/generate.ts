@@ -4,7 +4,6 @@
  */
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { referencePage } from './generate/reference.ts';
 import { loadSchemas } from './generate/schemas.ts';
@@ -44,8 +43,7 @@ async function main(check: boolean): Promise<void> {
   if (!check) {
     console.log(stale.length === 0 ? 'generated files: no changes' : `generated:\n  ${stale.join('\n  ')}`);
   } else if (stale.length > 0) {
-    const script = relative(process.cwd(), fileURLToPath(import.meta.url));
-    console.error(`Stale: they no longer follow from schemas/ and templates/init/. Run: tsx ${script}`);
+    console.error('Stale: these no longer follow from schemas/ and templates/init/. Run: npm run generate');
     console.error(`  ${stale.join('\n  ')}`);
     process.exitCode = 1;
   }

@@ -63,11 +63,17 @@ long() {
 
 # follow UNIT RUN: its output from the start, until it ends; its exit code. Told to end, it leaves the unit running.
 follow() {
-  tail -n +1 -f "$2/log" & ks_tail=$!
-  trap 'kill "$ks_tail"; printf "%s goes on without us\n" "$ks_unit"; exit 143' TERM
-  while unit_running "$1"; do sleep 0.3; done
-  sleep 0.2; kill "$ks_tail" 2>/dev/null || :
-  [ -e "$2/exit" ] || fail "$1 ended without an exit code (host restarted, or the unit was killed); see $2/log"
+  trap 'printf "%s goes on without us\n" "$1"; exit 143' TERM
+  ks_seen=0 ks_on=yes
+  while [ -n "$ks_on" ]; do
+    # asked before the log is read, so that the last reading has all of it
+    unit_running "$1" || ks_on=
+    ks_size=$(wc -c <"$2/log")
+    tail -c "+$((ks_seen + 1))" "$2/log" | head -c "$((ks_size - ks_seen))"
+    ks_seen=$((ks_size))
+    [ -z "$ks_on" ] || sleep 0.3
+  done
+  [ -e "$2/exit" ] || fail "$1 ended without an exit code (the host restarted, or the unit was killed); see $2/log"
   read -r ks_exit <"$2/exit"
   return "$ks_exit"
 }

@@ -65,10 +65,22 @@ function section(entry: Entry, children: readonly Entry[], schemas: Schemas, des
     const name = child.path.slice(entry.path === '' ? 0 : entry.path.length + 1);
     const where = link(innerObject(child, schemas), described);
     const cells = [`\`${name}\``, typeOf(child, schemas), defaultOf(child), descriptionOf(child) + where];
-    return `| ${cells.join(' | ')} |`;
+    return cells;
   });
-  const table = ['| key | type | default | description |', '|---|---|---|---|', ...rows].join('\n');
-  return [heading, ...text, table].filter((part) => part !== '').join('\n\n');
+  return [heading, ...text, table(['key', 'type', 'default', 'description'], rows)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** A table as the formatter writes it: columns of one width. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [head, rule, ...rows]
+    .map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+    .join('\n');
 }
 
 function link(inner: Entry | undefined, described: Described): string {
@@ -105,7 +117,9 @@ function typeOf({ schema, document }: Entry, schemas: Schemas): string {
     .map((type) => {
       if (type !== 'array' || !schema.items) return nameOf(type, schema);
       const { schema: items } = resolve(schema.items, document, schemas);
-      const names = [items.type ?? 'object'].flat().map((item) => `${nameOf(item, items)}s`);
+      const names = [items.type ?? 'object']
+        .flat()
+        .map((item) => plural(item === 'integer' ? item : nameOf(item, items)));
       return `list of ${names.join(' or ')}`;
     })
     .join(' or ');
@@ -117,18 +131,29 @@ function nameOf(type: string, schema: Schema): string {
   if (type === 'object') return 'map';
   if (type === 'string')
     return FORMAT_NAMES[schema.format ?? ''] ?? (schema.format ?? 'string').replaceAll('-', ' ');
-  return type;
+  return type === 'integer' && schema.minimum !== undefined
+    ? `integer, ${schema.minimum}–${schema.maximum}`
+    : type;
+}
+
+function plural(name: string): string {
+  return name
+    .split(' or ')
+    .map((word) => (word.endsWith('s') ? `${word}es` : `${word}s`))
+    .join(' or ');
 }
 
 /** Formats whose name is not the words for it. */
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
   auto: '`auto`',
+  'cri-socket': 'CRI socket',
   'cidr-list': 'CIDR, or two for dual stack',
   'dns-label': 'DNS label',
   'dns-name': 'DNS name',
   host: 'DNS name or IP address',
   'https-url': 'URL',
   ip: 'IP address',
+  'kubernetes-version': 'version',
   'ip-list': 'IP address, or two for dual stack',
 };
 

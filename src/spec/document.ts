@@ -43,8 +43,8 @@ export class InputDocument {
   /** A problem at a value; where there is none, at the nearest value around it. */
   problem(path: Path, message: string, { severity = 'error', hint, key }: ProblemOptions = {}): Problem {
     const place = this.#nearest(path);
-    const missing = place !== undefined && place.path.length < path.length;
-    const span = place && ((key || missing) && place.key ? place.key : place.value);
+    const missing = place && (place.path.length < path.length || place.value.start === place.value.end);
+    const span = (key || missing ? place?.key : undefined) ?? place?.value;
     const at = span ? this.#position(span) : {};
     return {
       severity,

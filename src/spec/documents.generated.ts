@@ -95,7 +95,7 @@ export interface Secret {
    */
   file?: string;
   /**
-   * Program and arguments that print it, run here without a shell. One newline at its end is dropped.
+   * Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.
    *
    * @minItems 1
    */

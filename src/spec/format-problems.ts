@@ -80,7 +80,7 @@ function codeLines(
   if (shown.at(-1) === '') shown.pop();
   return shown.flatMap((raw, index) => {
     const number = first + index;
-    const text = cut(raw.replaceAll('\t', ' ').replaceAll(UNPRINTABLE, '\ufffd').slice(skip), room).trimEnd();
+    const text = cut(raw.replaceAll('\t', ' ').replaceAll(UNPRINTABLE, '\ufffd'), skip, room);
     const prefix = `${number === line ? '>' : ' '} ${String(number).padStart(gutter)} |`;
     const own = `${styles.dim(prefix)}${text === '' ? '' : ` ${text}`}`;
     if (number !== line) return [own];
@@ -91,8 +91,10 @@ function codeLines(
   });
 }
 
-function cut(text: string, room: number): string {
-  return columnsOf(text) <= room ? text : `${text.slice(0, room - 1)}…`;
+/** The part of a line from `skip` on that fits; an ellipsis stands where something was cut. */
+function cut(text: string, skip: number, room: number): string {
+  const left = skip > 0 && text.length > skip ? `…${text.slice(skip + 1)}` : text.slice(skip);
+  return (columnsOf(left) <= room ? left : `${left.slice(0, room - 1)}…`).trimEnd();
 }
 
 /** East Asian wide characters and emoji (Unicode TR 11). */

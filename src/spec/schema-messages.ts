@@ -48,7 +48,9 @@ export function describe(document: InputDocument, path: Path, error: ErrorObject
         message: `${label} takes ${params.limit} values, not ${Array.isArray(data) ? data.length : 'more'}`,
       };
     case 'uniqueItems':
-      return { message: `${label} holds the same value twice (items ${params.j + 1} and ${params.i + 1})` };
+      return {
+        message: `${label} repeats \`${labelOf([...path.slice(0, -1), Math.min(params.i, params.j)])}\``,
+      };
     case 'minLength':
       return { message: `${label} is empty` };
     default:

@@ -50,9 +50,10 @@ function meantKey(
   return meant === undefined ? [] : [pointerOf([...document.pathOf(instancePath), meant])];
 }
 
-/** The place that a person would point at: the key for an unknown or misnamed one, the gap for a missing one. */
+/** The place that a person would point at: an unknown key, the gap of a missing one, the second of two equals. */
 function pathOf(document: InputDocument, error: ErrorObject): Path {
   const path = document.pathOf(error.instancePath);
+  if (error.keyword === 'uniqueItems') return [...path, Math.max(error.params.i, error.params.j)];
   const key = error.params.additionalProperty ?? error.params.missingProperty ?? error.propertyName;
   return key === undefined ? path : [...path, String(key)];
 }

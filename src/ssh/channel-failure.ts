@@ -71,13 +71,6 @@ export function explainChannelFailure(failure: ChannelFailure): ConnectError {
       if (pattern.test(failure.stderr)) return error('sudo', what, remedy);
     }
   }
-  if (failure.lost !== undefined) {
-    return error(
-      'lost',
-      `the connection was lost before the shell answered (${failure.lost.message})`,
-      'Run again.',
-    );
-  }
   const checks =
     "The login shell must run 'sh -c true' for this user without a terminal, and its startup files must not read " +
     'from stdin or exit.';
@@ -86,6 +79,13 @@ export function explainChannelFailure(failure: ChannelFailure): ConnectError {
       'shell',
       `the login shell did not answer within ${failure.timedOutAfterMs / 1000} s`,
       checks,
+    );
+  }
+  if (failure.lost !== undefined) {
+    return error(
+      'lost',
+      `the connection was lost before the shell answered (${failure.lost.message})`,
+      'Run again.',
     );
   }
   const code = failure.exitCode === undefined ? '' : ` with exit code ${failure.exitCode}`;

@@ -39,6 +39,7 @@ export class ChannelSession implements Session {
   /** The end of the last run asked for, so that scripts take turns. */
   #queue: Promise<void> = Promise.resolve();
   #missing: string | undefined;
+  #exited = false;
   #exitCode: number | undefined;
   #startTimer: NodeJS.Timeout | undefined;
   #startedTooSlowly = false;
@@ -92,6 +93,7 @@ export class ChannelSession implements Session {
     channel.on('data', (chunk: Buffer) => this.#received('stdout', stdout, chunk));
     channel.stderr.on('data', (chunk: Buffer) => this.#received('stderr', stderr, chunk));
     channel.on('exit', (code: number | null) => {
+      this.#exited = true;
       this.#exitCode = code ?? undefined;
     });
     channel.on('error', () => undefined);
@@ -302,7 +304,7 @@ export class ChannelSession implements Session {
       stderr: this.#noise.stderr.text(),
       exitCode: this.#exitCode,
       missing: this.#missing,
-      lost: this.#connection.error,
+      lost: this.#connection.error ?? (this.#exited ? undefined : new Error('the host closed it')),
       ...(this.#startedTooSlowly ? { timedOutAfterMs: timeoutMs } : {}),
     };
     this.#failure = explainChannelFailure(details);

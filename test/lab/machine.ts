@@ -34,6 +34,16 @@ export async function noteMachine(): Promise<void> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     },
   );
+  await raiseInotify();
+}
+
+// Each host's systemd, containerd and kubelet watch files as the machine's root, which may have 128 instances by
+// default: with a few hosts containerd's CRI plugin fails with "too many open files".
+const inotifyInstances = 8192;
+
+async function raiseInotify(): Promise<void> {
+  const file = '/proc/sys/fs/inotify/max_user_instances';
+  if (Number(await readFile(file, 'utf8')) < inotifyInstances) await writeFile(file, `${inotifyInstances}`);
 }
 
 /** Puts back what differs from the note, and drops the note. Returns the names of what was put back. */

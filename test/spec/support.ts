@@ -52,7 +52,9 @@ export async function load(files: Files = {}): Promise<Outcome> {
     const { inventory: inventoryText = inventory, cluster: clusterText = cluster, ...others } = files;
     const named = { 'inventory.yaml': inventoryText, 'cluster.yaml': clusterText, ...others };
     await Promise.all(
-      Object.entries(named).map(([name, text]) => text === undefined || writeFile(join(directory, name), text)),
+      Object.entries(named).map(
+        ([name, text]) => text === undefined || writeFile(join(directory, name), text),
+      ),
     );
     const options = {
       inventoryFile: join(directory, 'inventory.yaml'),

@@ -301,7 +301,12 @@ describeSsh('connecting', () => {
     test('one that is lost is connected again', async () => {
       const through = transport();
       const first = await through.connect(via());
-      const running = first.run('echo begun; sleep 60');
+      let begun = () => {};
+      const beginning = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const running = first.run('echo begun; sleep 60', { onOutput: begun });
+      await beginning;
       execFileSync('pkill', ['-P', String(bastion.pid)]);
       await expect(running).rejects.toMatchObject({ name: 'RunError', kind: 'lost' });
       const again = await through.connect(via());

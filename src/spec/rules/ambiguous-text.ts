@@ -13,6 +13,11 @@ const LEADING_ZERO = /^[-+]?0\d+$/;
 export const valuesAreUnambiguous: Rule = ({ cluster, spec, nodeLayers }) => [
   ...walk(cluster, ['spec', 'kubelet'], spec.kubelet),
   ...walk(cluster, ['spec', 'kubeProxy'], spec.kubeProxy),
+  ...(['apiServer', 'controllerManager', 'scheduler'] as const).flatMap((name) =>
+    (spec[name]?.extraEnvs ?? []).flatMap((env, index) =>
+      walk(cluster, ['spec', name, 'extraEnvs', index, 'valueFrom'], env?.valueFrom),
+    ),
+  ),
   ...nodeLayers.flatMap(({ document, path, node }) => walk(document, [...path, 'sysctls'], node.sysctls)),
 ];
 

@@ -13,17 +13,19 @@ import { parseVersion } from '../version.ts';
 export type Rule = (context: RuleContext) => readonly Problem[];
 
 /** A host as far as it is valid. */
-export interface HostView {
+interface HostView {
   readonly path: Path;
   readonly host: Draft<documents.Host>;
   /** With the inventory's and its groups' settings merged in. */
   readonly ssh: Draft<documents.Ssh>;
+  /** With spec.node and its groups' settings merged in. */
+  readonly node: Draft<documents.Node>;
   /** Its IPs in the cluster, and where they are written. */
   readonly internal: { readonly path: Path; readonly ips: readonly Ip[] };
 }
 
 /** Settings of spec.node, of a group or of a host, where they are written. */
-export interface NodeLayer {
+interface NodeLayer {
   readonly document: InputDocument;
   readonly path: Path;
   readonly node: Draft<documents.Node>;
@@ -60,7 +62,9 @@ export function ruleContext({ inventory, cluster, manifests }: ContextInput): Ru
   const spec = cluster.draft.spec ?? {};
   const groups = inventory.draft.groups ?? {};
   const list = inventory.draft.hosts;
-  const hosts = (list ?? []).flatMap((host, index) => (host ? [hostView(host, index, inventory.draft)] : []));
+  const hosts = (list ?? []).flatMap((host, index) =>
+    host ? [hostView(host, index, inventory.draft, spec.node)] : [],
+  );
   const subnet = (key: 'podSubnet' | 'serviceSubnet', fallback?: string): Subnet | undefined => {
     const path = ['spec', 'networking', key];
     // The default stands in for what is not there, not for what was refused.
@@ -99,6 +103,7 @@ function hostView(
   host: Draft<documents.Host>,
   index: number,
   file: Draft<documents.InventoryFile>,
+  node: Draft<documents.Node> | undefined,
 ): HostView {
   const path = ['hosts', index];
   const groups = (host.groups ?? []).map((name) => (name === undefined ? undefined : file.groups?.[name]));
@@ -107,9 +112,16 @@ function hostView(
     path,
     host,
     ssh: mergeLayers([file.ssh, ...groups.map((group) => group?.ssh), host.ssh]),
+    node: mergeLayers([node, ...groups.map((group) => group?.node), host.node]),
     internal: {
       path: [...path, own],
       ips: (host[own] ?? '').split(',').flatMap((part) => parseIp(part) ?? []),
     },
   };
+}
+
+/** True when the settings of a layer are among those of a host. */
+export function appliesTo({ path: [section, name] }: NodeLayer, { path, host }: HostView): boolean {
+  if (section === 'spec') return true;
+  return section === 'hosts' ? name === path[1] : host.groups?.some((group) => group === name) === true;
 }

@@ -1,6 +1,9 @@
-import type { Rule, RuleContext } from './context.ts';
+import { mergeLayers } from '../merge.ts';
+import { appliesTo, type Rule, type RuleContext } from './context.ts';
 
 type Range = readonly [first: number, last: number];
+
+const RANGE_SYSCTL = 'net.ipv4.ip_local_port_range';
 
 /** Ports that components listen on (kubernetes/kubernetes pkg/cluster/ports, kubeadm constants). */
 const COMPONENT_PORTS: readonly Range[] = [
@@ -25,7 +28,9 @@ export const portRangeIsOrdered: Rule = ({ nodeLayers }) =>
  */
 export const portRangeSparesListeners: Rule = (context) =>
   context.nodeLayers.flatMap(({ document, path, node }) => {
-    const ports = node.ephemeralPorts;
+    // A group or host may give one half, and spec.node the other.
+    const ports =
+      node.ephemeralPorts && mergeLayers([context.spec.node?.ephemeralPorts, node.ephemeralPorts]);
     const sysctl = node.sysctls?.[RANGE_SYSCTL];
     const written = typeof sysctl === 'string' && !ports ? sysctl.trim().split(/\s+/).map(Number) : undefined;
     const [first, last] = written ?? ports?.range ?? (ports ? [32768, 60999] : []);
@@ -39,22 +44,22 @@ export const portRangeSparesListeners: Rule = (context) =>
     return [document.problem(place, message, { severity: 'warning', hint })];
   });
 
-/** Two settings for one kernel parameter: the order would decide. */
-export const portSysctlsHaveOneOwner: Rule = ({ nodeLayers }) => {
-  const managed = nodeLayers.some(({ node }) => node.ephemeralPorts !== undefined);
-  return nodeLayers.flatMap(({ document, path, node }) =>
-    [RANGE_SYSCTL, 'net.ipv4.ip_local_reserved_ports']
-      .filter((key) => managed && node.sysctls && Object.hasOwn(node.sysctls, key))
-      .map((key) =>
-        document.problem([...path, 'sysctls', key], `\`ephemeralPorts\` sets ${key} too`, {
-          key: true,
-          hint: 'keep one of them',
-        }),
-      ),
-  );
+/** Two settings of a host for one kernel parameter: the order would decide. */
+export const portSysctlsHaveOneOwner: Rule = ({ nodeLayers, hosts }) => {
+  const managed = hosts.filter(({ node }) => node.ephemeralPorts !== undefined);
+  return nodeLayers
+    .filter((layer) => managed.some((host) => appliesTo(layer, host)))
+    .flatMap(({ document, path, node }) =>
+      [RANGE_SYSCTL, 'net.ipv4.ip_local_reserved_ports']
+        .filter((key) => node.sysctls && Object.hasOwn(node.sysctls, key))
+        .map((key) =>
+          document.problem([...path, 'sysctls', key], `\`ephemeralPorts\` sets ${key} too`, {
+            key: true,
+            hint: 'keep one of them',
+          }),
+        ),
+    );
 };
-
-const RANGE_SYSCTL = 'net.ipv4.ip_local_port_range';
 
 function needed({ spec }: RuleContext): readonly Range[] {
   const flag = spec.apiServer?.extraArgs?.['service-node-port-range'];

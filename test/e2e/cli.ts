@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Project } from './project.ts';
+
+/** The built program; another build can be given for trying things out. */
+const PROGRAM = process.env.KUBESTRAP_BIN ?? resolve(import.meta.dirname, '../../bin/kubestrap');
+
+export interface Result {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Waiter {
+  readonly pattern: RegExp;
+  readonly resolve: (line: string) => void;
+  readonly reject: (error: Error) => void;
+  left: number;
+}
+
+/** A run of the program that is still going on. */
+export class Running {
+  readonly pid: number;
+  readonly result: Promise<Result>;
+  readonly #child: ChildProcess;
+  readonly #waiters = new Set<Waiter>();
+  readonly #output = { stdout: '', stderr: '' };
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    this.pid = child.pid ?? 0;
+    for (const name of ['stdout', 'stderr'] as const) {
+      const stream = child[name];
+      if (stream === null) throw new Error('the program was started without pipes');
+      createInterface({ input: stream }).on('line', (line) => this.#line(name, line));
+    }
+    this.result = new Promise((done, failed) => {
+      child.on('error', failed);
+      child.on('close', (code, signal) => {
+        for (const { pattern, reject } of this.#waiters)
+          reject(new Error(`the run ended (${code ?? signal}) without ${pattern}:\n${this.#output.stderr}`));
+        done({ code, signal, ...this.#output });
+      });
+    });
+  }
+
+  /** Resolves as soon as a line of its output matches, from now on, for the nth time. Rejects when none will come. */
+  line(pattern: RegExp, nth = 1): Promise<string> {
+    return new Promise((found, failed) => {
+      this.#waiters.add({ pattern, resolve: found, reject: failed, left: nth });
+    });
+  }
+
+  /** Sends a signal at the very moment a line matches, before anything else happens here. Resolves to the result. */
+  async endAt(pattern: RegExp, signal: NodeJS.Signals, nth = 1): Promise<Result> {
+    await this.line(pattern, nth);
+    return this.end(signal);
+  }
+
+  end(signal: NodeJS.Signals): Promise<Result> {
+    this.#child.kill(signal);
+    return this.result;
+  }
+
+  #line(stream: 'stdout' | 'stderr', line: string): void {
+    this.#output[stream] += `${line}\n`;
+    for (const waiter of this.#waiters) {
+      if (!waiter.pattern.test(line)) continue;
+      waiter.left -= 1;
+      if (waiter.left > 0) continue;
+      this.#waiters.delete(waiter);
+      waiter.resolve(line);
+    }
+  }
+}
+
+/** Starts the program in the project's directory and network, without a terminal and without this user's settings. */
+export function start(project: Project, ...args: string[]): Running {
+  const { command, args: all } = project.lab.inNetns(process.execPath, [PROGRAM, ...args]);
+  const child = spawn(command, all, {
+    cwd: project.dir,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, HOME: project.dir, LANG: 'C.UTF-8' },
+  });
+  return new Running(child);
+}
+
+/** Runs the program to its end. */
+export function kubestrap(project: Project, ...args: string[]): Promise<Result> {
+  return start(project, ...args).result;
+}
+
+/** A path in the project's directory. */
+export function inProject({ dir }: Project, name: string): string {
+  return join(dir, name);
+}

@@ -1,0 +1,56 @@
+import type { Lab } from '../lab/lab.ts';
+
+/** What a script prints on a host, without SSH. Throws when it fails. */
+export async function on(lab: Lab, host: string, script: string): Promise<string> {
+  const { code, stdout, stderr } = await lab.exec(host, script);
+  if (code !== 0) throw new Error(`on ${host}: exit ${code}: ${script}\n${stderr}${stdout}`);
+  return stdout;
+}
+
+/** The same on every host of the lab that is on, by name. */
+export async function onEach(lab: Lab, script: string): Promise<Record<string, string>> {
+  const hosts = lab.hosts.filter(({ pid }) => pid !== 0);
+  const answers = hosts.map(async ({ name }) => [name, await on(lab, name, script)] as const);
+  return Object.fromEntries(await Promise.all(answers));
+}
+
+/** Names of hosts to the same value each. */
+export function each<T>(names: readonly string[], value: T): Record<string, T> {
+  return Object.fromEntries(names.map((name) => [name, value]));
+}
+
+const ADMIN = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
+
+/** An answer of the API server that a control plane itself runs. */
+export async function kubectl(lab: Lab, command: string, through = 'cp-1'): Promise<unknown> {
+  return JSON.parse(await on(lab, through, `${ADMIN} ${command}`));
+}
+
+/** The items of a list that kubectl prints. */
+export async function items<T>(lab: Lab, what: string): Promise<T[]> {
+  const list = (await kubectl(lab, `get ${what} -o json`)) as { items: T[] };
+  return list.items;
+}
+
+/** When a test can go on: asks until `condition` holds. Throws after `seconds`. */
+export async function until(
+  what: string,
+  condition: () => Promise<boolean>,
+  seconds = 60,
+  pauseMs = 100,
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+/** How often sshd let anyone in, and how often anyone knocked, since the host booted. */
+export async function sshVisits(lab: Lab, host: string): Promise<{ knocked: number; accepted: number }> {
+  const journal = await on(lab, host, 'journalctl -q -o cat -t sshd -t sshd-session');
+  return {
+    knocked: journal.match(/^(Connection (from|closed|reset)|Accepted|Disconnected|Received)/gm)?.length ?? 0,
+    accepted: journal.match(/^Accepted /gm)?.length ?? 0,
+  };
+}
