@@ -21,6 +21,25 @@ expect_file() {
   [ "$ks_sum" = "$2" ] || fail "$1 changed since it was read; nothing was written: run kubestrap again"
 }
 
+# put_block PATH BEGIN END LINES: the lines between the marks, in place or at the end; no lines: the marks go, too.
+# Everything else in the file stays, whatever it is by now.
+put_block() {
+  ks_text= ks_in= ks_had=
+  ks_block=${4:+$(printf '%s\n%s\n%s' "$2" "${4%?}" "$3")}
+  if [ -e "$1" ]; then
+    while IFS= read -r ks_line || [ -n "$ks_line" ]; do
+      if [ "$ks_line" = "$2" ] && [ -z "$ks_had" ]; then ks_in=1 ks_had=1 ks_text=$ks_text${ks_block:+$ks_block$KS_NEWLINE}
+      elif [ "$ks_line" = "$3" ] && [ -n "$ks_in" ]; then ks_in=
+      elif [ -z "$ks_in" ]; then ks_text=$ks_text$ks_line$KS_NEWLINE; fi
+    done <"$1"
+    [ -z "$ks_in" ] || fail "$1 has the line '$2' and not '$3' after it: put it back or take the first out"
+  fi
+  [ -n "$ks_had" ] || ks_text=$ks_text${ks_block:+$ks_block$KS_NEWLINE}
+  put_file "$1" "$(stat -c %a "$1" 2>/dev/null || echo 0644)" "$(stat -c %u:%g "$1" 2>/dev/null || echo 0:0)" "$ks_text"
+}
+KS_NEWLINE='
+'
+
 # sysctl_set KEY PATH VALUE: sets it in the running kernel and reads it back, as the kernel writes it
 sysctl_set() {
   [ -e "$2" ] || fail "sysctl $1 does not exist on this kernel ($(uname -r)): is the module that brings it loaded?"
@@ -36,17 +55,27 @@ load_module() {
 
 # unit_running UNIT: also while it starts or stops
 unit_running() {
-  case $(systemctl show -p ActiveState --value -- "$1") in active|activating|deactivating|reloading) ;; *) return 1 ;; esac
+  for ks_try in 1 2 3; do
+    case $(systemctl show -p ActiveState -- "$1") in
+      ActiveState=inactive|ActiveState=failed) return 1 ;;
+      ActiveState=*) return 0 ;;
+    esac
+    sleep 1
+  done
+  # systemd does not answer: to take it as running breaks nothing
 }
 
 KS_RUNS=/var/lib/kubestrap/runs
 
-# long NAME CLEAN COMMAND...: runs the command as the systemd unit kubestrap-NAME, so that a lost connection does
+# long NAME SEEN CLEAN COMMAND...: runs the command as the systemd unit kubestrap-NAME, so that a lost connection does
 # not end it; attaches to one that is running already. Follows its output and returns its exit code. The file CLEAN
-# is removed at its end. `started` is the marker that says: what is half done here is ours to clean up.
+# is removed at its end. `started` is the marker that says: what is half done here is ours to clean up; SEEN is what
+# it said when this was planned (`-`: nothing), so that a run that came in between is never run again.
 long() {
-  ks_unit=kubestrap-$1.service; ks_run=$KS_RUNS/$1; ks_clean=$2; shift 2
+  ks_unit=kubestrap-$1.service; ks_run=$KS_RUNS/$1; ks_seen=$2; ks_clean=$3; shift 3
   if ! unit_running "$ks_unit"; then
+    ks_was=$(cat "$ks_run/started" 2>/dev/null || echo -)
+    [ "$ks_was" = "$ks_seen" ] || fail "$ks_unit ran since this host was looked at: nothing was started; run kubestrap again"
     rm -rf "$ks_run"
     mkdir -p "$ks_run"; chmod 0700 "$KS_RUNS" "$ks_run"
     date -u +%Y-%m-%dT%H:%M:%SZ >"$ks_run/started"; : >"$ks_run/log"
@@ -78,6 +107,9 @@ follow() {
   return "$ks_exit"
 }
 
+# recorded KIND: names of the resources of a kind that the record has; it is written one key a line
+recorded() { [ ! -e /var/lib/kubestrap/record.json ] || sed -n "s/^    \"$1 \(.*\)\": {\$/\1/p" /var/lib/kubestrap/record.json; }
+
 # kube COMMAND...: kubectl as the cluster's admin
 kube() { kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=30s "$@"; }
 
@@ -105,9 +137,12 @@ take_lock() {
       echo taken; return
     fi
     if [ "$(cat "$1/id")" = "$2" ]; then echo taken; return; fi
+    ks_dead=$(cat "$1/id")
     ks_beat=$(stat -c %Y "$1/beat" || stat -c %Y "$1") || continue
     [ $(($(date +%s) - ks_beat)) -gt "$4" ] || break
-    mv "$1" "$1.dead.$$" && rm -rf "$1.dead.$$"
+    mv "$1" "$1.dead.$$" || continue
+    # somebody else may have taken the dead one over in between: theirs goes back
+    if [ "$(cat "$1.dead.$$/id")" = "$ks_dead" ]; then rm -rf "$1.dead.$$"; else mv "$1.dead.$$" "$1"; fi
   done
   echo held; cat "$1/holder"
 }

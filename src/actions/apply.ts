@@ -1,4 +1,4 @@
-import type { Phase } from '../phases/phase.ts';
+import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
 import { preflight } from '../phases/preflight.ts';
 import { present, type State } from '../phases/state.ts';
 import { hasWork } from '../plan/assemble.ts';
@@ -72,7 +72,7 @@ async function runPhases(
 
 async function runOne(context: Context, phase: Phase, state: State) {
   const { progress, fleet, concurrency, signal, secrets } = context;
-  const plan = phase.plan(state);
+  const plan = supportedOnly(phase.plan(state));
   const isEmpty = plan.rounds.every((round) => round.every(({ steps }) => steps.length === 0));
   for (const { host, reason } of plan.blocked ?? [])
     progress({ type: 'note', level: 'warning', host, message: reason });
@@ -89,6 +89,15 @@ async function runOne(context: Context, phase: Phase, state: State) {
     ...outcome,
     failures: new Map([...blockedErrors(phase, plan.blocked ?? []), ...outcome.failures]),
   };
+}
+
+/** What kubestrap cannot change yet is in the plan for people to read, and never in a program. */
+function supportedOnly(plan: PhasePlan): PhasePlan {
+  const work = ({ host, steps }: Work): Work => ({
+    host,
+    steps: steps.filter(({ change }) => change.supported !== false),
+  });
+  return { ...plan, rounds: plan.rounds.map((round) => round.map(work)) };
 }
 
 function blockedErrors(phase: Phase, blocked: readonly { readonly host: string; readonly reason: string }[]) {

@@ -1,3 +1,5 @@
+import { HostKeyError } from '../ssh/errors.ts';
+
 /** A step that failed on a host. */
 export class StepError extends Error {
   override readonly name = 'StepError';
@@ -27,11 +29,27 @@ export class StepError extends Error {
   }
 }
 
-/** Some of what was asked for was not done: all the reasons, of all hosts. Exit code 1. */
+/** What a host says of itself makes no sense: it is left alone. */
+export class FactsError extends Error {
+  override readonly name = 'FactsError';
+  readonly code = 'facts';
+  readonly host: string;
+  readonly stderr: string;
+  readonly remedy = 'see what is wrong on the host, and run the same command again';
+
+  constructor(host: string, cause: unknown, stderr: string) {
+    super(`${host}: ${cause instanceof Error ? cause.message : cause}`);
+    this.host = host;
+    this.stderr = stderr;
+  }
+}
+
+/** Some of what was asked for was not done: all the reasons, of all hosts. */
 export class RunFailedError extends Error {
   override readonly name = 'RunFailedError';
   readonly code = 'failed';
-  readonly exitCodeOfRun = 1;
+  /** 4 where a host was refused because of its key, else 1. */
+  readonly exitCodeOfRun: number;
   readonly errors: readonly unknown[];
   readonly kept: readonly string[];
   readonly remedy: readonly string[];
@@ -43,6 +61,7 @@ export class RunFailedError extends Error {
   ) {
     super(message);
     this.errors = errors;
+    this.exitCodeOfRun = errors.some((error) => error instanceof HostKeyError) ? 4 : 1;
     this.kept = notes.kept ?? [];
     this.remedy = notes.remedy ?? [];
   }

@@ -6,6 +6,7 @@ import { lines, revealSecrets, type Script } from '../program/sh.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import type { RunOptions, RunResult, Session, Target, Transport } from '../ssh/types.ts';
 import { forEachHost } from '../ssh/window.ts';
+import { FactsError } from './errors.ts';
 
 /** Milliseconds that gathering facts may take on one host. */
 const FACTS_TIMEOUT = 120_000;
@@ -24,6 +25,14 @@ export interface FleetOptions {
   readonly signal: AbortSignal;
   /** Reads a host's sudo password where the inventory names one. */
   readonly target: (host: Host) => Promise<Target>;
+}
+
+function readFacts(host: string, result: RunResult): HostFacts {
+  try {
+    return parseFacts(result);
+  } catch (cause) {
+    throw new FactsError(host, cause, result.output);
+  }
 }
 
 /** The connections of one run: one a host, kept until the end. */
@@ -59,7 +68,7 @@ export class Fleet {
         signal: this.#options.signal,
         timeoutMs: FACTS_TIMEOUT,
       });
-      return { facts: parseFacts(result), result };
+      return { facts: readFacts(host.name, result), result };
     });
     this.#options.signal.throwIfAborted();
     return new Map(gathered);

@@ -24,7 +24,7 @@ export async function observe(
     type: 'phase-end',
     phase: 'facts',
     outcome: away.length > 0 ? 'failed' : 'done',
-    ...(away.length > 0 ? { reason: `no answer from ${away.map(({ name }) => name).join(', ')}` } : {}),
+    ...(away.length > 0 ? { reason: `no facts from ${away.map(({ name }) => name).join(', ')}` } : {}),
   });
   const state: State = {
     cluster,
@@ -32,6 +32,7 @@ export async function observe(
     unreachable: new Map(away.map(({ name }) => [name, message(fleet.unreachable.get(name))])),
     targets: new Set(all.map(({ name }) => name).filter((name) => limit === null || limit.has(name))),
     expected: new Set(),
+    prepared: new Set(),
     secrets,
   };
   return { state, results: new Map([...answers].map(([name, { result }]) => [name, result])) };

@@ -33,6 +33,7 @@ export function renderAction(cluster: Cluster): RenderedHost[] {
     unreachable: new Map(),
     targets: new Set(hosts.map(({ name }) => name)),
     expected: new Set(),
+    prepared: new Set(),
     secrets: NAMED,
   };
   const work = planPhases(APPLY_PHASES, state).flatMap(({ plan }) => plan.rounds.flat());

@@ -29,7 +29,13 @@ export async function runPhase(phase: Phase, plan: PhasePlan, run: PhaseRun): Pr
   const hosts = [...new Set(plan.rounds.flat().map(({ host }) => host))];
   progress({ type: 'phase-start', phase: phase.name, title: phase.title, hosts });
   for (const [index, round] of plan.rounds.entries()) {
-    if (index > 0 && failures.size > 0 && (phase.stopOnFailure || failedBefore(plan, index, failures))) break;
+    if (index > 0 && failures.size > 0 && (phase.stopOnFailure || failedBefore(plan, index, failures))) {
+      const left = plan.rounds.slice(index).flat();
+      const because = [...failures.keys()].join(', ');
+      for (const { host } of left)
+        if (!failures.has(host)) failures.set(host, notStarted(phase, host, because));
+      break;
+    }
     signal.throwIfAborted();
     const work = round.filter(({ host }) => !failures.has(host));
     const outcomes = await forEachHost(work, { concurrency, signal }, (one) => {
@@ -49,6 +55,10 @@ export async function runPhase(phase: Phase, plan: PhasePlan, run: PhaseRun): Pr
   });
   signal.throwIfAborted();
   return { touched, failures };
+}
+
+function notStarted(phase: Phase, host: string, because: string) {
+  return { host, phase: phase.name, code: 'not-started', message: `not started, because ${because} failed` };
 }
 
 /** A round of one host prepares the rounds after it (a token, certificates): without it they cannot work. */

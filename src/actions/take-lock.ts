@@ -19,38 +19,34 @@ export async function observeLocked(context: Context, holder: Holder): Promise<S
   const { state, results } = await observe(context, (host, session) =>
     host.role === 'control-plane' ? lockScript(session.nonce, holder) : undefined,
   );
-  const reached = controlPlanes(state)
-    .filter(({ name }) => results.has(name))
-    .map(({ name }) => name);
-  const names = reached.length > 0 ? reached : [...results.keys()];
-  const [first, ...others] = names;
-  if (first === undefined) return state;
-  if (reached.length === 0) await Promise.all(names.map((name) => hold(context, name, holder, TRIES)));
-  else {
-    refuse(first, results.get(first));
-    await Promise.all(others.map((name) => hold(context, name, holder, TRIES, results.get(name))));
+  const planes = controlPlanes(state).filter(({ name }) => results.has(name));
+  if (planes.length === 0) {
+    // nobody to hold the cluster's lock: every host holds its own
+    await Promise.all([...results.keys()].map((name) => hold(context, name, holder)));
+    return (await observe(context)).state;
   }
-  return state;
+  const [first, ...others] = planes.map(({ name }) => name);
+  refuse(first ?? '', results.get(first ?? ''));
+  const late = others.filter((name) => isHeld(results.get(name)));
+  if (late.length === 0) return state;
+  await Promise.all(late.map((name) => hold(context, name, holder)));
+  // whoever let go of the lock may have changed what the facts say
+  return (await observe(context)).state;
 }
 
-async function hold(
-  context: Context,
-  host: string,
-  holder: Holder,
-  tries: number,
-  answer?: RunResult,
-): Promise<void> {
-  if (answer !== undefined && heldBy(answer) === null) return;
-  if (answer !== undefined && tries === 0) refuse(host, answer);
-  if (answer !== undefined) await setTimeout(PAUSE, undefined, { signal: context.signal });
-  const script = (nonce: string) => lockScript(nonce, holder);
-  await hold(
-    context,
-    host,
-    holder,
-    tries - 1,
-    await context.fleet.runWithNonce(host, script, { timeoutMs: 30_000 }),
-  );
+/** Asks for the lock until it is ours. Throws RefusedError when somebody else keeps it. */
+async function hold(context: Context, host: string, holder: Holder): Promise<void> {
+  for (let tries = TRIES; ; tries--) {
+    const script = (nonce: string) => lockScript(nonce, holder);
+    const answer = await context.fleet.runWithNonce(host, script, { timeoutMs: 30_000 });
+    if (!isHeld(answer)) return;
+    if (tries === 0) refuse(host, answer);
+    await setTimeout(PAUSE, undefined, { signal: context.signal });
+  }
+}
+
+function isHeld(result: RunResult | undefined): boolean {
+  return result !== undefined && heldBy(result) !== null;
 }
 
 function refuse(host: string, result: RunResult | undefined): void {

@@ -6,7 +6,7 @@ import { hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import { confirm } from '../ui/confirm.ts';
 import type { GlobalOptions } from './options.ts';
-import { run as runPlan, showPlan } from './plan.ts';
+import { show as showOnly, showPlan } from './plan.ts';
 import { loadInputs, selectPhases, withHosts } from './run.ts';
 
 export interface ApplyFlags {
@@ -19,7 +19,7 @@ export interface ApplyFlags {
 /** `kubestrap apply`: plan, confirm, run, verify. */
 export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<void> {
   const phases = selectPhases(flags.only, flags.skipPhases);
-  if (flags.dryRun) return runPlan(options, { detailedExitcode: false });
+  if (flags.dryRun) return showOnly(options, phases);
   const saved = flags.plan === undefined ? undefined : await readPlan(flags.plan);
   const cluster = await loadInputs(options);
   const result = await withHosts(options, 'apply', phases, cluster, ({ context, pause, signal }) =>
@@ -54,7 +54,12 @@ function showResult({ plan, changed, notReady }: ApplyResult, { output }: Global
   for (const [name, reason] of notReady) process.stderr.write(`${name} is not Ready yet: ${reason}\n`);
   if (notReady.size > 0)
     process.stderr.write('No add-on of the spec brings a network: nodes become Ready once one is there.\n');
-  process.stdout.write('Done. Every host is as the spec says.\n');
+  const left = plan.cluster.changes.filter(({ supported }) => supported === false).length;
+  process.stdout.write(
+    left === 0
+      ? 'Done. Every host is as the spec says.\n'
+      : `Done, but for ${left} difference${left === 1 ? '' : 's'} that kubestrap cannot make yet (marked ! in the plan).\n`,
+  );
 }
 
 async function readPlan(path: string): Promise<Plan> {

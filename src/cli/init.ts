@@ -1,15 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../actions/errors.ts';
 import { initFiles } from '../spec/scaffold.ts';
 import type { GlobalOptions } from './options.ts';
 
 /** `kubestrap init`: an inventory and a spec to edit. Never over a file that is there. */
 export async function run({ output }: GlobalOptions, directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
   const written: string[] = [];
   for (const { name, content } of initFiles()) {
     const path = join(directory, name);
+    await mkdir(dirname(path), { recursive: true });
     try {
       await writeFile(path, content, { flag: 'wx' });
     } catch (error) {

@@ -8,7 +8,7 @@ export class Interrupted extends Error {
 
   constructor(signal: 'SIGINT' | 'SIGTERM') {
     super(
-      'interrupted: the step in hand was let finish or ended, nothing new was started. Run the same command again to go on.',
+      'interrupted: nothing new was started, and what is done is kept; a kubeadm that was running goes on by itself on its host. Run the same command again to go on from there.',
     );
     this.exitCodeOfRun = signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated;
   }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { RunFailedError } from '../actions/errors.ts';
 import { planAction } from '../actions/plan.ts';
 import { APPLY_PHASES } from '../phases/index.ts';
+import type { Phase } from '../phases/phase.ts';
 import { hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import { formatPlan } from '../ui/plan-view.ts';
@@ -11,20 +12,32 @@ import type { GlobalOptions } from './options.ts';
 import { loadInputs, withHosts } from './run.ts';
 
 /** `kubestrap plan`: shows (and saves) what apply would change. */
-export async function run(
+export async function run(options: GlobalOptions, flags: PlanFlags): Promise<void> {
+  await show(options, APPLY_PHASES, flags);
+}
+
+interface PlanFlags {
+  readonly detailedExitcode?: boolean;
+  readonly out?: string;
+}
+
+/** The plan of some phases; also `apply --dry-run`. */
+export async function show(
   options: GlobalOptions,
-  flags: { detailedExitcode: boolean; out?: string },
+  phases: readonly Phase[],
+  flags: PlanFlags = {},
 ): Promise<void> {
   const cluster = await loadInputs(options);
-  const { plan, unreachable } = await withHosts(options, 'plan', APPLY_PHASES, cluster, ({ context }) =>
+  const { plan, unreachable } = await withHosts(options, 'plan', phases, cluster, ({ context }) =>
     planAction(context),
   );
   if (flags.out !== undefined)
     await writeFile(flags.out, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
   showPlan(plan, options);
   if (unreachable.length > 0) {
-    if (options.output === 'json') process.exitCode = EXIT.failed;
-    else throw new RunFailedError('the plan is not whole: some hosts did not answer', unreachable);
+    const error = new RunFailedError('the plan is not whole: some hosts did not answer', unreachable);
+    if (options.output === 'json') process.exitCode = error.exitCodeOfRun;
+    else throw error;
   } else if (plan.refusals.length > 0) process.exitCode = EXIT.refused;
   else if (flags.detailedExitcode && isDifferent(plan)) process.exitCode = EXIT.changes;
 }

@@ -3,20 +3,18 @@ import { type Fact, rows } from './fact.ts';
 import type { FileFact } from './types.ts';
 
 /** Largest file whose content travels; ours are far smaller. */
-const CONTENT_LIMIT = 262_144;
+const CONTENT_LIMIT = 2_097_152;
 
 const ABSENT: FileFact = { type: 'absent', sha256: '', mode: '', owner: '' };
 
-/** Type, mode, owner, hash and content of the files we own or edit. One row a file, content in base64. */
+/** Type, mode, owner, hash and content of the files we own, owned or edit. One row a file, content in base64. */
 export const files: Fact<ReadonlyMap<string, FileFact>> = {
   name: 'files',
   snippet: ({ files }) =>
-    files.length === 0
-      ? sh`:`
-      : sh`for path in ${files}; do
+    sh`{ printf '%s\n' ${files}; recorded file; } | sort -u | while read -r path; do
   if [ -f "$path" ]; then
     content=-; [ "$(wc -c <"$path")" -gt ${CONTENT_LIMIT} ] || content=$(base64 <"$path" | tr -d '\n')
-    printf '%s %s %s %s %s\n' file "$(stat -c '%a %U:%G' "$path")" "$(sha256sum <"$path" | cut -d ' ' -f 1)" "=$content" "$path"
+    printf '%s %s %s %s %s\n' file "$(stat -c '%a %U:%G' "$path" | sed 's/ /\t/; s/ /_/g; s/\t/ /')" "$(sha256sum <"$path" | cut -d ' ' -f 1)" "=$content" "$path"
   elif [ -e "$path" ]; then printf 'other - - - - %s\n' "$path"
   else printf 'absent - - - - %s\n' "$path"; fi
 done`,
@@ -29,10 +27,11 @@ done`,
         if (type !== 'file') return [name, { ...ABSENT, type: 'other' }];
         const fact: FileFact = { type, mode, owner, sha256 };
         const text = content.slice(1);
-        return [
-          name,
-          text === '-' ? fact : { ...fact, content: Buffer.from(text, 'base64').toString('utf8') },
-        ];
+        if (text === '-') return [name, fact];
+        const bytes = Buffer.from(text, 'base64');
+        const decoded = bytes.toString('utf8');
+        const exact = Buffer.from(decoded).equals(bytes) && !decoded.includes('\0');
+        return [name, { ...fact, content: decoded, ...(exact ? {} : { binary: true as const }) }];
       }),
     ),
 };

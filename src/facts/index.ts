@@ -72,7 +72,10 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     clock:
       hostTime === null
         ? null
-        : { offsetMs: hostTime - middle, uncertaintyMs: (result.firstByteAt - result.sentAt) / 2 },
+        : {
+            offsetMs: hostTime.ms - middle,
+            uncertaintyMs: hostTime.uncertaintyMs + (result.firstByteAt - result.sentAt) / 2,
+          },
     files: read(files),
     sysctls: read(sysctls),
     modules: read(modules),

@@ -40,7 +40,7 @@ function run(tagged: readonly string[][], name: string): LongRun | null {
   const row = tagged.find(([tag, of]) => tag === 'run' && of === name);
   if (row === undefined) return null;
   const [, , startedAt = '', running, exit = '-'] = row;
-  return { startedAt, running: running === 'yes', exitCode: exit === '-' ? null : Number(exit) };
+  return { startedAt, running: running === 'yes', exitCode: /^\d+$/.test(exit) ? Number(exit) : null };
 }
 
 /** A file that is not a certificate belongs to no cluster we know: the name says so wherever it is compared. */

@@ -1,11 +1,24 @@
 import type { LiveCluster, LiveNode } from '../kube/live.ts';
+import { ANNOTATIONS } from '../kube/node-diff.ts';
 import { sh } from '../program/sh.ts';
 import type { Taint } from '../spec/model.ts';
 import { type Fact, rows } from './fact.ts';
 
-/** One JSON value a column; messages of hosts stay inside JSON strings. */
-const NODE_COLUMNS =
-  '{range .items[*]}{.metadata.name}{"\\t"}{.metadata.labels}{"\\t"}{.metadata.annotations}{"\\t"}{.spec.taints}{"\\t"}{.status.conditions[?(@.type=="Ready")]}{"\\n"}{end}';
+/**
+ * A row a node: name, labels, our annotations, taints, and the Ready condition. As a Go template, which every
+ * kubectl understands alike (jsonpath printed maps as Go text before 1.20: kubernetes#89660), and only what is
+ * needed: annotations of others are kilobytes a node. Labels and taints cannot hold the separators.
+ */
+const NODE_ROWS = [
+  '{{range .items}}{{.metadata.name}}{{"\\t"}}',
+  '{{range $k, $v := .metadata.labels}}{{$k}}={{$v}} {{end}}{{"\\t"}}',
+  ...Object.values(ANNOTATIONS).map(
+    (key) => `{{with .metadata.annotations}}{{with index . "${key}"}}{{.}}{{end}}{{end}}{{"\\t"}}`,
+  ),
+  '{{range .spec.taints}}{{.key}}={{with .value}}{{.}}{{end}}:{{.effect}} {{end}}{{"\\t"}}',
+  '{{range .status.conditions}}{{if eq .type "Ready"}}{{.status}}{{"\\t"}}{{printf "%q" .message}}{{end}}{{end}}',
+  '{{"\\n"}}{{end}}',
+].join('');
 
 /** The cluster as this control plane's API server tells it. Workers hold no admin kubeconfig and are not asked. */
 export const live: Fact<LiveCluster | null> = {
@@ -16,13 +29,14 @@ export const live: Fact<LiveCluster | null> = {
       : sh`[ -r /etc/kubernetes/admin.conf ] && command -v kubectl >/dev/null || return 0
 kube get --ignore-not-found -n kube-system -o json namespace/kube-system configmap/kubeadm-config configmap/kubestrap || return
 printf '\n--\n'
-kube get nodes -o ${`jsonpath=${NODE_COLUMNS}`} || return
+kube get nodes -o ${`go-template=${NODE_ROWS}`} || return
 printf -- '--\n'`,
   parse: (output) => {
     // the closing line is there only if every question was answered
     const [objects, nodes, end] = output.split(/^--$/m);
     if (objects === undefined || nodes === undefined || end === undefined) return null;
-    const items = list(JSON.parse(objects));
+    // early in kubeadm init there is nothing to list yet
+    const items = objects.trim() === '' ? [] : list(JSON.parse(objects));
     const data = (name: string) =>
       strings(items.find((item) => item.kind === 'ConfigMap' && item.name === name)?.data);
     const uid = items.find((item) => item.kind === 'Namespace')?.uid;
@@ -30,7 +44,7 @@ printf -- '--\n'`,
     return {
       uid,
       nodes: rows(nodes).map(node),
-      kubeadmConfig: data('kubeadm-config')['ClusterConfiguration'] ?? '',
+      kubeadmConfig: data('kubeadm-config').ClusterConfiguration ?? '',
       state: data('kubestrap'),
     };
   },
@@ -54,39 +68,61 @@ function strings(value: unknown): Readonly<Record<string, string>> {
 }
 
 function list(value: unknown): Item[] {
-  const items = loose(value)['items'];
-  return (Array.isArray(items) ? items : []).map((item: unknown) => {
+  const items = loose(value).items;
+  return (Array.isArray(items) ? items : [value]).map((item: unknown) => {
     const object = loose(item);
-    const metadata = loose(object['metadata']);
+    const metadata = loose(object.metadata);
     return {
-      kind: String(object['kind']),
-      name: String(metadata['name']),
-      uid: String(metadata['uid']),
-      data: object['data'],
+      kind: String(object.kind),
+      name: String(metadata.name),
+      uid: String(metadata.uid),
+      data: object.data,
     };
   });
 }
 
 function node(row: string): LiveNode {
-  const [name = '', labels, annotations, taints, ready] = row.split('\t');
-  const condition = loose(json(ready));
-  const isReady = condition['status'] === 'True';
+  const [name = '', labels = '', ownLabels = '', ownTaints = '', taints = '', status, message = ''] =
+    row.split('\t');
+  const isReady = status === 'True';
   return {
     name,
     ready: isReady,
-    notReadyReason: isReady ? '' : String(condition['message'] ?? 'the kubelet has not reported yet'),
-    labels: strings(json(labels)),
-    annotations: strings(json(annotations)),
-    taints: (Array.isArray(json(taints)) ? (json(taints) as readonly unknown[]) : []).map(taint),
+    notReadyReason: isReady ? '' : unquoted(message) || 'the kubelet has not reported yet',
+    labels: Object.fromEntries(words(labels).map(pair)),
+    annotations: Object.fromEntries(
+      [
+        [ANNOTATIONS.labels, ownLabels],
+        [ANNOTATIONS.taints, ownTaints],
+      ].filter(([, value]) => value !== ''),
+    ),
+    taints: words(taints).map(taint),
   };
 }
 
-function taint(value: unknown): Taint {
-  const { key, value: content, effect } = loose(value);
-  const known = effect === 'PreferNoSchedule' || effect === 'NoExecute' ? effect : 'NoSchedule';
-  return { key: String(key), effect: known, ...(typeof content === 'string' ? { value: content } : {}) };
+function words(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '');
 }
 
-function json(text: string | undefined): unknown {
-  return text === undefined || text === '' ? undefined : JSON.parse(text);
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** `key=value:Effect`, the value may be empty. */
+function taint(text: string): Taint {
+  const [key, rest] = pair(text);
+  const at = rest.lastIndexOf(':');
+  const [value, effect] = [rest.slice(0, at), rest.slice(at + 1)];
+  const known = effect === 'PreferNoSchedule' || effect === 'NoExecute' ? effect : 'NoSchedule';
+  return { key, effect: known, ...(value === '' ? {} : { value }) };
+}
+
+/** Go's %q is JSON but for rare escapes; then as it is. */
+function unquoted(text: string): string {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }

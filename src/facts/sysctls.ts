@@ -16,14 +16,16 @@ export function normaliseSysctl(value: string): string {
   return value.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** Live values; null where the kernel has no such key. */
+/** Live values of the keys the spec has and of those it had; null where the kernel has no such key. */
 export const sysctls: Fact<ReadonlyMap<string, string | null>> = {
   name: 'sysctls',
   snippet: ({ sysctls }) =>
-    sysctls.length === 0
-      ? sh`:`
-      : sh`show() { if [ -e "$2" ]; then printf '%s = %s\n' "$1" "$(cat "$2")"; else printf '%s absent\n' "$1"; fi; }
-${lines(sysctls.map((key) => sh`show ${key} ${sysctlPath(key)}`))}`,
+    sh`show() { if [ -e "$2" ]; then printf '%s = %s\n' "$1" "$(cat "$2")"; else printf '%s absent\n' "$1"; fi; }
+${lines(sysctls.map((key) => sh`show ${key} ${sysctlPath(key)}`))}
+recorded sysctl | while read -r key; do
+  case \${key%%/*} in *.*) path=$(printf '%s' "$key" | tr './' '/.') ;; *) path=$key ;; esac
+  show "$key" "/proc/sys/$path"
+done`,
   parse: (output) =>
     new Map(
       rows(output).flatMap((row): [string, string | null][] => {

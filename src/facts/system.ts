@@ -2,13 +2,15 @@ import { sh } from '../program/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** Host time in ms since the epoch. First of all facts, so that the reading sits close to the first byte. */
-export const clock: Fact<number | null> = {
+export const clock: Fact<{ readonly ms: number; readonly uncertaintyMs: number } | null> = {
   name: 'clock',
   snippet: () => sh`date +%s.%N`,
   parse: (output) => {
     // busybox has no %N and prints it as it is: whole seconds are then all there is
     const seconds = Number.parseFloat(output);
-    return Number.isFinite(seconds) ? seconds * 1000 : null;
+    if (!Number.isFinite(seconds)) return null;
+    const isWhole = !/^\d+\.\d/.test(output);
+    return { ms: seconds * 1000 + (isWhole ? 500 : 0), uncertaintyMs: isWhole ? 500 : 0 };
   },
 };
 
@@ -27,6 +29,7 @@ export const system: Fact<System> = {
 ip -o addr show scope global | while read -r _ _ _ cidr _; do printf '%s\n' "\${cidr%%/*}"; done`,
   parse: (output) => {
     const [uid = '', hostname = '', kernel = '', os = '', ...addresses] = rows(output);
+    if (!/^\d+$/.test(uid)) throw new Error(`no user id in ${JSON.stringify(output.slice(0, 80))}`);
     return { uid: Number(uid), hostname, kernel, os: os.trim(), addresses };
   },
 };

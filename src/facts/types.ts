@@ -9,6 +9,8 @@ export interface FileFact {
   readonly owner: string;
   /** Text of the files we own or edit; absent for the others. */
   readonly content?: string;
+  /** The content is not UTF-8 text: what is above is good for looking at, not for writing back. */
+  readonly binary?: true;
 }
 
 /** `builtin`: compiled in, or the kernel shows what it brings. */

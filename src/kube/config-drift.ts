@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { load } from 'js-yaml';
 import { dump } from '../kubeadm/yaml.ts';
 import type { Json, JsonObject } from '../spec/model.ts';
@@ -42,7 +43,7 @@ function object(value: Json | undefined): JsonObject {
 }
 
 function same(left: Json | undefined, right: Json | undefined): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+  return isDeepStrictEqual(left, right);
 }
 
 function show(value: Json | undefined): string | null {

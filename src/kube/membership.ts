@@ -7,7 +7,7 @@ import type { Role } from '../spec/model.ts';
  * - `joining`: kubeadm init or join runs on it now
  * - `member`: kubeadm finished here
  * - `half-done`: kubeadm started here under kubestrap and did not finish: ours to clean up
- * - `foreign`: traces of something unfinished or removed that kubestrap did not start
+ * - `foreign`: traces of something that kubestrap did not start, or that was a member and lost a part since
  */
 export type Membership = 'bare' | 'joining' | 'member' | 'half-done' | 'foreign';
 
@@ -20,15 +20,20 @@ const NEEDED: Readonly<Record<Role, readonly string[]>> = {
   worker: ['/etc/kubernetes/kubelet.conf'],
 };
 
+/** Files that make a member, and are not there. */
+export function missingParts({ kubernetes }: HostFacts, role: Role): readonly string[] {
+  return NEEDED[role].filter((path) => !kubernetes.present.includes(path));
+}
+
 /** Reads membership from the traces on the host; a finished kubeadm run of ours is believed by its exit code. */
-export function membership({ kubernetes }: HostFacts, role: Role): Membership {
-  const { present, init, join } = kubernetes;
+export function membership(facts: HostFacts, role: Role): Membership {
+  const { present, init, join } = facts.kubernetes;
   const runs = [init, join].flatMap((run) => (run === null ? [] : [run]));
   if (runs.some(({ running }) => running)) return 'joining';
-  const complete = NEEDED[role].every((path) => present.includes(path));
   const failed = runs.some(({ exitCode }) => exitCode !== 0);
   if (failed) return 'half-done';
-  if (complete) return 'member';
+  if (missingParts(facts, role).length === 0) return 'member';
   if (present.length === 0) return 'bare';
-  return runs.length > 0 ? 'half-done' : 'foreign';
+  // a run of ours that ended well is no licence to clean up: what is missing now was taken away later
+  return 'foreign';
 }

@@ -4,7 +4,7 @@ import { sh } from '../program/sh.ts';
 import { sha256 } from '../resources/file.ts';
 import type { Addon, Cluster } from '../spec/model.ts';
 import type { Phase } from './phase.ts';
-import { firstControlPlane, leader, type State } from './state.ts';
+import { leader, type State, starter } from './state.ts';
 
 const NAME = 'addons';
 const PREFIX = 'addon.';
@@ -15,7 +15,7 @@ export const addons: Phase = {
   title: 'Apply the add-ons',
   timeoutMinutes: 15,
   plan: (state) => {
-    const through = leader(state)?.host ?? firstControlPlane(state);
+    const through = leader(state)?.host ?? starter(state);
     if (through === undefined || !isReady(state, through.name)) return { rounds: [] };
     const known = leader(state)?.live.state ?? {};
     const steps = [

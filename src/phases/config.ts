@@ -5,7 +5,7 @@ import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
 import type { Cluster, JsonObject } from '../spec/model.ts';
 import type { Phase } from './phase.ts';
-import { controlPlanes, firstControlPlane, leader, reached, type State } from './state.ts';
+import { controlPlanes, leader, reached, type State, starter } from './state.ts';
 
 const NAME = 'config';
 
@@ -37,7 +37,7 @@ export const config: Phase = {
   timeoutMinutes: 5,
   plan: (state) => {
     const found = leader(state);
-    const through = found?.host ?? firstControlPlane(state);
+    const through = found?.host ?? starter(state);
     if (through === undefined || !state.targets.has(through.name)) return { rounds: [] };
     if (found === null && !state.expected.has(through.name)) return { rounds: [], blocked: silent(state) };
     const steps = Object.entries(documents(state.cluster)).flatMap(([kind, wanted]) =>

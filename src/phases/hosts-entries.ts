@@ -1,5 +1,5 @@
 import type { Host, HostsEntry } from '../spec/model.ts';
-import { controlPlanes, firstControlPlane, leader, reached, type State } from './state.ts';
+import { controlPlanes, leader, reached, type State, starter } from './state.ts';
 
 const ip = (host: Host): string => host.internalAddresses[0] ?? host.address;
 
@@ -33,6 +33,6 @@ function endpointTargets(state: State, host: Host, isMember: boolean): readonly 
     );
     if (targets.length > 0) return targets;
   }
-  const first = lead?.host ?? firstControlPlane(state);
+  const first = lead?.host ?? starter(state);
   return first ? [first] : [];
 }

@@ -1,44 +1,63 @@
+import type { HostFacts } from '../facts/types.ts';
+import { missingParts } from '../kube/membership.ts';
 import type { HostRecord } from '../record/record.ts';
-import { leader, present, reached, type State } from './state.ts';
+import { leader, present, type Reached, reached, type State } from './state.ts';
 
 /** Which cluster this is, for the records of its members; null while there is none that answers. */
-export function identity(state: State): HostRecord['cluster'] {
+function identity(state: State): HostRecord['cluster'] {
   const found = leader(state);
   return found ? { name: state.cluster.name, uid: found.live.uid, caPin: found.caPin } : null;
 }
 
-/** Hosts that belong to a cluster other than this one, as sentences: nothing may be changed then. */
+/** The same for one member, which keeps what its record says while nobody answers. */
+export function identityOf(state: State, { record }: HostFacts): HostRecord['cluster'] {
+  return identity(state) ?? record?.cluster ?? null;
+}
+
+/** Hosts that must not be touched as they are, as sentences: nothing at all may be changed then. */
 export function foreignHosts(state: State): string[] {
   const ours = identity(state);
-  return reached(state, present(state)).flatMap(({ host, facts, membership }) => {
-    const { caPin, present: traces } = facts.kubernetes;
-    const recorded = facts.record?.cluster ?? null;
-    if (membership === 'foreign') {
-      return [
-        `${host.name} has traces of a cluster that kubestrap did not start (${traces.join(', ')}). If nothing on it is needed, run "kubeadm reset -f" there and try again`,
-      ];
-    }
-    const others = facts.live?.nodes.filter(({ name }) => name !== host.name) ?? [];
-    if (membership === 'half-done' && others.length > 0) {
-      return [
-        `kubeadm did not finish on ${host.name}, yet the cluster there has other nodes (${others.length}): it would be reset. If it is in use, finish it by hand and remove /var/lib/kubestrap/runs there; if not, run "kubeadm reset -f" there`,
-      ];
-    }
-    if (ours === null) {
-      return recorded !== null && recorded.name !== state.cluster.name && membership !== 'bare'
-        ? [
-            `${host.name} belongs to the cluster "${recorded.name}", the spec describes "${state.cluster.name}"`,
-          ]
-        : [];
-    }
-    if (membership === 'member' && caPin !== null && caPin !== ours.caPin) {
-      return [`${host.name} belongs to another cluster: its CA is ${caPin}, this cluster's is ${ours.caPin}`];
-    }
-    if (membership === 'member' && recorded !== null && recorded.uid !== ours.uid) {
-      return [
-        `${host.name} was joined to the cluster ${recorded.name} ${recorded.uid}, this one is ${ours.name} ${ours.uid}`,
-      ];
-    }
-    return [];
+  const ready = new Set((leader(state)?.live.nodes ?? []).flatMap((node) => (node.ready ? [node.name] : [])));
+  return reached(state, present(state)).flatMap((one) => {
+    const reason = unfit(one, ready) ?? elsewhere(one, ours, state.cluster.name);
+    return reason === undefined ? [] : [reason];
   });
+}
+
+/** Traces of a cluster that must not be cleaned up by a program. */
+function unfit(
+  { host: { name, role }, facts, membership }: Reached,
+  ready: ReadonlySet<string>,
+): string | undefined {
+  const { present: traces, init, join } = facts.kubernetes;
+  if (membership === 'foreign' && (init?.exitCode === 0 || join?.exitCode === 0)) {
+    return `kubestrap made ${name} a member, and ${missingParts(facts, role).join(', ')} is gone since. Put it back ("kubeadm init phase kubeconfig admin" makes admin.conf), or, if its role changed in the inventory, change it back and take the node out first`;
+  }
+  if (membership === 'foreign') {
+    return `${name} has traces of a cluster that kubestrap did not start (${traces.join(', ')}). If nothing on it is needed, run "kubeadm reset -f" there and try again`;
+  }
+  if (membership !== 'half-done') return undefined;
+  const others = init === null ? [] : (facts.live?.nodes ?? []).filter((node) => node.name !== name);
+  if (others.length === 0 && !ready.has(name)) return undefined;
+  return `kubeadm did not finish on ${name}, yet ${ready.has(name) ? 'its node is Ready' : `the cluster there has ${others.length} other node(s)`}: it will not be reset. If it is in use, finish what kubeadm left (the log is in /var/lib/kubestrap/runs there) and remove that directory; if not, run "kubeadm reset -f" there`;
+}
+
+/** A member of a cluster other than this one. */
+function elsewhere(
+  { host: { name }, facts, membership }: Reached,
+  ours: HostRecord['cluster'],
+  cluster: string,
+): string | undefined {
+  const { caPin } = facts.kubernetes;
+  const recorded = facts.record?.cluster ?? null;
+  if (membership !== 'member') return undefined;
+  if (ours === null) {
+    if (recorded === null || recorded.name === cluster) return undefined;
+    return `${name} belongs to the cluster "${recorded.name}", the spec describes "${cluster}"`;
+  }
+  if (caPin !== null && caPin !== ours.caPin) {
+    return `${name} belongs to another cluster: its CA is ${caPin}, this cluster's is ${ours.caPin}`;
+  }
+  if (recorded === null || recorded.uid === ours.uid) return undefined;
+  return `${name} was joined to the cluster ${recorded.name} ${recorded.uid}, this one is ${ours.name} ${ours.uid}`;
 }

@@ -2,7 +2,7 @@ import { initDocuments } from '../kubeadm/documents.ts';
 import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
 import type { Phase } from './phase.ts';
 import { skewProblems } from './skew.ts';
-import { controlPlanes, firstControlPlane, leader, present, reached, type State, targeted } from './state.ts';
+import { controlPlanes, leader, present, reached, type State, starter, targeted } from './state.ts';
 
 const NAME = 'init';
 
@@ -18,33 +18,31 @@ export const init: Phase = {
   title: 'Start the first control plane',
   timeoutMinutes: 20,
   plan: (state) => {
-    const first = firstControlPlane(state);
-    const hosts = reached(state, controlPlanes(state));
-    const running = hosts.find(({ facts }) => facts.kubernetes.init?.running === true);
-    const starter = running?.host ?? first;
-    if (starter === undefined || hasCluster(state)) return { rounds: [] };
-    const obstacle = obstacles(state, starter.name);
-    if (obstacle !== undefined) return { rounds: [], blocked: [{ host: starter.name, reason: obstacle }] };
-    const { facts, membership } = targeted(state, [starter])[0] ?? {};
+    const first = starter(state);
+    if (first === undefined || hasCluster(state)) return { rounds: [] };
+    const obstacle = obstacles(state, first.name);
+    if (obstacle !== undefined) return { rounds: [], blocked: [{ host: first.name, reason: obstacle }] };
+    const { facts, membership } = targeted(state, [first])[0] ?? {};
     if (facts === undefined || membership === undefined) return { rounds: [] };
     const steps = [
       ...cleanUpSteps(NAME, membership, state.cluster),
       kubeadmStep({
         phase: NAME,
         command: 'init',
-        documents: initDocuments(state.cluster, starter, {
+        documents: initDocuments(state.cluster, first, {
           bootstrapToken: state.secrets.token,
           bootstrapTokenTtl: TOKEN_TTL,
         }),
         flags: ['--skip-token-print'],
         reason: 'no control plane belongs to a cluster yet',
         facts,
+        membership,
       }),
     ];
-    return { rounds: [[{ host: starter.name, steps }]] };
+    return { rounds: [[{ host: first.name, steps }]] };
   },
   expect: (state) => {
-    const first = firstControlPlane(state);
+    const first = starter(state);
     const planned = first !== undefined && init.plan(state).rounds.length > 0;
     return planned ? { ...state, expected: new Set([...state.expected, first.name]) } : state;
   },
@@ -58,7 +56,7 @@ function hasCluster(state: State): boolean {
   );
 }
 
-function obstacles(state: State, starter: string): string | undefined {
+function obstacles(state: State, first: string): string | undefined {
   const away = controlPlanes(state).filter(({ name }) => state.unreachable.has(name));
   if (away.length > 0) {
     const names = away.map(({ name }) => name).join(', ');
@@ -71,7 +69,7 @@ function obstacles(state: State, starter: string): string | undefined {
     const names = members.map(({ host }) => host.name).join(', ');
     return `${names} already belong(s) to a cluster, and no control plane of the inventory does: is this the right inventory?`;
   }
-  if (!state.targets.has(starter)) return `${starter} has to start the cluster, and is left out of this run`;
+  if (!state.targets.has(first)) return `${first} has to start the cluster, and is left out of this run`;
   const skews = skewProblems(state);
   const off = controlPlanes(state).flatMap(({ name }) => skews.get(name) ?? []);
   return off.length > 0 ? off.join('; ') : undefined;

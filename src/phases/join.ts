@@ -5,15 +5,7 @@ import { certificatesStep, tokenStep } from './join-material.ts';
 import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
 import type { Phase, PhasePlan } from './phase.ts';
 import { skewProblems } from './skew.ts';
-import {
-  controlPlanes,
-  firstControlPlane,
-  leader,
-  present,
-  type Reached,
-  type State,
-  targeted,
-} from './state.ts';
+import { controlPlanes, leader, present, type Reached, type State, starter, targeted } from './state.ts';
 
 /** Control planes one at a time: etcd takes one new member at a time, and each join must end as a voting member. */
 export const joinControlPlanes: Phase = {
@@ -90,6 +82,7 @@ function joinSteps(phase: string, state: State, { host, facts, membership }: Rea
       flags: [],
       reason: membership === 'half-done' ? 'the last join did not finish' : 'not part of the cluster yet',
       facts,
+      membership,
     }),
   ];
 }
@@ -104,7 +97,7 @@ function joiners(state: State, role: Role): Reached[] {
 
 /** While planning ahead: the control plane that init will have started. */
 function expectedLeader(state: State): Host | undefined {
-  const first = firstControlPlane(state);
+  const first = starter(state);
   return first && state.expected.has(first.name) ? first : undefined;
 }
 

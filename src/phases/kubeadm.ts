@@ -19,10 +19,19 @@ interface KubeadmRun {
   readonly reason: string;
   /** Facts of the host, to see a run that goes on from an earlier kubestrap. */
   readonly facts: HostFacts;
+  readonly membership: Membership;
 }
 
 /** `kubeadm init` or `join` with a configuration file, as a systemd unit that outlives the connection. */
-export function kubeadmStep({ phase, command, documents, flags, reason, facts }: KubeadmRun): Step {
+export function kubeadmStep({
+  phase,
+  command,
+  documents,
+  flags,
+  reason,
+  facts,
+  membership,
+}: KubeadmRun): Step {
   const path = join(RUN_DIRECTORY, `kubeadm-${command}.yaml`);
   const run = facts.kubernetes[command];
   const running = run?.running === true;
@@ -33,13 +42,18 @@ export function kubeadmStep({ phase, command, documents, flags, reason, facts }:
       action: 'run',
       before: running ? `running since ${run.startedAt}` : null,
       after: 'done',
-      reason: running ? 'started by an earlier run that was cut off: its end is waited for' : reason,
+      reason: running
+        ? 'it runs already, for an earlier run that was cut off or for another one: its end is waited for'
+        : reason,
       disruption: 'none',
     },
-    files: [{ path, content: toYaml(documents) }],
-    script: sh`mkdir -p ${RUN_DIRECTORY}; chmod 0700 ${RUN_DIRECTORY}
+    files: running ? [] : [{ path, content: toYaml(documents) }],
+    // a run that has ended since is followed just the same: its log, then its exit code
+    script: running
+      ? sh`follow ${`kubestrap-kubeadm-${command}.service`} "$KS_RUNS"/${`kubeadm-${command}`}`
+      : sh`mkdir -p ${RUN_DIRECTORY}; chmod 0700 ${RUN_DIRECTORY}
 put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
-long kubeadm-${sh.code(command)} ${path} kubeadm ${command} --config ${path} ${flags}`,
+long kubeadm-${sh.code(command)} ${membership === 'half-done' ? '-' : (run?.startedAt ?? '-')} ${path} kubeadm ${command} --config ${path} ${flags}`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Step } from '../program/emit.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
 import type { Host, Taint } from '../spec/model.ts';
 import type { Phase } from './phase.ts';
-import { firstControlPlane, leader, present, type State, targeted } from './state.ts';
+import { leader, present, type State, starter, targeted } from './state.ts';
 
 const NAME = 'nodes';
 
@@ -19,13 +19,14 @@ export const nodes: Phase = {
   timeoutMinutes: 10,
   plan: (state) => {
     const lead = leader(state);
-    const through = lead?.host ?? firstControlPlane(state);
+    const through = lead?.host ?? starter(state);
     // without an API server that answers there is nothing to compare with, unless this plan is to start one
     if (through === undefined || (lead === null && !state.expected.has(through.name))) return { rounds: [] };
     const live = new Map((lead?.live.nodes ?? []).map((node) => [node.name, node]));
     const members = targeted(state, present(state)).filter(({ membership }) => membership === 'member');
     const steps = members.flatMap(({ host }) => nodeSteps(state, host, live.get(host.name) ?? newNode(host)));
-    return { rounds: steps.length > 0 ? [[{ host: through.name, steps }]] : [] };
+    const all = [...steps, ...orphans(state, lead?.live.nodes ?? [])];
+    return { rounds: all.length > 0 ? [[{ host: through.name, steps: all }]] : [] };
   },
 };
 
@@ -40,6 +41,28 @@ function nodeSteps(state: State, host: Host, live: LiveNode): Step[] {
       ? [step(host, 'taints', taints, sh`kube taint --overwrite node ${host.name} ${taints.arguments}`)]
       : []),
   ];
+}
+
+/** Nodes that the inventory does not have (any more): said, and never removed because of that alone. */
+function orphans({ cluster }: State, live: readonly LiveNode[]): Step[] {
+  const known = new Set(cluster.hosts.map(({ name }) => name));
+  return live
+    .filter(({ name }) => !known.has(name))
+    .map(({ name }) => ({
+      change: {
+        phase: NAME,
+        resource: `node ${name}`,
+        action: 'delete',
+        before: 'in the cluster',
+        after: null,
+        reason:
+          'the inventory does not have it: put it back there, or drain it, reset it and delete it by hand',
+        disruption: 'drain',
+        supported: false,
+      },
+      scope: 'cluster',
+      script: sh`:`,
+    }));
 }
 
 /** A node that has yet to join comes with the taints of its registration and none of the labels. */

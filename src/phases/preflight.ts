@@ -41,15 +41,13 @@ function missing(host: Host, { programs, services, uid }: HostFacts): string[] {
   ];
 }
 
-/** kubeadm installs its own minor or the one before (version skew policy); the kubelet is never newer. */
+/** kubeadm's configuration is rendered for its own minor; the kubelet is never newer (version skew policy). */
 function versions({ kubernetesVersion: want }: Cluster, { programs }: HostFacts): string[] {
   const [kubeadm, kubelet] = [minor(programs.get('kubeadm')), minor(programs.get('kubelet'))];
   return [
-    ...(kubeadm === null || kubeadm === want.minor || kubeadm === want.minor + 1
+    ...(kubeadm === null || kubeadm === want.minor
       ? []
-      : [
-          `kubeadm is ${programs.get('kubeadm')}: it cannot install ${want.text} (it needs 1.${want.minor} or 1.${want.minor + 1})`,
-        ]),
+      : [`kubeadm is ${programs.get('kubeadm')}: ${want.text} needs one of 1.${want.minor}`]),
     ...(kubelet === null || kubelet <= want.minor
       ? []
       : [

@@ -1,7 +1,7 @@
 import { diffHost } from '../plan/host-diff.ts';
 import { hostResources } from './host-resources.ts';
 import { desiredEntries } from './hosts-entries.ts';
-import { identity } from './identity.ts';
+import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
 import { present, targeted } from './state.ts';
 
@@ -14,9 +14,13 @@ export const prepare: Phase = {
     const work = targeted(state, present(state)).map(({ host, facts, membership }) => {
       const isMember = membership === 'member';
       const resources = hostResources(state.cluster, host, facts, desiredEntries(state, host, isMember));
-      const steps = diffHost('prepare', resources, facts, isMember ? identity(state) : null);
+      const steps = diffHost('prepare', resources, facts, isMember ? identityOf(state, facts) : null);
       return { host: host.name, steps };
     });
     return { rounds: [work.filter(({ steps }) => steps.length > 0)] };
   },
+  expect: (state) => ({
+    ...state,
+    prepared: new Set(targeted(state, present(state)).map(({ host }) => host.name)),
+  }),
 };

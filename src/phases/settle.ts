@@ -9,7 +9,7 @@ import { hostsBlock, hostsEntries, withBlock } from '../resources/hosts-entry.ts
 import type { Host } from '../spec/model.ts';
 import { hostResources } from './host-resources.ts';
 import { desiredEntries } from './hosts-entries.ts';
-import { identity } from './identity.ts';
+import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
 import { present, type Reached, type State, targeted } from './state.ts';
 
@@ -30,8 +30,9 @@ export const settle: Phase = {
 
 function steps(state: State, { host, facts }: Reached): Step[] {
   if (membership(facts, host.role) !== 'member') return ahead(state, host, facts);
+  if (state.prepared.has(host.name)) return [];
   const resources = hostResources(state.cluster, host, facts, desiredEntries(state, host, true));
-  return diffHost(NAME, resources, facts, identity(state));
+  return diffHost(NAME, resources, facts, identityOf(state, facts));
 }
 
 /** Before the host has joined: what `prepare` will have left there is what will change. */

@@ -1,6 +1,6 @@
 import type { HostFacts } from '../facts/types.ts';
 import type { LiveCluster } from '../kube/live.ts';
-import { type Membership, membership } from '../kube/membership.ts';
+import { type Membership, membership, missingParts } from '../kube/membership.ts';
 import type { RunSecrets } from '../kube/token.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 
@@ -15,6 +15,8 @@ export interface State {
   readonly targets: ReadonlySet<string>;
   /** Hosts that an earlier phase of the same plan will have made members: only while planning ahead. */
   readonly expected: ReadonlySet<string>;
+  /** Hosts that an earlier phase of the same plan will have brought in shape: only while planning ahead. */
+  readonly prepared: ReadonlySet<string>;
   readonly secrets: RunSecrets;
 }
 
@@ -38,9 +40,16 @@ export function reached(state: State, hosts: readonly Host[]): Reached[] {
   return hosts.flatMap((host) => {
     const facts = state.facts.get(host.name);
     if (facts === undefined) return [];
-    const is = state.expected.has(host.name) ? 'member' : membership(facts, host.role);
+    const is = state.expected.has(host.name) ? 'member' : standing(state, host, facts);
     return [{ host, facts, membership: is }];
   });
+}
+
+/** A worker whose join failed and whose node is Ready got there after all: its kubelet needed longer than kubeadm. */
+function standing(state: State, { name, role }: Host, facts: HostFacts): Membership {
+  const is = membership(facts, role);
+  if (is !== 'half-done' || role !== 'worker' || missingParts(facts, role).length > 0) return is;
+  return leader(state)?.live.nodes.some((node) => node.name === name && node.ready) ? 'member' : is;
 }
 
 /** As `reached`, only those this run may change. */
@@ -59,7 +68,10 @@ export function leader(
   return null;
 }
 
-/** The host that `kubeadm init` runs on when there is no cluster yet. */
-export function firstControlPlane(state: State): Host | undefined {
-  return controlPlanes(state)[0];
+/** The host that kubeadm init runs on, or is to run on, when there is no cluster yet. */
+export function starter(state: State): Host | undefined {
+  const hosts = controlPlanes(state);
+  const expected = hosts.find(({ name }) => state.expected.has(name));
+  const running = hosts.find(({ name }) => state.facts.get(name)?.kubernetes.init?.running === true);
+  return expected ?? running ?? hosts[0];
 }

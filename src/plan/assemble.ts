@@ -23,7 +23,9 @@ export function planPhases(phases: readonly Phase[], start: State): PlannedPhase
 
 /** The plan document: what people confirm, `-o json` prints and `apply --plan` compares. Pure. */
 export function assemblePlan(planned: readonly PlannedPhase[], state: State): Plan {
-  const steps = planned.flatMap(({ plan }) => plan.rounds.flat());
+  const steps = planned
+    .flatMap(({ plan }) => plan.rounds.flat())
+    .map((work) => ({ host: work.host, steps: work.steps.filter(({ silent }) => !silent) }));
   const clusterChanges = steps.flatMap(({ steps }) =>
     steps.filter(isClusterStep).map(({ change }) => change),
   );
@@ -32,7 +34,9 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
     state,
     planned.map(({ phase }) => phase.name),
   );
-  const hosts = present(state).map(({ name }): HostPlan => {
+  // hosts that --limit leaves out were not looked at, but for control planes that did not answer
+  const shown = present(state).filter(({ name }) => state.targets.has(name) || state.unreachable.has(name));
+  const hosts = shown.map(({ name }): HostPlan => {
     const away = state.unreachable.get(name);
     const problems = [
       ...(away === undefined ? [] : [away]),

@@ -8,7 +8,7 @@ import type { Planned, Resource } from '../resources/resource.ts';
 /**
  * What differs between a host and the resources it should have, as steps in order: what leaves the spec leaves
  * first, then the resources in their order, each under the protection of the record (written before the first
- * change, and again when something left).
+ * change, and again when something left). `identity` is the cluster the host belongs to, as far as is known.
  */
 export function diffHost(
   phase: string,
@@ -26,7 +26,7 @@ export function diffHost(
   const gone = Object.entries(record.resources).filter(([id]) => !wanted.has(id));
   const removals = gone.flatMap(([id, entry]) => {
     const [kind = '', ...name] = id.split(' ');
-    const planned = REMOVERS[kind]?.(name.join(' '), entry, facts);
+    const planned = Object.hasOwn(REMOVERS, kind) ? REMOVERS[kind]?.(name.join(' '), entry, facts) : null;
     return planned ? [step(id, planned)] : [];
   });
   const changes = resources.flatMap((resource) => {
@@ -36,13 +36,18 @@ export function diffHost(
 
   const after: HostRecord = {
     version: 1,
-    cluster: identity ?? record.cluster,
-    resources: Object.fromEntries(
-      resources.map(({ id, value, original }) => [
-        id,
-        { value, original: record.resources[id] ? record.resources[id].original : original(facts) },
-      ]),
-    ),
+    cluster: identity,
+    resources: Object.fromEntries([
+      // of a kind that only a newer kubestrap knows: not ours to forget
+      ...gone.filter(([id]) => !Object.hasOwn(REMOVERS, id.split(' ')[0] ?? '')),
+      ...resources.map(
+        ({ id, value, original }) =>
+          [
+            id,
+            { value, original: record.resources[id] ? record.resources[id].original : original(facts) },
+          ] as const,
+      ),
+    ]),
   };
   return withRecord(phase, facts.record, after, [...removals, ...changes]);
 }
@@ -56,26 +61,44 @@ function withRecord(
 ): Step[] {
   const [was, final] = [before ? formatRecord(before) : '', formatRecord(after)];
   const during = formatRecord(before ? unionRecords(before, after) : after);
-  const write = (text: string, note: string): Step => ({
+  const write = (text: string): Step => ({
     change: {
       phase,
       resource: 'record',
       action: before ? 'update' : 'create',
       before: before ? count(before) : null,
-      after: count(after),
-      reason: note,
+      after: `${count(after)}${difference(before, after)}`,
+      reason: 'what kubestrap manages here, and what was there before',
       disruption: 'none',
     },
     script: sh`put_file ${RECORD_PATH} 0600 root:root ${text}`,
   });
   return [
-    ...(during === was ? [] : [write(during, 'what kubestrap manages here, and what was there before')]),
+    ...(during === was ? [] : [write(during)]),
     ...steps,
-    ...(during === final ? [] : [write(final, 'forget what is no longer managed')]),
+    // with the write before the steps this is one change to a reader
+    ...(during === final ? [] : [{ ...write(final), ...(during === was ? {} : { silent: true as const }) }]),
   ];
 }
 
-function count({ resources, cluster }: HostRecord): string {
+function count({ resources }: HostRecord): string {
   const size = Object.keys(resources).length;
-  return `${size} resource${size === 1 ? '' : 's'}${cluster ? `, cluster ${cluster.name} ${cluster.uid}` : ''}`;
+  return `${size} resource${size === 1 ? '' : 's'}`;
+}
+
+/** Which resources come, change and go: `: +sysctl a, ~file b, -sysctl c`; empty for a first record. */
+function difference(before: HostRecord | null, after: HostRecord): string {
+  if (before === null) return '';
+  const [was, is] = [before.resources, after.resources];
+  const { cluster } = after;
+  const marks = [
+    ...(cluster !== null && cluster.uid !== before.cluster?.uid
+      ? [`+cluster ${cluster.name} ${cluster.uid}`]
+      : []),
+    ...Object.keys(is).flatMap((id) =>
+      !was[id] ? [`+${id}`] : was[id].value !== is[id]?.value ? [`~${id}`] : [],
+    ),
+    ...Object.keys(was).flatMap((id) => (is[id] ? [] : [`-${id}`])),
+  ];
+  return marks.length > 0 ? `: ${marks.join(', ')}` : '';
 }

@@ -9,6 +9,8 @@ export interface Step {
   readonly script: Script;
   /** A change of the cluster, made through this host. */
   readonly scope?: 'cluster';
+  /** Part of what another step of the same program announces: not a change of its own in the plan. */
+  readonly silent?: true;
   /** Files that the script writes on its way, for people to read; secrets by name. */
   readonly files?: readonly { readonly path: string; readonly content: string }[];
 }

@@ -48,11 +48,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isRecord(value: unknown): value is HostRecord {
-  if (!isObject(value) || value['version'] !== 1 || !isObject(value['resources'])) return false;
-  if (value['cluster'] !== null && !isObject(value['cluster'])) return false;
-  return Object.values(value['resources']).every(
-    (entry) => isObject(entry) && typeof entry['value'] === 'string',
-  );
+  if (!isObject(value) || value.version !== 1 || !isObject(value.resources)) return false;
+  if (value.cluster !== null && !isObject(value.cluster)) return false;
+  return Object.values(value.resources).every((entry) => isObject(entry) && typeof entry.value === 'string');
 }
 
 /** While a program runs, the record names what was managed before and what will be: a crash loses neither. */

@@ -15,7 +15,8 @@ export function hostsBlock(entries: readonly HostsEntry[]): string {
 /** The managed lines of a hosts file, without the marks; empty when there is no block. */
 export function currentBlock(content: string): string {
   const lines = content.split('\n');
-  const [begin, end] = [lines.indexOf(BEGIN), lines.indexOf(END)];
+  const begin = lines.indexOf(BEGIN);
+  const end = lines.indexOf(END, begin);
   return begin === -1 || end < begin
     ? ''
     : lines
@@ -27,7 +28,8 @@ export function currentBlock(content: string): string {
 /** The file with the block put in, replaced or (empty) taken out; every other line as it was. */
 export function withBlock(content: string, block: string): string {
   const lines = content.split('\n');
-  const [begin, end] = [lines.indexOf(BEGIN), lines.indexOf(END)];
+  const begin = lines.indexOf(BEGIN);
+  const end = lines.indexOf(END, begin);
   const marked = block === '' ? [] : [BEGIN, ...block.trimEnd().split('\n'), END];
   if (begin !== -1 && end > begin)
     return [...lines.slice(0, begin), ...marked, ...lines.slice(end + 1)].join('\n');
@@ -58,7 +60,6 @@ export const removeHostsEntries: Remover = (_name, _entry, facts) => {
 };
 
 function edit(content: string, before: string, after: string, reason: string): Planned {
-  const check = content === '' ? [] : [sh`expect_file ${PATH} ${sha256(content)}`];
   return {
     change: {
       action: before === '' ? 'create' : after === '' ? 'delete' : 'update',
@@ -67,8 +68,7 @@ function edit(content: string, before: string, after: string, reason: string): P
       reason,
       disruption: 'none',
     },
-    script: sh`${check}
-put_file ${PATH} 0644 root:root ${withBlock(content, after)}`,
+    script: sh`put_block ${PATH} ${BEGIN} ${END} ${after}`,
     files: [{ path: PATH, content: withBlock(content, after) }],
   };
 }

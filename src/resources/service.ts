@@ -1,6 +1,17 @@
 import { sh } from '../program/sh.ts';
 import type { Remover, Resource } from './resource.ts';
 
+/** UnitFileState of units that systemd starts at boot, or that have no say in it (systemctl(1), is-enabled). */
+const STARTED_AT_BOOT = new Set([
+  'enabled',
+  'enabled-runtime',
+  'static',
+  'indirect',
+  'alias',
+  'generated',
+  'linked',
+]);
+
 export interface ServiceSpec {
   readonly unit: string;
   /** False: only enabled at boot; something else starts it (kubeadm starts the kubelet). */
@@ -19,7 +30,7 @@ export function service({ unit, running, reason }: ServiceSpec): Resource {
     },
     plan: ({ services }) => {
       const is = services.get(unit);
-      const enable = is?.enabled !== 'enabled' && is?.enabled !== 'enabled-runtime';
+      const enable = !STARTED_AT_BOOT.has(is?.enabled ?? '');
       const start = running && is?.active !== 'active';
       if (!enable && !start) return null;
       return {

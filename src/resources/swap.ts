@@ -1,5 +1,5 @@
+import type { FileFact } from '../facts/types.ts';
 import { sh } from '../program/sh.ts';
-import { sha256 } from './file.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 const FSTAB = '/etc/fstab';
@@ -28,7 +28,8 @@ export function noSwap(reason: string): Resource {
     value: 'disabled',
     original: ({ swaps }) => (swaps.length > 0 ? swaps.join(' ') : null),
     plan: (facts): Planned | null => {
-      const fstab = facts.files.get(FSTAB)?.content ?? '';
+      const is = facts.files.get(FSTAB);
+      const fstab = is?.content ?? '';
       const disabled = disableFstab(fstab);
       const before = [
         ...facts.swaps.map((device) => `${device} active`),
@@ -37,7 +38,7 @@ export function noSwap(reason: string): Resource {
       if (before.length === 0) return null;
       return {
         change: { action: 'delete', before: before.join(', '), after: null, reason, disruption: 'none' },
-        script: sh`${disabled === fstab ? [] : [rewrite(fstab, disabled)]}
+        script: sh`${disabled === fstab ? [] : [rewrite(is, disabled)]}
 ${facts.swaps.length > 0 ? [sh`swapoff -a`] : [sh`:`]}`,
       };
     },
@@ -46,7 +47,8 @@ ${facts.swaps.length > 0 ? [sh`swapoff -a`] : [sh`:`]}`,
 
 /** Swap comes back as it was: the lines in fstab, and what they turn on. */
 export const removeNoSwap: Remover = (_name, _entry, facts) => {
-  const fstab = facts.files.get(FSTAB)?.content ?? '';
+  const is = facts.files.get(FSTAB);
+  const fstab = is?.content ?? '';
   const restored = restoreFstab(fstab);
   if (restored === fstab) return null;
   return {
@@ -57,12 +59,16 @@ export const removeNoSwap: Remover = (_name, _entry, facts) => {
       reason: 'the spec keeps swap now',
       disruption: 'none',
     },
-    script: sh`${rewrite(fstab, restored)}
+    script: sh`${rewrite(is, restored)}
 swapon -a`,
   };
 };
 
-function rewrite(from: string, to: string) {
-  return sh`expect_file ${FSTAB} ${sha256(from)}
-put_file ${FSTAB} 0644 root:root ${to}`;
+/** The file as it should be, with the mode and owner it has. */
+function rewrite(is: FileFact | undefined, to: string) {
+  if (is === undefined || is.binary) {
+    return sh`fail ${`${FSTAB} is not UTF-8 text: take its swap lines out by hand`}`;
+  }
+  return sh`expect_file ${FSTAB} ${is.sha256}
+put_file ${FSTAB} ${is.mode} ${is.owner} ${to}`;
 }

@@ -40,7 +40,19 @@ export function sysctl({ key, value, reason, needsModule, ours }: SysctlSpec): R
 /** The live value goes back to what it was before we first set it; without one it stays until the next boot. */
 export const removeSysctl: Remover = (key, { original }, { sysctls }): Planned | null => {
   const is = sysctls.get(key) ?? null;
-  if (original === null || is === null || is === original) return null;
+  if (is === null || is === original) return null;
+  if (original === null) {
+    return {
+      change: {
+        action: 'delete',
+        before: is,
+        after: `${is} until the next boot`,
+        reason: 'no longer in the spec: what it was before kubestrap is not known',
+        disruption: 'none',
+      },
+      script: sh`:`,
+    };
+  }
   return {
     change: {
       action: 'update',

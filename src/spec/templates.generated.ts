@@ -9,10 +9,10 @@ kind: Inventory
 
 ssh: # for every host; groups and hosts can override it
   user: root # anyone else needs sudo
-  # port: 22
   # identityFile: ~/.ssh/id_ed25519    # absent: the SSH agent, then the default keys
   # sudoPassword: { env: SUDO_PASSWORD }    # or { file: path }, { command: [pass, show, sudo] }; never the password
   # bastion: { address: 203.0.113.10, user: jump }
+  port: 22
 
 # Settings that hosts share; a host names its groups, and its own settings win.
 # groups:

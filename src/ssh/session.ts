@@ -10,8 +10,8 @@ import { Tail } from './text.ts';
 import type { RunOptions, RunResult, Session, Target } from './types.ts';
 import { unlessAborted } from './wait.ts';
 
-/** The loop kills a stopped script after 5 s; it may take this long, in ms, to say so. */
-const STOP_MS = 8000;
+/** The loop kills a stopped script after 5 s, longer on a busy host; it may take this long, in ms, to say so. */
+const STOP_MS = 10_000;
 /** How long an idle loop may take to release the lock and end, in ms. */
 const CLOSE_MS = 2000;
 /** Kept of what a login shell prints before the loop answers, in bytes. */

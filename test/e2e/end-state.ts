@@ -54,7 +54,11 @@ async function expectNodes(lab: Lab): Promise<void> {
 }
 
 async function expectAddon(lab: Lab): Promise<void> {
-  await on(lab, 'cp-1', 'kubectl --kubeconfig /etc/kubernetes/admin.conf rollout status ds/hello --timeout=60s');
+  await on(
+    lab,
+    'cp-1',
+    'kubectl --kubeconfig /etc/kubernetes/admin.conf rollout status ds/hello --timeout=60s',
+  );
   const pods = await items<Pod>(lab, 'pods -n default -l app=hello');
   const running = pods.filter(({ status }) => status.containerStatuses.every(({ ready }) => ready));
   expect(running.map(({ spec }) => spec.nodeName).sort()).toEqual(FOUR);
@@ -65,7 +69,10 @@ async function expectEtcd(lab: Lab): Promise<void> {
   const secured = `--cacert ${pki}/ca.crt --cert ${pki}/server.crt --key ${pki}/server.key`;
   const members = await on(lab, 'cp-2', `ETCDCTL_API=3 etcdctl ${secured} member list`);
   // ID, status, name, peer URLs, client URLs, is learner
-  const rows = members.trim().split('\n').map((row) => row.split(', '));
+  const rows = members
+    .trim()
+    .split('\n')
+    .map((row) => row.split(', '));
   expect(rows.map(([, status, name, , , learner]) => [name, status, learner ?? 'false']).sort()).toEqual(
     CONTROL_PLANES.map((name) => [name, 'started', 'false']),
   );
@@ -91,7 +98,7 @@ async function expectConfiguration(lab: Lab, rendered: Rendered): Promise<void> 
   const { data } = (await kubectl(lab, '-n kube-system get configmap kubeadm-config -o json')) as {
     data: Record<string, string>;
   };
-  const [live] = loadAll(data['ClusterConfiguration'] ?? '') as object[];
+  const [live] = loadAll(data.ClusterConfiguration ?? '') as object[];
   expect(live).toMatchObject(wanted('ClusterConfiguration'));
   expect(wanted('ClusterConfiguration')).toMatchObject({ kubernetesVersion: 'v1.20.2', clusterName: 'e2e' });
   const kubelets = FOUR.map(async (name) => {
@@ -103,7 +110,9 @@ async function expectConfiguration(lab: Lab, rendered: Rendered): Promise<void> 
   });
   await Promise.all(kubelets);
   const manifest = '/etc/kubernetes/manifests/kube-apiserver.yaml';
-  const flags = await Promise.all(CONTROL_PLANES.map((name) => on(lab, name, `grep -c -- --audit-log-maxage=7 ${manifest}`)));
+  const flags = await Promise.all(
+    CONTROL_PLANES.map((name) => on(lab, name, `grep -c -- --audit-log-maxage=7 ${manifest}`)),
+  );
   expect(flags.map((count) => count.trim())).toEqual(['1', '1', '1']);
 }
 
@@ -115,22 +124,34 @@ async function expectHosts(lab: Lab, rendered: Rendered): Promise<void> {
     }
     const wanted = SYSCTLS[name] ?? {};
     const values = await on(lab, name, `sysctl -n ${Object.keys(wanted).join(' ')}`);
-    expect(values.trim().split('\n').map((value) => value.replace('\t', ' ')), name).toEqual(Object.values(wanted));
+    expect(
+      values
+        .trim()
+        .split('\n')
+        .map((value) => value.replace('\t', ' ')),
+      name,
+    ).toEqual(Object.values(wanted));
     const block = await on(lab, name, "sed -n '/BEGIN kubestrap/,/END kubestrap/p' /etc/hosts");
     expect(block.trim().split('\n').slice(1, -1), name).toEqual(hostsEntries(lab, name));
   }
   const servers = await onEach(lab, "sed -n 's/^ *server: //p' /etc/kubernetes/kubelet.conf");
   expect(servers).toEqual(each(FOUR, 'https://apiserver.cluster.local:6443\n'));
-  expect(await onEach(lab, 'systemctl is-enabled kubelet containerd')).toEqual(each(FOUR, 'enabled\nenabled\n'));
+  expect(await onEach(lab, 'systemctl is-enabled kubelet containerd')).toEqual(
+    each(FOUR, 'enabled\nenabled\n'),
+  );
   // locks, kubeadm's configuration and whatever else held a secret
-  expect(await onEach(lab, '[ ! -e /run/kubestrap ] || find /run/kubestrap -mindepth 1')).toEqual(each(FOUR, ''));
+  expect(await onEach(lab, '[ ! -e /run/kubestrap ] || find /run/kubestrap -mindepth 1')).toEqual(
+    each(FOUR, ''),
+  );
 }
 
 async function expectRecords(lab: Lab): Promise<void> {
   const record = '/var/lib/kubestrap/record.json';
   expect(await onEach(lab, `stat -c '%a %U:%G' ${record}`)).toEqual(each(FOUR, '600 root:root\n'));
   expect(await onEach(lab, 'stat -c %a /var/lib/kubestrap/runs')).toEqual(each(FOUR, '700\n'));
-  const { metadata } = (await kubectl(lab, 'get namespace kube-system -o json')) as { metadata: { uid: string } };
+  const { metadata } = (await kubectl(lab, 'get namespace kube-system -o json')) as {
+    metadata: { uid: string };
+  };
   for (const [name, text] of Object.entries(await onEach(lab, `cat ${record}`))) {
     const { cluster, resources } = JSON.parse(text) as { cluster: object; resources: Record<string, object> };
     expect(cluster, name).toMatchObject({ name: 'e2e', uid: metadata.uid });

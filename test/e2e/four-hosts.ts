@@ -8,7 +8,10 @@ export const CONTROL_PLANES = FOUR.slice(0, 3);
 export function fourHosts(lab: Lab): Promise<Project> {
   return createProject(lab, (draft) => {
     draft.inventory.groups = {
-      edge: { labels: { tier: 'edge', shared: 'group' }, node: { sysctls: { 'net.core.somaxconn': '2048' } } },
+      edge: {
+        labels: { tier: 'edge', shared: 'group' },
+        node: { sysctls: { 'net.core.somaxconn': '2048' } },
+      },
     };
     Object.assign(hostIn(draft, 'cp-1'), { labels: { 'topology.kubernetes.io/zone': 'a' } });
     Object.assign(hostIn(draft, 'cp-3'), { taints: [] });
@@ -62,7 +65,8 @@ export const SYSCTLS: Readonly<Record<string, Readonly<Record<string, string>>>>
       'net.ipv4.ip_forward': '1',
       'net.core.somaxconn': name === 'w-1' ? '2048' : '32768',
       'net.ipv4.ip_local_port_range': '10000 65535',
-      'net.ipv4.ip_local_reserved_ports': name === 'w-1' ? '10248-10250,10256,30000-32767' : CONTROL_PLANE_PORTS,
+      'net.ipv4.ip_local_reserved_ports':
+        name === 'w-1' ? '10248-10250,10256,30000-32767' : CONTROL_PLANE_PORTS,
       ...(name === 'w-1' ? { 'net.ipv4.tcp_keepalive_time': '600' } : {}),
     },
   ]),

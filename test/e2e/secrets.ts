@@ -25,7 +25,9 @@ done; rm /tmp/witness.stop`,
   async end(): Promise<{ secrets: string[]; commands: Record<string, string> }> {
     await onEach(this.#lab, 'touch /tmp/witness.stop');
     await this.#done;
-    const keys = Object.values(await onEach(this.#lab, 'cat /tmp/witness.key')).flatMap((text) => text.split('\n'));
+    const keys = Object.values(await onEach(this.#lab, 'cat /tmp/witness.key')).flatMap((text) =>
+      text.split('\n'),
+    );
     const commands = await onEach(this.#lab, 'cat /tmp/witness.commands');
     await onEach(this.#lab, 'rm /tmp/witness.*');
     const secrets = [...keys.filter((key) => key !== ''), ...(await tokens(this.#lab))];
@@ -60,7 +62,9 @@ journalctl -q -o cat | grep -F ${patterns} || :`,
 /** Files below a directory that hold one of the secrets. */
 export async function leaksIn(directory: string, secrets: readonly string[]): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
   const texts = await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const));
   return texts.flatMap(([file, text]) => (secrets.some((secret) => text.includes(secret)) ? [file] : []));
 }

@@ -2,7 +2,13 @@ import type { Lab } from '../lab/lab.ts';
 import { items, kubectl, onEach } from './hosts.ts';
 
 /** What may move by itself on a host that nobody touches. */
-const RESTLESS = ['/var/lib/systemd', '/var/lib/private', '/var/lib/chrony', '/var/lib/containerd', '/var/lib/etcd'];
+const RESTLESS = [
+  '/var/lib/systemd',
+  '/var/lib/private',
+  '/var/lib/chrony',
+  '/var/lib/containerd',
+  '/var/lib/etcd',
+];
 
 /** Every file of these directories: type, mode, owner, size, times of content and of attributes, and its hash. */
 async function files(lab: Lab, directories: string): Promise<Record<string, string>> {
@@ -21,7 +27,8 @@ export function hostFiles(lab: Lab): Promise<Record<string, string>> {
 
 /** When each service started, its process, and how often systemd started it again; and every container. */
 function services(lab: Lab): Promise<Record<string, string>> {
-  const properties = 'Id,ActiveState,UnitFileState,ActiveEnterTimestampMonotonic,MainPID,InvocationID,NRestarts';
+  const properties =
+    'Id,ActiveState,UnitFileState,ActiveEnterTimestampMonotonic,MainPID,InvocationID,NRestarts';
   return onEach(
     lab,
     `systemctl show containerd.service kubelet.service sshd.service chrony.service -p ${properties}
@@ -32,15 +39,24 @@ ctr -n k8s.io tasks ls | sort`,
 /** The versions of all objects that kubestrap or kubeadm make; nodes without what their kubelets report. */
 async function objects(lab: Lab): Promise<object> {
   type Object = { metadata: { name: string; uid: string; resourceVersion: string; generation?: number } };
-  const version = ({ metadata: { name, uid, resourceVersion } }: Object) => `${name} ${uid} ${resourceVersion}`;
+  const version = ({ metadata: { name, uid, resourceVersion } }: Object) =>
+    `${name} ${uid} ${resourceVersion}`;
   const generation = ({ metadata: { name, uid, generation } }: Object) => `${name} ${uid} ${generation}`;
-  const nodes = await items<Object & { metadata: { labels: object; annotations: object }; spec: object }>(lab, 'nodes');
+  const nodes = await items<Object & { metadata: { labels: object; annotations: object }; spec: object }>(
+    lab,
+    'nodes',
+  );
   return {
     configMaps: (await items<Object>(lab, '-n kube-system configmaps')).map(version),
     // kubeadm's tokens expire by themselves; none may be made
     secrets: (await items<Object>(lab, '-A secrets')).map(version),
     daemonSets: (await items<Object>(lab, '-A daemonsets')).map(generation),
-    nodes: nodes.map(({ metadata: { uid, labels, annotations }, spec }) => ({ uid, labels, annotations, spec })),
+    nodes: nodes.map(({ metadata: { uid, labels, annotations }, spec }) => ({
+      uid,
+      labels,
+      annotations,
+      spec,
+    })),
     version: await kubectl(lab, 'version -o json'),
   };
 }

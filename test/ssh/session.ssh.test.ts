@@ -175,10 +175,10 @@ step late good`;
   test('an abort right after the start still ends the script', async () => {
     const session = await connect();
     await session.run(':');
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < 6; i++) {
       const controller = new AbortController();
       const result = session.run('sleep 63', { signal: controller.signal });
-      setTimeout(() => controller.abort(new Error('stop it')), i);
+      setTimeout(() => controller.abort(new Error('stop it')), 2 * i);
       await expect(result).rejects.toThrow('stop it');
     }
     expect((await session.run("ps -eo args | grep '[s]leep 63'")).output).toBe('');
@@ -202,14 +202,14 @@ step late good`;
     });
     const start = Date.now();
     await expect(result).rejects.toMatchObject({ timedOut: true });
-    expect(Date.now() - start).toBeLessThan(8000);
+    expect(Date.now() - start).toBeLessThan(12_000);
     expect(pids.map(alive)).toEqual([false]);
   });
 
   test('a timeout says what ran, and ends it', async () => {
     const session = await connect();
     const script = `${FRAMES}\nslow() { echo "pid $$"; echo waiting; sleep 65; }\nstep kubelet/restart slow`;
-    const { pids, result } = await begin(session, script, 1, { timeoutMs: 300 });
+    const { pids, result } = await begin(session, script, 1, { timeoutMs: 1500 });
     const error = await result.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RunError);
     expect(error).toMatchObject({ kind: 'timed-out', step: 'kubelet/restart', mayStillRun: false });
@@ -258,7 +258,8 @@ step late good`;
     const error = await result.catch((reason: unknown) => reason);
     expect(error).toMatchObject({ kind: 'lost', step: 'two', host: 'test-host' });
     expect((error as RunError).message).toContain('at step two');
-    await until(() => pids.every((pid) => !alive(pid)));
+    // a step in hand may use its 5 s
+    await until(() => pids.every((pid) => !alive(pid)), 12_000);
   });
 
   test('a host that falls silent is found by keepalive', async () => {

@@ -1,0 +1,193 @@
+import { readFile, stat } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Change, Plan } from '../../src/plan/types.ts';
+import { type Lab, up } from '../lab/lab.ts';
+import { inProject, kubestrap } from './cli.ts';
+import { expectFourHostCluster } from './end-state.ts';
+import { FOUR, fourHosts } from './four-hosts.ts';
+import { items, on, onEach } from './hosts.ts';
+import { onLab } from './on-lab.ts';
+import { edited, hostIn, type Project } from './project.ts';
+import { leaksIn, leaksOnHosts, Witness } from './secrets.ts';
+import { everything, hostFiles } from './snapshot.ts';
+
+/** The plan's changes, as `where: action resource`. */
+function changes({ cluster, hosts }: Plan): string[] {
+  const say = (where: string) => (change: Change) => `${where}: ${change.action} ${change.resource}`;
+  return [
+    ...cluster.changes.map(say('cluster')),
+    ...hosts.flatMap((host) => host.changes.map(say(host.name))),
+  ];
+}
+
+async function planOf(project: Project): Promise<Plan> {
+  const { code, stdout, stderr } = await kubestrap(project, 'plan', '-o', 'json');
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as Plan;
+}
+
+onLab('four bare hosts with kubeadm', () => {
+  let lab: Lab;
+  let project: Project;
+
+  beforeAll(async () => {
+    lab = await up({ name: 'e2e-bootstrap', hosts: FOUR });
+    project = await fourHosts(lab);
+  });
+
+  afterAll(async () => {
+    await lab?.down();
+  });
+
+  test('plan shows what would be done on each host, and changes nothing', async () => {
+    const before = await hostFiles(lab);
+    const plan = await planOf(project);
+    expect(plan).toMatchObject({
+      version: 1,
+      refusals: [],
+      summary: { hosts: 4, unreachable: 0, update: expect.any(Number), delete: 0 },
+      hosts: FOUR.map((name) => ({ name, reachable: true })),
+    });
+    expect(plan.hosts.every((host) => host.problems === undefined)).toBe(true);
+    const all = [...plan.cluster.changes, ...plan.hosts.flatMap((host) => host.changes)];
+    for (const change of all) {
+      expect(change).toMatchObject({
+        phase: expect.any(String),
+        resource: expect.any(String),
+        action: expect.stringMatching(/^(create|update|delete|run)$/),
+        reason: expect.stringMatching(/./),
+        disruption: expect.stringMatching(/^(none|restart|drain|reboot)$/),
+      });
+    }
+    const said = changes(plan);
+    expect(said).toContain('cp-1: run kubeadm init');
+    for (const name of ['cp-2', 'cp-3', 'w-1']) expect(said).toContain(`${name}: run kubeadm join`);
+    expect(said).toContain('cluster: create addon hello');
+    expect(said).toContain('cluster: update node w-1 labels');
+    for (const name of FOUR) expect(said).toContain(`${name}: update sysctl net.core.somaxconn`);
+
+    expect((await kubestrap(project, 'plan', '--detailed-exitcode')).code).toBe(3);
+    expect(await hostFiles(lab)).toEqual(before);
+    expect(await onEach(lab, '[ ! -e /run/kubestrap ] || ls -A /run/kubestrap')).toEqual(
+      Object.fromEntries(FOUR.map((name) => [name, ''])),
+    );
+  });
+
+  test('apply makes them a cluster, as the files say, and leaves no secret behind', async () => {
+    const witness = new Witness(lab);
+    const { code, stdout, stderr } = await kubestrap(project, 'apply', '-y', '-v', '--log-dir', 'logs');
+    const { secrets, commands } = await witness.end();
+    expect(code, stderr).toBe(0);
+    await expectFourHostCluster(project);
+
+    expect(secrets).toHaveLength(2); // the token's, and the certificate key
+    expect(secrets.filter((secret) => stdout.includes(secret) || stderr.includes(secret))).toEqual([]);
+    for (const [host, text] of Object.entries(commands)) {
+      expect(text, host).toContain('kubeadm ');
+      expect(
+        secrets.some((secret) => text.includes(secret)),
+        `the command lines of ${host}`,
+      ).toBe(false);
+    }
+    expect(await leaksOnHosts(lab, secrets)).toEqual([]);
+    expect(await leaksIn(project.dir, secrets)).toEqual([]);
+  });
+
+  test('a second apply has nothing to change, and has changed nothing', async () => {
+    const before = await everything(lab);
+    const { code, stdout } = await kubestrap(project, 'apply', '-y');
+    expect(code).toBe(0);
+    expect(stdout).toContain('No changes. 4 hosts match the spec.');
+    const after = await everything(lab);
+    expect(after).toEqual(before);
+    const json = await kubestrap(project, 'apply', '-y', '-o', 'json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ version: 1, changed: false });
+    expect((await kubestrap(project, 'plan', '--detailed-exitcode')).code).toBe(0);
+  });
+
+  test('kubeconfig writes a private file that works', async () => {
+    const file = inProject(project, 'admin.conf');
+    const { code } = await kubestrap(project, 'kubeconfig', '--out', file);
+    expect(code).toBe(0);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    // with the cluster's own kubectl, on a host that has no credentials of its own
+    const text = (await readFile(file)).toString('base64');
+    const script = `base64 -d >/tmp/admin.conf <<'END'\n${text}\nEND\nkubectl --kubeconfig /tmp/admin.conf get nodes -o name; rm /tmp/admin.conf`;
+    expect(await on(lab, 'w-1', script)).toBe(FOUR.map((name) => `node/${name}\n`).join(''));
+  });
+
+  test('labels, taints and sysctls follow the files, and go back when they leave them', async () => {
+    const key = 'net.ipv4.tcp_fin_timeout';
+    const original = await on(lab, 'cp-2', `sysctl -n ${key}`);
+    expect(original).not.toBe('31\n');
+    const changed = await edited(project, (draft) => {
+      Object.assign(hostIn(draft, 'w-1'), {
+        labels: { 'node-role.kubernetes.io/worker': '', shared: 'changed' },
+      });
+      Object.assign(hostIn(draft, 'cp-2'), {
+        taints: ['extra:NoExecute'],
+        node: { sysctls: { [key]: '31' } },
+      });
+    });
+    const expected = [
+      'cluster: update node cp-2 taints',
+      'cluster: update node w-1 labels',
+      'cp-2: update record',
+      'cp-2: update file /etc/sysctl.d/99-kubestrap.conf',
+      `cp-2: update sysctl ${key}`,
+    ];
+    expect(changes(await planOf(changed)).sort()).toEqual(expected.sort());
+
+    const untouched = (await onEach(lab, 'find /etc /var/lib/kubestrap -printf "%p %T@ %C@\\n"'))['cp-1'];
+    expect((await kubestrap(changed, 'apply', '-y')).code).toBe(0);
+    expect(await on(lab, 'cp-2', `sysctl -n ${key}`)).toBe('31\n');
+    const node = async (name: string) => {
+      type Node = { metadata: { labels: object }; spec: { taints?: object[] } };
+      const [found] = await items<Node>(lab, `nodes --field-selector metadata.name=${name}`);
+      return found;
+    };
+    expect((await node('w-1'))?.metadata.labels).toMatchObject({ shared: 'changed', tier: 'edge' });
+    expect((await node('cp-2'))?.spec.taints).toEqual([{ key: 'extra', effect: 'NoExecute' }]);
+    expect((await onEach(lab, 'find /etc /var/lib/kubestrap -printf "%p %T@ %C@\\n"'))['cp-1']).toBe(
+      untouched,
+    );
+
+    expect((await kubestrap(project, 'apply', '-y')).code).toBe(0);
+    expect(await on(lab, 'cp-2', `sysctl -n ${key}`)).toBe(original);
+    await expectFourHostCluster(project);
+    expect((await kubestrap(project, 'plan', '--detailed-exitcode')).code).toBe(0);
+  });
+
+  test('a changed flag of the API server is named as what apply cannot change yet', async () => {
+    const changed = await edited(project, ({ cluster }) => {
+      cluster.spec.apiServer = { ...cluster.spec.apiServer, extraArgs: { 'audit-log-maxage': '8' } };
+    });
+    const { cluster } = await planOf(changed);
+    expect(cluster.changes).toEqual([
+      expect.objectContaining({
+        resource: 'ClusterConfiguration apiServer.extraArgs.audit-log-maxage',
+        supported: false,
+      }),
+    ]);
+    const { code, stdout } = await kubestrap(changed, 'plan', '--detailed-exitcode');
+    expect(code).toBe(3);
+    expect(stdout).toContain('audit-log-maxage');
+    expect(stdout).toContain('1 difference to settle by hand');
+    const applied = await kubestrap(changed, 'apply', '-y');
+    expect(applied.code).toBe(0);
+    expect(applied.stdout).toContain('1 difference to settle by hand');
+    expect(applied.stdout).not.toMatch(/No changes\./);
+  });
+
+  test('a changed service subnet is refused, with the reason, and nothing is changed', async () => {
+    const before = await everything(lab);
+    const changed = await edited(project, ({ cluster }) => {
+      cluster.spec.networking = { ...cluster.spec.networking, serviceSubnet: '10.112.0.0/12' };
+    });
+    const { code, stdout } = await kubestrap(changed, 'apply', '-y', '-o', 'json');
+    expect(code).toBe(4);
+    expect(stdout).toContain('networking.serviceSubnet');
+    expect(stdout).toContain('cannot change in a running cluster');
+    expect(await everything(lab)).toEqual(before);
+  });
+});
