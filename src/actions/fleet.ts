@@ -13,12 +13,6 @@ const FACTS_TIMEOUT = 120_000;
 /** Milliseconds between heartbeats of the run lock. */
 const BEAT = 10_000;
 
-/** Why a host takes no part in this run (any more). */
-export interface HostFailure {
-  readonly host: string;
-  readonly error: unknown;
-}
-
 export interface FleetOptions {
   readonly transport: Transport;
   readonly concurrency: number;

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from '../actions/errors.ts';
-import { packageFile } from '../package-root.ts';
+import { schemaOf } from '../spec/schema.ts';
 
-const KINDS = ['cluster', 'inventory'];
-
-/** `kubestrap schema`: the JSON Schema of a file, as it is. */
+/** `kubestrap schema`: the JSON Schema of a file, in one piece. */
 export async function run(kind: string): Promise<void> {
-  if (!KINDS.includes(kind)) throw new UsageError(`no schema "${kind}": there are ${KINDS.join(' and ')}`);
-  process.stdout.write(await readFile(packageFile('schemas', `${kind}.schema.json`), 'utf8'));
+  if (kind !== 'cluster' && kind !== 'inventory') {
+    throw new UsageError(`no schema "${kind}": there are cluster and inventory`);
+  }
+  process.stdout.write(`${JSON.stringify(schemaOf(kind), null, 2)}\n`);
 }

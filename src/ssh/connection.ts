@@ -16,7 +16,8 @@ export class Connection {
     this.#client = client;
     this.#stream = stream;
     client.on('error', (error) => {
-      this.#error ??= error;
+      // an agent that cannot sign with one of its keys breaks nothing
+      if (!('level' in error && error.level === 'agent')) this.#error ??= error;
     });
     this.#closed = new Promise((resolve) => {
       client.on('close', () => {

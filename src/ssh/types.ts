@@ -59,7 +59,11 @@ export interface Session {
   readonly host: string;
   /** Random and of this session alone: marks its frames, and a lock whose `id` file holds it as its own. */
   readonly nonce: string;
-  /** Runs a POSIX sh script: one round trip. Scripts of one session run one after the other. */
+  /**
+   * Runs a POSIX sh script: one round trip. Scripts of one session run one after the other. A script that exits
+   * non-zero is a result. Rejects with a RunError when its end is not known, with the signal's reason when aborted,
+   * and with a ConnectError when the channel did not come up: only the first run shows that sudo refuses.
+   */
   run(script: string, options?: RunOptions): Promise<RunResult>;
   /** Touches the run's heartbeat file on the host, if the lock was taken; costs no round trip. */
   beat(): void;

@@ -55,7 +55,7 @@ export const TAINTS: Readonly<Record<string, readonly object[]>> = {
   'w-1': [{ key: 'dedicated', value: 'lab', effect: 'PreferNoSchedule' }],
 };
 
-const CONTROL_PLANE_PORTS = '10248-10252,10256-10257,10259,30000-32767';
+const CONTROL_PLANE_PORTS = '10248-10250,10256-10257,10259,30000-32767';
 
 /** Live sysctls of each host. */
 export const SYSCTLS: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(

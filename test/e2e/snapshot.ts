@@ -1,67 +1,64 @@
 import type { Lab } from '../lab/lab.ts';
-import { items, kubectl, onEach } from './hosts.ts';
+import { items, onEach } from './hosts.ts';
 
 /** What may move by itself on a host that nobody touches. */
-const RESTLESS = [
-  '/var/lib/systemd',
-  '/var/lib/private',
-  '/var/lib/chrony',
-  '/var/lib/containerd',
-  '/var/lib/etcd',
-];
+const RESTLESS = ['systemd', 'private', 'chrony', 'containerd', 'etcd', 'kubelet'].map(
+  (name) => `/var/lib/${name}`,
+);
 
-/** Every file of these directories: type, mode, owner, size, times of content and of attributes, and its hash. */
-async function files(lab: Lab, directories: string): Promise<Record<string, string>> {
-  const skip = [...RESTLESS, '/var/lib/kubelet'].map((path) => `-path ${path} -prune -o`).join(' ');
-  return onEach(
-    lab,
-    `find ${directories} ${skip} -printf '%p %y %m %U:%G %s %T@ %C@ %l\\n' | sort
-find ${directories} ${skip} -type f -print0 | sort -z | xargs -0 -r sha256sum`,
+/** One line a fact, so that a difference is easy to see. */
+export type Snapshot = readonly string[];
+
+function lines(answers: Record<string, string>): string[] {
+  return Object.entries(answers).flatMap(([host, text]) =>
+    text.split('\n').flatMap((line) => (line === '' ? [] : [`${host}: ${line}`])),
   );
 }
 
-/** A host's files, as far as they are a person's or kubestrap's to change. */
-export function hostFiles(lab: Lab): Promise<Record<string, string>> {
-  return files(lab, '$(ls -d /etc /var/lib)');
+/** Every file of /etc and /var/lib: type, mode, owner, size, times of content and of attributes, and its hash. */
+export async function hostFiles(lab: Lab): Promise<Snapshot> {
+  const skip = RESTLESS.map((path) => `-path ${path} -prune -o`).join(' ');
+  const script = `find /etc /var/lib ${skip} -printf '%p %y %m %U:%G %s %T@ %C@ %l\\n' | sort
+find /etc /var/lib ${skip} -type f -print0 | sort -z | xargs -0 -r sha256sum`;
+  return lines(await onEach(lab, script));
 }
 
-/** When each service started, its process, and how often systemd started it again; and every container. */
-function services(lab: Lab): Promise<Record<string, string>> {
-  const properties =
-    'Id,ActiveState,UnitFileState,ActiveEnterTimestampMonotonic,MainPID,InvocationID,NRestarts';
-  return onEach(
-    lab,
-    `systemctl show containerd.service kubelet.service sshd.service chrony.service -p ${properties}
-ctr -n k8s.io tasks ls | sort`,
-  );
+/**
+ * When each service started, its process, and how often systemd started it again; and the containers. The controller
+ * manager and the scheduler are left out: they start themselves anew when a busy machine costs them their lease.
+ */
+async function services(lab: Lab): Promise<Snapshot> {
+  const properties = 'Id,UnitFileState,ActiveEnterTimestampMonotonic,MainPID,InvocationID,NRestarts';
+  const script = `systemctl show containerd.service kubelet.service ssh.service chrony.service -p ${properties}
+ctr -n k8s.io containers ls | grep -E '/(etcd|kube-apiserver|kube-proxy|hello):' | sort`;
+  return lines(await onEach(lab, script));
 }
 
-/** The versions of all objects that kubestrap or kubeadm make; nodes without what their kubelets report. */
-async function objects(lab: Lab): Promise<object> {
-  type Object = { metadata: { name: string; uid: string; resourceVersion: string; generation?: number } };
-  const version = ({ metadata: { name, uid, resourceVersion } }: Object) =>
-    `${name} ${uid} ${resourceVersion}`;
-  const generation = ({ metadata: { name, uid, generation } }: Object) => `${name} ${uid} ${generation}`;
-  const nodes = await items<Object & { metadata: { labels: object; annotations: object }; spec: object }>(
-    lab,
-    'nodes',
-  );
-  return {
-    configMaps: (await items<Object>(lab, '-n kube-system configmaps')).map(version),
-    // kubeadm's tokens expire by themselves; none may be made
-    secrets: (await items<Object>(lab, '-A secrets')).map(version),
-    daemonSets: (await items<Object>(lab, '-A daemonsets')).map(generation),
-    nodes: nodes.map(({ metadata: { uid, labels, annotations }, spec }) => ({
-      uid,
-      labels,
-      annotations,
-      spec,
-    })),
-    version: await kubectl(lab, 'version -o json'),
-  };
+interface Meta {
+  metadata: { name: string; uid: string; resourceVersion: string; generation?: number };
+}
+
+interface Node extends Meta {
+  metadata: Meta['metadata'] & { labels: object; annotations: object };
+  spec: object;
+}
+
+/** The versions of all objects that kubestrap or kubeadm make; of nodes, what is not their kubelets' report. */
+async function objects(lab: Lab): Promise<Snapshot> {
+  const isLease = ({ metadata }: Meta) => /^kube-(scheduler|controller-manager)$/.test(metadata.name);
+  const version = ({ metadata }: Meta) => `${metadata.name} ${metadata.uid} ${metadata.resourceVersion}`;
+  const generation = ({ metadata }: Meta) => `${metadata.name} ${metadata.uid} ${metadata.generation}`;
+  return [
+    ...(await items<Meta>(lab, '-n kube-system configmaps')).filter((one) => !isLease(one)).map(version),
+    ...(await items<Meta>(lab, '-n kube-system secrets')).map(version),
+    ...(await items<Meta>(lab, '-A daemonsets')).map(generation),
+    ...(await items<Node>(lab, 'nodes')).map(({ metadata: { uid, labels, annotations }, spec }) =>
+      JSON.stringify({ uid, labels, annotations, spec }),
+    ),
+  ];
 }
 
 /** All that a run which changes nothing must leave as it is: files, services, containers, objects. */
-export async function everything(lab: Lab): Promise<object> {
-  return { files: await hostFiles(lab), services: await services(lab), objects: await objects(lab) };
+export async function everything(lab: Lab): Promise<Snapshot> {
+  return [...(await hostFiles(lab)), ...(await services(lab)), ...(await objects(lab))];
 }

@@ -10,7 +10,7 @@ export interface Shell {
 const KNOWN: readonly Shell[] = [
   { name: 'sh', command: ['/bin/sh'] },
   { name: 'dash', command: ['/usr/bin/dash'] },
-  { name: 'bash --posix', command: ['/usr/bin/bash', '--posix'] },
+  { name: 'bash --posix', command: ['/usr/bin/bash', '--norc', '--posix'] },
   { name: 'busybox sh', command: ['/usr/bin/busybox', 'sh'] },
 ];
 

