@@ -3,13 +3,17 @@
 # put_file PATH MODE OWNER CONTENT: lands whole or not at all (temporary file beside it, fsync, rename)
 put_file() {
   [ -d "${1%/*}" ] || mkdir -p "${1%/*}"
-  ks_new=$1.kubestrap-new
-  rm -f "$ks_new"
-  ( umask 077; printf '%s' "$4" >"$ks_new" )
-  chown "$3" "$ks_new"
-  chmod "$2" "$ks_new"
-  sync "$ks_new" 2>/dev/null || sync
-  mv -f "$ks_new" "$1"
+  rm -f "$1.kubestrap-new"
+  ( umask 077; printf '%s' "$4" >"$1.kubestrap-new" )
+  land_file "$1.kubestrap-new" "$1" "$2" "$3"
+}
+
+# land_file NEW PATH MODE OWNER
+land_file() {
+  chown "$4" "$1"
+  chmod "$3" "$1"
+  sync "$1" 2>/dev/null || sync
+  mv -f "$1" "$2"
 }
 
 # remove_file PATH
@@ -22,23 +26,28 @@ expect_file() {
 }
 
 # put_block PATH BEGIN END LINES: the lines between the marks, in place or at the end; no lines: the marks go, too.
-# Everything else in the file stays, whatever it is by now.
+# Everything else in the file stays, whatever it is by now, and so do its mode and owner.
 put_block() {
-  ks_text= ks_in= ks_had=
-  ks_block=${4:+$(printf '%s\n%s\n%s' "$2" "${4%?}" "$3")}
-  if [ -e "$1" ]; then
-    while IFS= read -r ks_line || [ -n "$ks_line" ]; do
-      if [ "$ks_line" = "$2" ] && [ -z "$ks_had" ]; then ks_in=1 ks_had=1 ks_text=$ks_text${ks_block:+$ks_block$KS_NEWLINE}
-      elif [ "$ks_line" = "$3" ] && [ -n "$ks_in" ]; then ks_in=
-      elif [ -z "$ks_in" ]; then ks_text=$ks_text$ks_line$KS_NEWLINE; fi
-    done <"$1"
-    [ -z "$ks_in" ] || fail "$1 has the line '$2' and not '$3' after it: put it back or take the first out"
+  ks_path=$(readlink -f "$1" || printf '%s' "$1")
+  [ -e "$ks_path" ] || : >"$ks_path"
+  ks_from=$(grep -nxF -- "$2" "$ks_path" | head -n 1 | cut -d : -f 1)
+  if [ -n "$ks_from" ]; then
+    ks_to=$(tail -n "+$ks_from" "$ks_path" | grep -nxF -- "$3" | head -n 1 | cut -d : -f 1)
+    [ -n "$ks_to" ] || fail "$1 has the line '$2' and not '$3' after it: put it back or take the first out"
+    ks_to=$((ks_from + ks_to))
+  else
+    ks_from=$(($(wc -l <"$ks_path") + 1)) ks_to=
+    # a last line without an end gets one
+    [ -z "$(tail -c 1 "$ks_path")" ] || ks_from=$((ks_from + 1))
   fi
-  [ -n "$ks_had" ] || ks_text=$ks_text${ks_block:+$ks_block$KS_NEWLINE}
-  put_file "$1" "$(stat -c %a "$1" 2>/dev/null || echo 0644)" "$(stat -c %u:%g "$1" 2>/dev/null || echo 0:0)" "$ks_text"
+  ks_new=$ks_path.kubestrap-new
+  rm -f "$ks_new"; ( umask 077; : >"$ks_new" )
+  head -n "$((ks_from - 1))" "$ks_path" >>"$ks_new"
+  [ -z "$(tail -c 1 "$ks_new")" ] || echo >>"$ks_new"
+  [ -z "$4" ] || printf '%s\n%s%s\n' "$2" "$4" "$3" >>"$ks_new"
+  [ -z "$ks_to" ] || tail -n "+$ks_to" "$ks_path" >>"$ks_new"
+  land_file "$ks_new" "$ks_path" "$(stat -c %a "$ks_path")" "$(stat -c %u:%g "$ks_path")"
 }
-KS_NEWLINE='
-'
 
 # sysctl_set KEY PATH VALUE: sets it in the running kernel and reads it back, as the kernel writes it
 sysctl_set() {
@@ -81,7 +90,7 @@ long() {
     date -u +%Y-%m-%dT%H:%M:%SZ >"$ks_run/started"; : >"$ks_run/log"
     sync
     systemctl reset-failed "$ks_unit" 2>/dev/null || :
-    systemd-run --quiet --collect --unit="$ks_unit" -- /bin/sh -c '
+    systemd-run --quiet --collect --unit="$ks_unit" --description="kubestrap: $*" -- /bin/sh -c '
       run=$1; clean=$2; shift 2
       "$@" >"$run/log" 2>&1 </dev/null; code=$?
       rm -f "$clean"
@@ -132,7 +141,7 @@ remember() {
 take_lock() {
   mkdir -p "${1%/*}"; chmod 0700 "${1%/*}"
   for ks_try in 1 2 3; do
-    if mkdir "$1" 2>/dev/null; then
+    if mkdir -m 0700 "$1" 2>/dev/null; then
       printf '%s\n' "$3" >"$1/holder"; printf '%s\n' "$2" >"$1/id"; : >"$1/beat"
       echo taken; return
     fi
@@ -140,9 +149,11 @@ take_lock() {
     ks_dead=$(cat "$1/id")
     ks_beat=$(stat -c %Y "$1/beat" || stat -c %Y "$1") || continue
     [ $(($(date +%s) - ks_beat)) -gt "$4" ] || break
-    mv "$1" "$1.dead.$$" || continue
-    # somebody else may have taken the dead one over in between: theirs goes back
-    if [ "$(cat "$1.dead.$$/id")" = "$ks_dead" ]; then rm -rf "$1.dead.$$"; else mv "$1.dead.$$" "$1"; fi
+    # one alone may take a dead lock away; a fresh one, made since it was looked at, has another id
+    if mkdir "$1/over" 2>/dev/null; then
+      [ "$(cat "$1/id")" = "$ks_dead" ] || { rmdir "$1/over"; break; }
+      mv "$1" "$1.dead.$$" && rm -rf "$1.dead.$$"
+    elif [ $(($(date +%s) - $(stat -c %Y "$1/over" || date +%s))) -gt "$4" ]; then rmdir "$1/over"; fi
   done
   echo held; cat "$1/holder"
 }

@@ -63,7 +63,9 @@ async function runPhases(
   let state = start;
   for (const phase of context.phases) {
     const outcome = await runOne(context, phase, state);
-    for (const [host, error] of outcome.failures) failures.set(host, error);
+    // what went wrong first is the cause of what went wrong later, and its hosts take no part in what follows
+    for (const [host, error] of outcome.failures) if (!failures.has(host)) failures.set(host, error);
+    state = { ...state, targets: new Set([...state.targets].filter((name) => !failures.has(name))) };
     // the barrier: what a phase changed is looked at before the next one is planned
     if (outcome.touched.size > 0) state = await observeAgain(context, new Set(failures.keys()));
   }
@@ -114,13 +116,18 @@ function refuse(plan: Plan, saved: Plan | undefined): void {
       plan.refusals.map((message) => ({ message, code: 'refused' })),
     );
   }
-  if (saved !== undefined && JSON.stringify(saved) !== JSON.stringify(plan)) {
+  if (saved !== undefined && JSON.stringify(comparable(saved)) !== JSON.stringify(comparable(plan))) {
     throw new RefusedError(
       'the saved plan no longer fits what is on the hosts: nothing was changed',
       [],
       ['make a new plan with "kubestrap plan --out FILE", read it, and apply that'],
     );
   }
+}
+
+/** What a person confirmed. Problems are measured anew each time, and stop their host by themselves. */
+function comparable({ hosts, ...rest }: Plan) {
+  return { ...rest, hosts: hosts.map(({ problems: _, ...host }) => host) };
 }
 
 /** Programs that are missing are named on all hosts at once, before anything is changed. */

@@ -23,5 +23,8 @@ export async function run({ output }: GlobalOptions, directory: string): Promise
     written.push(path);
   }
   if (output === 'json') process.stdout.write(`${JSON.stringify({ version: 1, files: written })}\n`);
-  else process.stdout.write(`Wrote ${written.join(' and ')}. Edit them, then run: kubestrap validate\n`);
+  else
+    process.stdout.write(
+      `Wrote ${written.filter((path) => !path.includes('.schemas')).join(' and ')}. Edit them, then run: kubestrap validate\n`,
+    );
 }

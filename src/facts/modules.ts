@@ -37,7 +37,7 @@ ${modules.map((name) => sh`printf '%s %s\n' ${name} "$(state ${name} ${EVIDENCE[
     new Map(
       rows(output).map((row): [string, ModuleState] => {
         const [name = '', state = ''] = row.split(' ');
-        return [name, STATES[state] ?? 'missing'];
+        return [name, Object.hasOwn(STATES, state) ? (STATES[state] ?? 'missing') : 'missing'];
       }),
     ),
 };

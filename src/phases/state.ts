@@ -27,12 +27,33 @@ export interface Reached {
   readonly membership: Membership;
 }
 
-export function present({ cluster }: State): readonly Host[] {
-  return cluster.hosts.filter(({ state }) => state === 'present');
+/** Remembers what follows from an immutable object: asked again for every host, it would be quadratic. */
+function memo<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: make(key) };
+    known.set(key, found);
+    return found.value;
+  };
 }
 
-export function controlPlanes(state: State): readonly Host[] {
-  return present(state).filter(({ role }) => role === 'control-plane');
+const presentOf = memo(({ hosts }: Cluster): readonly Host[] =>
+  hosts.filter(({ state }) => state === 'present'),
+);
+const controlPlanesOf = memo((cluster: Cluster): readonly Host[] =>
+  presentOf(cluster).filter(({ role }) => role === 'control-plane'),
+);
+const readyOf = memo(
+  ({ nodes }: LiveCluster): ReadonlySet<string> =>
+    new Set(nodes.flatMap(({ name, ready }) => (ready ? [name] : []))),
+);
+
+export function present({ cluster }: State): readonly Host[] {
+  return presentOf(cluster);
+}
+
+export function controlPlanes({ cluster }: State): readonly Host[] {
+  return controlPlanesOf(cluster);
 }
 
 /** Hosts that answered, in the inventory's order; with an earlier phase's outcome taken as given. */
@@ -49,7 +70,8 @@ export function reached(state: State, hosts: readonly Host[]): Reached[] {
 function standing(state: State, { name, role }: Host, facts: HostFacts): Membership {
   const is = membership(facts, role);
   if (is !== 'half-done' || role !== 'worker' || missingParts(facts, role).length > 0) return is;
-  return leader(state)?.live.nodes.some((node) => node.name === name && node.ready) ? 'member' : is;
+  const live = leader(state)?.live;
+  return live !== undefined && readyOf(live).has(name) ? 'member' : is;
 }
 
 /** As `reached`, only those this run may change. */
@@ -58,14 +80,18 @@ export function targeted(state: State, hosts: readonly Host[]): Reached[] {
 }
 
 /** The control plane through which the cluster is changed: the first member whose API server answers. */
-export function leader(
-  state: State,
-): { readonly host: Host; readonly live: LiveCluster; readonly caPin: string } | null {
+export const leader = memo((state: State): Leader | null => {
   for (const { host, facts, membership: is } of reached(state, controlPlanes(state))) {
     const { caPin } = facts.kubernetes;
     if (is === 'member' && facts.live !== null && caPin !== null) return { host, live: facts.live, caPin };
   }
   return null;
+});
+
+interface Leader {
+  readonly host: Host;
+  readonly live: LiveCluster;
+  readonly caPin: string;
 }
 
 /** The host that kubeadm init runs on, or is to run on, when there is no cluster yet. */

@@ -23,38 +23,48 @@ export function planPhases(phases: readonly Phase[], start: State): PlannedPhase
 
 /** The plan document: what people confirm, `-o json` prints and `apply --plan` compares. Pure. */
 export function assemblePlan(planned: readonly PlannedPhase[], state: State): Plan {
-  const steps = planned
-    .flatMap(({ plan }) => plan.rounds.flat())
-    .map((work) => ({ host: work.host, steps: work.steps.filter(({ silent }) => !silent) }));
-  const clusterChanges = steps.flatMap(({ steps }) =>
-    steps.filter(isClusterStep).map(({ change }) => change),
+  const names = planned.map(({ phase }) => phase.name);
+  const work = planned.flatMap(({ plan }) => plan.rounds.flat());
+  const announced = work.flatMap(({ host, steps }) =>
+    steps.filter(({ silent }) => !silent).map((step) => ({ host, step })),
   );
-  const blocked = planned.flatMap(({ plan }) => plan.blocked ?? []);
-  const missing = preflight(
-    state,
-    planned.map(({ phase }) => phase.name),
+  const clusterChanges = announced.flatMap(({ step }) => (isClusterStep(step) ? [step.change] : []));
+  const changes = byHost(
+    announced.flatMap(({ host, step }) => (isClusterStep(step) ? [] : [{ host, value: step.change }])),
   );
-  // hosts that --limit leaves out were not looked at, but for control planes that did not answer
-  const shown = present(state).filter(({ name }) => state.targets.has(name) || state.unreachable.has(name));
+  const missing = preflight(state, names);
+  const blocked = byHost(
+    planned.flatMap(({ plan }) => (plan.blocked ?? []).map(({ host, reason }) => ({ host, value: reason }))),
+  );
+  // hosts that --limit leaves out were not looked at, but for those that others need or that did not answer
+  const shown = present(state).filter(
+    ({ name }) => state.targets.has(name) || state.unreachable.has(name) || changes.has(name),
+  );
   const hosts = shown.map(({ name }): HostPlan => {
     const away = state.unreachable.get(name);
     const problems = [
       ...(away === undefined ? [] : [away]),
       ...(missing.get(name) ?? []),
-      ...blocked.filter(({ host }) => host === name).map(({ reason }) => reason),
+      ...(blocked.get(name) ?? []),
     ];
-    const changes = steps
-      .filter(({ host }) => host === name)
-      .flatMap((work) => work.steps.filter((step) => !isClusterStep(step)).map(({ change }) => change));
-    return { name, reachable: away === undefined, ...(problems.length > 0 ? { problems } : {}), changes };
+    const noted = problems.length > 0 ? { problems } : {};
+    return { name, reachable: away === undefined, ...noted, changes: changes.get(name) ?? [] };
   });
   return {
     version: 1,
     cluster: { changes: clusterChanges },
     hosts,
     refusals: [...foreignHosts(state), ...planned.flatMap(({ plan }) => plan.refusals ?? [])],
-    summary: summary([...clusterChanges, ...hosts.flatMap(({ changes }) => changes)], hosts),
+    summary: summary([...clusterChanges, ...hosts.flatMap((host) => host.changes)], hosts),
   };
+}
+
+function byHost<T>(
+  items: readonly { readonly host: string; readonly value: T }[],
+): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>();
+  for (const { host, value } of items) map.set(host, (map.get(host) ?? []).concat(value));
+  return map;
 }
 
 function isClusterStep({ scope }: Step): boolean {

@@ -56,9 +56,10 @@ export class Connection {
     });
   }
 
-  /** Closes it, politely at first. Idempotent. */
+  /** Says goodbye and leaves: waiting for the answer would cost a round trip and change nothing. Idempotent. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
+    this.#stream.once('finish', () => this.destroy());
     this.#client.end();
     const timer = setTimeout(() => this.destroy(), CLOSE_MS);
     await this.#closed;

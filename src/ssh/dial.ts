@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { ConnectError, type ConnectErrorKind } from './errors.ts';
+import { onAbort } from './wait.ts';
 
 const KINDS: Readonly<Record<string, readonly [ConnectErrorKind, string, string]>> = {
   ECONNREFUSED: ['refused', 'nothing listens there', 'Check that sshd runs, and ssh.port.'],
@@ -18,18 +19,18 @@ export function dialTcp(address: string, port: number, signal: AbortSignal): Pro
     const socket = connect({ host: address, port, noDelay: true });
     const settle = (done: () => void) => {
       socket.off('connect', connected).off('error', failed);
-      signal.removeEventListener('abort', aborted);
+      undo();
       done();
     };
     const connected = () => settle(() => resolve(socket));
     const failed = (error: Error) => settle(() => reject(error));
-    const aborted = () =>
+    socket.on('connect', connected).on('error', failed);
+    const undo = onAbort(signal, () =>
       settle(() => {
         socket.on('error', () => undefined).destroy();
         reject(signal.reason);
-      });
-    socket.on('connect', connected).on('error', failed);
-    signal.addEventListener('abort', aborted, { once: true });
+      }),
+    );
   });
 }
 

@@ -1,3 +1,5 @@
+import { onAbort } from './wait.ts';
+
 /** Bounds how many things happen at once, by key: unauthenticated handshakes with one sshd, here. */
 export class Gates {
   readonly #limit: number;
@@ -26,15 +28,14 @@ export class Gates {
       const line = this.#waiting.get(key) ?? [];
       this.#waiting.set(key, line);
       const enter = () => {
-        signal?.removeEventListener('abort', abort);
+        undo();
         resolve();
       };
-      const abort = () => {
+      line.push(enter);
+      const undo = onAbort(signal, () => {
         line.splice(line.indexOf(enter), 1);
         reject(signal?.reason);
-      };
-      line.push(enter);
-      signal?.addEventListener('abort', abort, { once: true });
+      });
     });
   }
 

@@ -5,6 +5,7 @@ import { ConnectError, HostKeyError } from './errors.ts';
 import { checkHostKey, hostKeyAlgorithms } from './host-key.ts';
 import type { Identity } from './identities.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
+import { onAbort } from './wait.ts';
 
 /** One sshd to talk to: a host, or a bastion. */
 export interface Endpoint {
@@ -70,10 +71,9 @@ export async function handshake(
   try {
     await new Promise<void>((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
-      const aborted = () => reject(signal.reason);
-      signal.addEventListener('abort', aborted, { once: true });
+      const undo = onAbort(signal, () => reject(signal.reason));
       const settle = (done: () => void) => {
-        signal.removeEventListener('abort', aborted);
+        undo();
         done();
       };
       client.on('ready', () => settle(resolve));

@@ -8,7 +8,7 @@ import { ConnectError } from './errors.ts';
 import { FrameScanner, type FrameSink } from './frames.ts';
 import { Tail } from './text.ts';
 import type { RunOptions, RunResult, Session, Target } from './types.ts';
-import { unlessAborted } from './wait.ts';
+import { onAbort, unlessAborted } from './wait.ts';
 
 /** The loop kills a stopped script after 5 s, longer on a busy host; it may take this long, in ms, to say so. */
 const STOP_MS = 10_000;
@@ -179,11 +179,7 @@ export class ChannelSession implements Session {
 
   #limit(run: ActiveRun, options: RunOptions): void {
     const { signal, timeoutMs } = options;
-    if (signal !== undefined) {
-      const aborted = () => this.#stop(run, () => signal.reason);
-      signal.addEventListener('abort', aborted, { once: true });
-      run.cleanup(() => signal.removeEventListener('abort', aborted));
-    }
+    run.cleanup(onAbort(signal, () => this.#stop(run, () => signal?.reason)));
     if (timeoutMs !== undefined) {
       const timer = setTimeout(() => {
         const what = `the script did not end within ${timeoutMs / 1000} s`;

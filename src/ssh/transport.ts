@@ -7,9 +7,10 @@ import { Gates } from './gates.ts';
 import { EarlyLoss, type Endpoint, handshake } from './handshake.ts';
 import { IdentityError, identities } from './identities.ts';
 import { KnownHostsFile } from './known-hosts.ts';
+import { forwardError, lostEarly, timedOut } from './login-errors.ts';
 import { ChannelSession } from './session.ts';
 import type { Session, Target, Transport } from './types.ts';
-import { sleep, unlessAborted } from './wait.ts';
+import { onAbort, sleep, unlessAborted } from './wait.ts';
 
 export interface TransportOptions {
   /** Write the key of a host that has none in its known_hosts file there, instead of refusing the host. */
@@ -149,8 +150,7 @@ class SshTransport implements Transport {
     signal?: AbortSignal,
   ): Promise<Connection> {
     const stop = new AbortController();
-    const aborted = () => stop.abort(signal?.reason);
-    signal?.addEventListener('abort', aborted, { once: true });
+    const undo = onAbort(signal, () => stop.abort(signal?.reason));
     const timer = setTimeout(() => stop.abort(timedOut(endpoint, this.#timeoutMs)), this.#timeoutMs);
     try {
       signal?.throwIfAborted();
@@ -162,7 +162,7 @@ class SshTransport implements Transport {
       return await handshake(dialed, endpoint, stop.signal);
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', aborted);
+      undo();
     }
   }
 
@@ -197,46 +197,4 @@ class SshTransport implements Transport {
       });
     }
   }
-}
-
-function timedOut(endpoint: Endpoint, timeoutMs: number): ConnectError {
-  const address = `${endpoint.address}:${endpoint.port}`;
-  return new ConnectError({
-    host: endpoint.host,
-    address,
-    kind: 'timeout',
-    message: `${endpoint.host} (${address}) did not let us in within ${timeoutMs / 1000} s`,
-    remedy: 'Check that it is up, its address, ssh.port, and firewalls between.',
-  });
-}
-
-function lostEarly(error: EarlyLoss, endpoint: Endpoint, attempts: number): ConnectError {
-  const address = `${endpoint.address}:${endpoint.port}`;
-  return new ConnectError({
-    host: endpoint.host,
-    address,
-    kind: 'handshake',
-    message: `${endpoint.host} (${address}) dropped the connection before login, ${attempts} times: ${error.message}`,
-    remedy:
-      'Check that an SSH server answers there. A busy one does this when MaxStartups or PerSourcePenalties in its ' +
-      'sshd_config is reached: run again later, or with a lower --concurrency.',
-    cause: error,
-  });
-}
-
-function forwardError(error: unknown, endpoint: Endpoint, bastion: string): ConnectError {
-  const text = error instanceof Error ? error.message : String(error);
-  const address = `${endpoint.address}:${endpoint.port}`;
-  const refused = /refused/i.test(text);
-  const prohibited = /prohibited/i.test(text);
-  return new ConnectError({
-    host: endpoint.host,
-    address,
-    kind: refused ? 'refused' : 'unreachable',
-    message: `the bastion ${bastion} cannot reach ${endpoint.host} (${address}): ${text}`,
-    remedy: prohibited
-      ? 'Allow it there: AllowTcpForwarding and PermitOpen in sshd_config.'
-      : 'Check that the host is up, its address as the bastion sees it, and ssh.port.',
-    cause: error,
-  });
 }

@@ -18,7 +18,6 @@ interface Waiter {
   readonly pattern: RegExp;
   readonly resolve: (line: string) => void;
   readonly reject: (error: Error) => void;
-  left: number;
 }
 
 /** A run of the program that is still going on. */
@@ -47,16 +46,16 @@ export class Running {
     });
   }
 
-  /** Resolves as soon as a line of its output matches, from now on, for the nth time. Rejects when none will come. */
-  line(pattern: RegExp, nth = 1): Promise<string> {
+  /** Resolves as soon as a line of its output matches, from now on. Rejects when none will come. */
+  line(pattern: RegExp): Promise<string> {
     return new Promise((found, failed) => {
-      this.#waiters.add({ pattern, resolve: found, reject: failed, left: nth });
+      this.#waiters.add({ pattern, resolve: found, reject: failed });
     });
   }
 
-  /** Sends a signal at the very moment a line matches, before anything else happens here. Resolves to the result. */
-  async endAt(pattern: RegExp, signal: NodeJS.Signals, nth = 1): Promise<Result> {
-    await this.line(pattern, nth);
+  /** Sends a signal at the moment a line matches. Resolves to the result. */
+  async endAt(pattern: RegExp, signal: NodeJS.Signals): Promise<Result> {
+    await this.line(pattern);
     return this.end(signal);
   }
 
@@ -69,8 +68,6 @@ export class Running {
     this.#output[stream] += `${line}\n`;
     for (const waiter of this.#waiters) {
       if (!waiter.pattern.test(line)) continue;
-      waiter.left -= 1;
-      if (waiter.left > 0) continue;
       this.#waiters.delete(waiter);
       waiter.resolve(line);
     }

@@ -1,3 +1,4 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -11,7 +12,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { spawn, spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -81,7 +81,9 @@ describe.each(shells)('in $name', (shell) => {
 section name noisy
 section empty :`;
       const { stdout, stderr } = run(script, { shell, nonce: KS });
-      expect(stdout).toBe(`${KS} begin name\na\n\nb\n${KS} end name 3\n${KS} begin empty\n\n${KS} end empty 0\n`);
+      expect(stdout).toBe(
+        `${KS} begin name\na\n\nb\n${KS} end name 3\n${KS} begin empty\n\n${KS} end empty 0\n`,
+      );
       expect(stderr).toBe('');
     });
 
@@ -173,7 +175,11 @@ value=1; step one one; echo "$value"; false; echo 'no set -e'`,
       writeFileSync(at('file.kubestrap-new'), 'half');
       chmodSync(at('file.kubestrap-new'), 0o666);
       put(at('file'), 'whole', '0600');
-      expect([read('file'), mode('file'), existsSync(at('file.kubestrap-new'))]).toEqual(['whole', '600', false]);
+      expect([read('file'), mode('file'), existsSync(at('file.kubestrap-new'))]).toEqual([
+        'whole',
+        '600',
+        false,
+      ]);
     });
 
     test('is never readable by others on its way', () => {
@@ -204,12 +210,16 @@ put_file ${at('file')} 0600 ${owner} new`;
 
     test('passes while the file is as it was read', () => {
       writeFileSync(path(), 'as read\n');
-      expect(step(sh`expect_file ${path()} ${sha256('as read\n')}; echo went on`, { shell }).stderr).toBe('went on\n');
+      expect(step(sh`expect_file ${path()} ${sha256('as read\n')}; echo went on`, { shell }).stderr).toBe(
+        'went on\n',
+      );
     });
 
     test.each(['edited', 'gone'])('stops the step when it is %s', (what) => {
       if (what === 'edited') writeFileSync(path(), 'as edited\n');
-      const { code, stderr } = step(sh`expect_file ${path()} ${sha256('as read\n')}; echo went on`, { shell });
+      const { code, stderr } = step(sh`expect_file ${path()} ${sha256('as read\n')}; echo went on`, {
+        shell,
+      });
       expect(code).toBe(1);
       expect(stderr).toContain('changed since it was read');
       expect(stderr).not.toContain('went on');
@@ -225,7 +235,11 @@ put_file ${at('file')} 0600 ${owner} new`;
       ['a file without a final newline', 'a', 'a\n# BEGIN x\nnew\n# END x\n'],
       ['an empty file', '', '# BEGIN x\nnew\n# END x\n'],
       ['a file that has one', 'a\n# BEGIN x\nold\nolder\n# END x\nb\n', 'a\n# BEGIN x\nnew\n# END x\nb\n'],
-      ['a file with a stray end above', '# END x\na\n# BEGIN x\nold\n# END x\n', '# END x\na\n# BEGIN x\nnew\n# END x\n'],
+      [
+        'a file with a stray end above',
+        '# END x\na\n# BEGIN x\nold\n# END x\n',
+        '# END x\na\n# BEGIN x\nnew\n# END x\n',
+      ],
       ['lines with blanks and backslashes', ' a\\n \n\t#\n', ' a\\n \n\t#\n# BEGIN x\nnew\n# END x\n'],
     ])('puts the lines into %s', (_what, before, after) => {
       writeFileSync(at('hosts'), before);
@@ -297,7 +311,10 @@ sysctl_set net.test ${at('key')} '4096 131072 6291456'`;
     test('gives kubectl a patch that is JSON whatever the value holds', () => {
       fc.assert(
         fc.property(
-          fc.array(fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '')), { minLength: 1, maxLength: 9 }),
+          fc.array(
+            fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '')),
+            { minLength: 1, maxLength: 9 },
+          ),
           (values) => {
             const script = lines([
               sh`kube() { case $* in *' patch '*) for last; do :; done; printf '%s\n' "$last" ;; esac; }`,
@@ -375,7 +392,9 @@ long kubeadm-init - ${at('config.yaml')} kubeadm init`;
 describe('take_lock', () => {
   const lock = () => at('run/lock');
   const take = (id: string, stale = 60) =>
-    run(sh`take_lock ${lock()} ${id} ${`{"user":"${id}"}`} ${stale}`).stdout.trim().split('\n');
+    run(sh`take_lock ${lock()} ${id} ${`{"user":"${id}"}`} ${stale}`)
+      .stdout.trim()
+      .split('\n');
   const age = (seconds: number) => {
     const then = Date.now() / 1000 - seconds;
     utimesSync(join(lock(), 'beat'), then, then);

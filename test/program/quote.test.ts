@@ -7,11 +7,60 @@ import { runShell, shells } from './shells.ts';
 
 /** What trips up shells: metacharacters, options, assignments, reserved words, globs, and the odd byte. */
 const nasty = fc.oneof(
-  fc.constantFrom('', ' ', '\n', '\t', "'", '"', '\\', '$', '`', '*', '?', '[a-z]', '~', '~root', '-n', '--', '!', '#'),
-  fc.constantFrom('$(id)', '${HOME}', 'a=b', 'PATH=x', '&&', '|', ';', '<', '>', '(', '{a,b}', 'if', '\\n', '%s', '2'),
-  fc.constantFrom('\r', '\r\n', '\u0001', '\u007f', '\u0081\u0082', 'ä', '\u2028', '\u{1F600}', '\uFEFF', 'a\n\n'),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\n',
+    '\t',
+    "'",
+    '"',
+    '\\',
+    '$',
+    '`',
+    '*',
+    '?',
+    '[a-z]',
+    '~',
+    '~root',
+    '-n',
+    '--',
+    '!',
+    '#',
+  ),
+  fc.constantFrom(
+    '$(id)',
+    '${HOME}',
+    'a=b',
+    'PATH=x',
+    '&&',
+    '|',
+    ';',
+    '<',
+    '>',
+    '(',
+    '{a,b}',
+    'if',
+    '\\n',
+    '%s',
+    '2',
+  ),
+  fc.constantFrom(
+    '\r',
+    '\r\n',
+    '\u0001',
+    '\u007f',
+    '\u0081\u0082',
+    'ä',
+    '\u2028',
+    '\u{1F600}',
+    '\uFEFF',
+    'a\n\n',
+  ),
   fc.string({ unit: 'binary', maxLength: 20 }),
-  fc.string({ unit: fc.constantFrom("'", '"', '\\', '$', '`', '\n', ' ', '*', 'a', '-', '!'), maxLength: 12 }),
+  fc.string({
+    unit: fc.constantFrom("'", '"', '\\', '$', '`', '\n', ' ', '*', 'a', '-', '!'),
+    maxLength: 12,
+  }),
 );
 const words = fc.array(
   nasty.map((text) => text.replaceAll('\0', '')),
@@ -61,14 +110,9 @@ show ${whole} | cat`.write(revealSecrets);
 
 describe('quote', () => {
   test('leaves plain words plain, for people to read', () => {
-    expect(['net.ipv4.ip_forward', '/etc/hosts', '0644', 'root:root', '--config', 'a-b_c@1%+=:,'].map(quote)).toEqual([
-      'net.ipv4.ip_forward',
-      '/etc/hosts',
-      '0644',
-      'root:root',
-      '--config',
-      'a-b_c@1%+=:,',
-    ]);
+    expect(
+      ['net.ipv4.ip_forward', '/etc/hosts', '0644', 'root:root', '--config', 'a-b_c@1%+=:,'].map(quote),
+    ).toEqual(['net.ipv4.ip_forward', '/etc/hosts', '0644', 'root:root', '--config', 'a-b_c@1%+=:,']);
   });
 
   test('quotes what a shell would read as an assignment', () => {
@@ -86,12 +130,16 @@ describe('quote', () => {
 
 describe('sh', () => {
   test('keeps backslashes for the shell, and gives up only those that JavaScript needs', () => {
-    expect(sh`printf 'a\n' \${x} \`date\` "$y" \$z`.write(nameSecrets)).toBe("printf 'a\\n' ${x} `date` \"$y\" \\$z");
+    expect(sh`printf 'a\n' \${x} \`date\` "$y" \$z`.write(nameSecrets)).toBe(
+      'printf \'a\\n\' ${x} `date` "$y" \\$z',
+    );
   });
 
   test('splices scripts in as code, and lists of scripts separated by spaces', () => {
     const inner = sh`echo ${'a b'}`;
-    expect(sh`${inner}; ${[inner, inner]}; ${[]}`.write(nameSecrets)).toBe("echo 'a b'; echo 'a b' echo 'a b'; ");
+    expect(sh`${inner}; ${[inner, inner]}; ${[]}`.write(nameSecrets)).toBe(
+      "echo 'a b'; echo 'a b' echo 'a b'; ",
+    );
   });
 
   test('writes numbers as words', () => {

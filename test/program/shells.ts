@@ -15,7 +15,9 @@ const KNOWN: readonly Shell[] = [
 ];
 
 /** The shells that hosts may have, as far as they are here; always at least `sh`. */
-export const shells: readonly Shell[] = KNOWN.filter(({ name, command: [path] }) => name === 'sh' || existsSync(path));
+export const shells: readonly Shell[] = KNOWN.filter(
+  ({ name, command: [path] }) => name === 'sh' || existsSync(path),
+);
 
 const [first] = KNOWN;
 export const sh: Shell = first ?? { name: 'sh', command: ['/bin/sh'] };

@@ -318,9 +318,17 @@ describeSsh('connecting', () => {
     const busy = await startSshd({ config: ['MaxStartups 10:30:100'] });
     try {
       const through = transport();
-      const all = Array.from({ length: 40 }, () => through.connect(busy.target()));
+      const warnings: Error[] = [];
+      const warned = (warning: Error) => warnings.push(warning);
+      process.on('warning', warned);
+      // one signal for all of them, as a run has it
+      const { signal } = new AbortController();
+      const all = Array.from({ length: 40 }, () => through.connect(busy.target(), signal));
       const sessions = await Promise.all(all);
       expect(sessions).toHaveLength(40);
+      await Promise.all(sessions.map((session) => session.run('true', { signal })));
+      process.off('warning', warned);
+      expect(warnings).toEqual([]);
       expect(busy.log()).not.toMatch(/MaxStartups throttling|drop connection/);
       await through.close();
     } finally {

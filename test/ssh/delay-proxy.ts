@@ -11,11 +11,11 @@ export interface DelayProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy to 127.0.0.1:`target`. TCP's own handshake stays as fast as loopback: add one round trip for it. */
-export async function startDelayProxy(target: number, delayMs = 0): Promise<DelayProxy> {
+/** Starts a proxy to `host`:`target`. TCP's own handshake stays as fast as loopback: add one round trip for it. */
+export async function startDelayProxy(target: number, delayMs = 0, host = '127.0.0.1'): Promise<DelayProxy> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
-    const far = connect({ port: target, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
+    const far = connect({ port: target, host, noDelay: true, allowHalfOpen: true });
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => sockets.delete(socket));

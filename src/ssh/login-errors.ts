@@ -1,0 +1,47 @@
+import { ConnectError } from './errors.ts';
+import type { EarlyLoss, Endpoint } from './handshake.ts';
+
+/** No login within the time a connection may take. */
+export function timedOut(endpoint: Endpoint, timeoutMs: number): ConnectError {
+  const address = `${endpoint.address}:${endpoint.port}`;
+  return new ConnectError({
+    host: endpoint.host,
+    address,
+    kind: 'timeout',
+    message: `${endpoint.host} (${address}) did not let us in within ${timeoutMs / 1000} s`,
+    remedy: 'Check that it is up, its address, ssh.port, and firewalls between.',
+  });
+}
+
+/** sshd hung up before login, and again at every retry. */
+export function lostEarly(error: EarlyLoss, endpoint: Endpoint, attempts: number): ConnectError {
+  const address = `${endpoint.address}:${endpoint.port}`;
+  return new ConnectError({
+    host: endpoint.host,
+    address,
+    kind: 'handshake',
+    message: `${endpoint.host} (${address}) dropped the connection before login, ${attempts} times: ${error.message}`,
+    remedy:
+      'Check that an SSH server answers there. A busy one does this when MaxStartups or PerSourcePenalties in its ' +
+      'sshd_config is reached: run again later, or with a lower --concurrency.',
+    cause: error,
+  });
+}
+
+/** The bastion is there, the host behind it is not. */
+export function forwardError(error: unknown, endpoint: Endpoint, bastion: string): ConnectError {
+  const text = error instanceof Error ? error.message : String(error);
+  const address = `${endpoint.address}:${endpoint.port}`;
+  const refused = /refused/i.test(text);
+  const prohibited = /prohibited/i.test(text);
+  return new ConnectError({
+    host: endpoint.host,
+    address,
+    kind: refused ? 'refused' : 'unreachable',
+    message: `the bastion ${bastion} cannot reach ${endpoint.host} (${address}): ${text}`,
+    remedy: prohibited
+      ? 'Allow it there: AllowTcpForwarding and PermitOpen in sshd_config.'
+      : 'Check that the host is up, its address as the bastion sees it, and ssh.port.',
+    cause: error,
+  });
+}

@@ -1,0 +1,70 @@
+import type { FileFact, HostFacts } from '../../src/facts/types.ts';
+import type { Step } from '../../src/program/emit.ts';
+import { lines, revealSecrets, sh } from '../../src/program/sh.ts';
+import { parseRecord, RECORD_PATH } from '../../src/record/record.ts';
+import { withBlock } from '../../src/resources/hosts-entry.ts';
+import { makeFile } from '../fixtures/facts.ts';
+import { runShell } from '../program/shells.ts';
+
+const ABSENT: FileFact = { type: 'absent', sha256: '', mode: '', owner: '' };
+const COMMANDS = [
+  'put_file',
+  'remove_file',
+  'put_block',
+  'expect_file',
+  'sysctl_set',
+  'load_module',
+  'swapoff',
+  'swapon',
+  'systemctl',
+];
+
+/** The commands that steps come to, as a real shell reads them: `[name, argument, …]`. */
+export function commandsOf(steps: readonly Step[]): string[][] {
+  const tape = COMMANDS.map((name) => sh`${sh.code(name)}() { printf '%s\0' "$#" ${name} "$@"; }`);
+  const script = lines([...tape, ...steps.map(({ script }) => script)]).write(revealSecrets);
+  const words = runShell(script).stdout.split('\0');
+  const commands: string[][] = [];
+  for (let at = 0; at < words.length - 1; ) {
+    const count = Number(words[at]);
+    commands.push(words.slice(at + 1, at + 2 + count));
+    at += count + 2;
+  }
+  return commands;
+}
+
+/** What a host's facts are after these steps, or after the first `most` of their commands. */
+export function simulate(facts: HostFacts, steps: readonly Step[], most = Number.POSITIVE_INFINITY): HostFacts {
+  return commandsOf(steps).slice(0, most).reduce(after, facts);
+}
+
+function after(facts: HostFacts, [command, ...args]: readonly string[]): HostFacts {
+  const [first = '', second = '', third = '', fourth = ''] = args;
+  const withFile = (path: string, file: FileFact) => ({ ...facts, files: new Map([...facts.files, [path, file]]) });
+  switch (command) {
+    case 'put_file':
+      if (first === RECORD_PATH) return { ...facts, record: parseRecord(fourth) };
+      return withFile(first, makeFile(fourth, { mode: second.replace(/^0/, ''), owner: third }));
+    case 'remove_file':
+      return withFile(first, ABSENT);
+    case 'put_block':
+      return withFile(first, makeFile(withBlock(facts.files.get(first)?.content ?? '', fourth)));
+    case 'expect_file':
+      if (facts.files.get(first)?.sha256 !== second) throw new Error(`${first} is not what the plan read`);
+      return facts;
+    case 'sysctl_set':
+      return { ...facts, sysctls: new Map([...facts.sysctls, [first, third]]) };
+    case 'load_module':
+      return { ...facts, modules: new Map([...facts.modules, [first, 'loaded']]) };
+    case 'swapoff':
+      return { ...facts, swaps: [] };
+    case 'systemctl': {
+      const unit = args.at(-1) ?? '';
+      const is = facts.services.get(unit) ?? { load: 'loaded', active: 'inactive', enabled: 'disabled' };
+      const active = args.includes('--now') ? 'active' : is.active;
+      return { ...facts, services: new Map([...facts.services, [unit, { ...is, active, enabled: 'enabled' }]]) };
+    }
+    default:
+      return facts;
+  }
+}
