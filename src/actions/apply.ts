@@ -11,7 +11,7 @@ import { type Planning, planFrom } from './plan.ts';
 import { redactor } from './redact.ts';
 import { runPhase } from './run-phase.ts';
 import { observeLocked } from './take-lock.ts';
-import { verify } from './verify.ts';
+import { verify, waitReady } from './verify.ts';
 
 export interface ApplyOptions {
   readonly holder: Holder;
@@ -46,8 +46,10 @@ export async function applyAction(
     throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
   }
   if (!work) {
-    failWith(context, state, new Map(), plan);
-    return { plan, changed: false, notReady: new Map() };
+    const failures = new Map<string, unknown>();
+    const notReady = await waitReady(context, state, failures);
+    failWith(context, state, failures, plan);
+    return { plan, changed: false, notReady };
   }
   const { state: last, failures } = await runPhases(context, state);
   const notReady = await verify(context, last, failures);

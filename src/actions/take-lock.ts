@@ -25,22 +25,22 @@ export async function observeLocked(context: Context, holder: Holder): Promise<S
     await Promise.all([...results.keys()].map((name) => hold(context, name, holder)));
     return (await observe(context)).state;
   }
-  const [first, ...others] = planes.map(({ name }) => name);
-  refuse(first ?? '', results.get(first ?? ''));
-  const late = others.filter((name) => isHeld(results.get(name)));
-  if (late.length === 0) return state;
-  await Promise.all(late.map((name) => hold(context, name, holder)));
+  const [first, ...others] = planes.filter(({ name }) => isHeld(results.get(name))).map(({ name }) => name);
+  if (first === undefined) return state;
+  // a run that has just ended lets go a moment later; one that goes on keeps the first control plane's
+  await hold(context, first, holder, first === planes[0]?.name ? 1 : TRIES);
+  await Promise.all(others.map((name) => hold(context, name, holder)));
   // whoever let go of the lock may have changed what the facts say
   return (await observe(context)).state;
 }
 
 /** Asks for the lock until it is ours. Throws RefusedError when somebody else keeps it. */
-async function hold(context: Context, host: string, holder: Holder): Promise<void> {
-  for (let tries = TRIES; ; tries--) {
+async function hold(context: Context, host: string, holder: Holder, tries = TRIES): Promise<void> {
+  for (let left = tries; ; left--) {
     const script = (nonce: string) => lockScript(nonce, holder);
     const answer = await context.fleet.runWithNonce(host, script, { timeoutMs: 30_000 });
     if (!isHeld(answer)) return;
-    if (tries === 0) refuse(host, answer);
+    if (left === 0) refuse(host, answer);
     await setTimeout(PAUSE, undefined, { signal: context.signal });
   }
 }

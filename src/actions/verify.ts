@@ -49,11 +49,17 @@ function notConverged(host: string, changes: readonly Change[]): unknown {
   };
 }
 
-async function waitReady(
+/**
+ * Waits for the nodes that are not Ready, a bounded time; at once when all are, or when the run is not about nodes
+ * (`--only prepare`). Those that stay so are returned where no add-on of the spec brings a network, and added to
+ * `failures` where one does.
+ */
+export async function waitReady(
   context: Context,
   state: State,
   failures: Map<string, unknown>,
 ): Promise<Map<string, string>> {
+  if (!context.phases.some(({ name }) => name === 'nodes')) return new Map();
   const through = leader(state);
   const members = reached(state, present(state)).filter(({ membership }) => membership === 'member');
   const names = members.map(({ host }) => host.name);

@@ -17,13 +17,15 @@ export interface Difference {
 /** Labels that the inventory wants, and those it wanted before and no longer does. Others are not ours. */
 export function labelDifference(wanted: Host['labels'], node: LiveNode): Difference | null {
   const managed = keys(node.annotations[ANNOTATIONS.labels]);
-  const gone = managed.filter((key) => !(key in wanted) && key in node.labels);
+  const gone = managed.filter((key) => !Object.hasOwn(wanted, key) && Object.hasOwn(node.labels, key));
   const set = Object.entries(wanted).filter(([key, value]) => node.labels[key] !== value);
   const now = Object.keys(wanted).toSorted().join(',');
   if (set.length === 0 && gone.length === 0 && now === managed.join(',')) return null;
   const touched = [...set.map(([key]) => key), ...gone];
   return {
-    before: text(touched.flatMap((key) => (key in node.labels ? [`${key}=${node.labels[key]}`] : []))),
+    before: text(
+      touched.flatMap((key) => (Object.hasOwn(node.labels, key) ? [`${key}=${node.labels[key]}`] : [])),
+    ),
     after: text(set.map(([key, value]) => `${key}=${value}`)) ?? noted(now, touched),
     arguments: [...set.map(([key, value]) => `${key}=${value}`), ...gone.map((key) => `${key}-`)],
     managed: now,

@@ -28,6 +28,7 @@ export function tokenStep(phase: string, { secrets: { tokenId, tokenSecret } }: 
       reason: 'hosts join with it',
       disruption: 'none',
     },
+    scope: 'cluster',
     script: sh`expires=$(date -u -d "@$(($(date +%s) + ${TOKEN_SECONDS}))" +%Y-%m-%dT%H:%M:%SZ)
 if kube -n kube-system get secret ${name} >/dev/null 2>&1; then
   kube -n kube-system patch secret ${name} -p '{"stringData":{"expiration":"'"$expires"'"}}'
@@ -54,6 +55,7 @@ export function certificatesStep(phase: string, { cluster, secrets }: State, lea
       reason: 'joining control planes fetch them',
       disruption: 'none',
     },
+    scope: 'cluster',
     script: sh`mkdir -p /run/kubestrap; chmod 0700 /run/kubestrap
 put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
 kubeadm init phase upload-certs --upload-certs --skip-certificate-key-print --config ${path} || { code=$?; rm -f ${path}; return "$code"; }

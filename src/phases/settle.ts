@@ -29,23 +29,30 @@ export const settle: Phase = {
 };
 
 function steps(state: State, { host, facts }: Reached): Step[] {
-  if (membership(facts, host.role) !== 'member') return ahead(state, host, facts);
-  if (state.prepared.has(host.name)) return [];
+  const isMember = membership(facts, host.role) === 'member';
+  if (!isMember) return [joined(), ...moved(state, host, facts, false)];
+  // prepared in this plan, so all there is left is what later phases of the plan change
+  if (state.prepared.has(host.name)) return moved(state, host, facts, true);
   const resources = hostResources(state.cluster, host, facts, desiredEntries(state, host, true));
   return diffHost(NAME, resources, facts, identityOf(state, facts));
 }
 
-/** Before the host has joined: what `prepare` will have left there is what will change. */
-function ahead(state: State, host: Host, facts: HostFacts): Step[] {
-  const content = facts.files.get(HOSTS)?.content ?? '';
-  const prepared = withBlock(content, hostsBlock(desiredEntries(state, host, false)));
-  const file: FileFact = { type: 'file', sha256: '', mode: '644', owner: 'root:root', content: prepared };
+/** While planning ahead: where the endpoint's name will point, compared with what `prepare` will have left. */
+function moved(state: State, host: Host, facts: HostFacts, isMember: boolean): Step[] {
+  const before = desiredEntries({ ...state, expected: new Set() }, host, isMember);
+  const content = withBlock(facts.files.get(HOSTS)?.content ?? '', hostsBlock(before));
+  const file: FileFact = { type: 'file', sha256: '', mode: '644', owner: 'root:root', content };
   const entries = hostsEntries(
     desiredEntries(state, host, true),
     'a node resolves the endpoint to what it can always reach',
   );
   const planned = entries.plan({ ...facts, files: new Map([...facts.files, [HOSTS, file]]) });
-  const record: Step = {
+  return planned ? [{ ...planned, change: { phase: NAME, resource: entries.id, ...planned.change } }] : [];
+}
+
+/** While planning ahead: the record of a host that will have joined. */
+function joined(): Step {
+  return {
     change: {
       phase: NAME,
       resource: 'record',
@@ -57,6 +64,4 @@ function ahead(state: State, host: Host, facts: HostFacts): Step[] {
     },
     script: sh`: ${`${RECORD_PATH}: ${KNOWN_AFTER_APPLY}`}`,
   };
-  const change = planned && { ...planned, change: { phase: NAME, resource: entries.id, ...planned.change } };
-  return change ? [record, change] : [record];
 }

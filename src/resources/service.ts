@@ -30,6 +30,8 @@ export function service({ unit, running, reason }: ServiceSpec): Resource {
     },
     plan: ({ services }) => {
       const is = services.get(unit);
+      // nothing to enable: preflight names what is not installed, where it is needed
+      if (is?.load === 'not-found') return null;
       const enable = !STARTED_AT_BOOT.has(is?.enabled ?? '');
       const start = running && is?.active !== 'active';
       if (!enable && !start) return null;

@@ -315,8 +315,10 @@ export class ChannelSession implements Session {
       );
       run.rejectNow();
     }
-    // the loop ends what runs, releases the lock, and then the channel closes
-    if (this.#state === 'ready') {
+    // The loop ends what runs, releases the lock, and then the channel closes. With nothing running there is
+    // nothing to wait for: the loop does the same when it finds us gone.
+    if (this.#state === 'ready' && run === undefined) this.#channel.end();
+    else if (this.#state === 'ready') {
       const gone = new Promise<void>((resolve) => {
         this.#channel.once('close', resolve);
         this.#connection.closed.then(resolve);
@@ -324,7 +326,7 @@ export class ChannelSession implements Session {
       this.#channel.end();
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, run === undefined || run.mustFinish ? CLOSE_MS : STOP_MS);
+        timer = setTimeout(resolve, run?.mustFinish ? CLOSE_MS : STOP_MS);
       });
       await Promise.race([gone, limit]);
       clearTimeout(timer);

@@ -5,11 +5,11 @@ import { type Lab, up } from '../lab/lab.ts';
 import { inProject, kubestrap } from './cli.ts';
 import { expectFourHostCluster } from './end-state.ts';
 import { FOUR, fourHosts } from './four-hosts.ts';
-import { items, on, onEach } from './hosts.ts';
+import { each, items, type Node, on, onEach } from './hosts.ts';
 import { onLab } from './on-lab.ts';
 import { edited, hostIn, type Project } from './project.ts';
 import { leaksIn, leaksOnHosts, Witness } from './secrets.ts';
-import { everything, hostFiles } from './snapshot.ts';
+import { everything, hostFiles, touched } from './snapshot.ts';
 
 /** The plan's changes, as `where: action resource`. */
 function changes({ cluster, hosts }: Plan): string[] {
@@ -68,9 +68,7 @@ onLab('four bare hosts with kubeadm', () => {
 
     expect((await kubestrap(project, 'plan', '--detailed-exitcode')).code).toBe(3);
     expect(await hostFiles(lab)).toEqual(before);
-    expect(await onEach(lab, '[ ! -e /run/kubestrap ] || ls -A /run/kubestrap')).toEqual(
-      Object.fromEntries(FOUR.map((name) => [name, ''])),
-    );
+    expect(await onEach(lab, '[ ! -e /run/kubestrap ] || ls -A /run/kubestrap')).toEqual(each(FOUR, ''));
   });
 
   test('apply makes them a cluster, as the files say, and leaves no secret behind', async () => {
@@ -80,7 +78,8 @@ onLab('four bare hosts with kubeadm', () => {
     expect(code, stderr).toBe(0);
     await expectFourHostCluster(project);
 
-    expect(secrets).toHaveLength(2); // the token's, and the certificate key
+    expect(secrets).toContainEqual(expect.stringMatching(/^[0-9a-f]{64}$/)); // the certificate key
+    expect(secrets).toContainEqual(expect.stringMatching(/^[0-9a-z]{16}$/)); // tokens, kubeadm's own too
     expect(secrets.filter((secret) => stdout.includes(secret) || stderr.includes(secret))).toEqual([]);
     for (const [host, text] of Object.entries(commands)) {
       expect(text, host).toContain('kubeadm ');
@@ -138,19 +137,19 @@ onLab('four bare hosts with kubeadm', () => {
     ];
     expect(changes(await planOf(changed)).sort()).toEqual(expected.sort());
 
-    const untouched = (await onEach(lab, 'find /etc /var/lib/kubestrap -printf "%p %T@ %C@\\n"'))['cp-1'];
+    const before = await hostFiles(lab);
     expect((await kubestrap(changed, 'apply', '-y')).code).toBe(0);
     expect(await on(lab, 'cp-2', `sysctl -n ${key}`)).toBe('31\n');
-    const node = async (name: string) => {
-      type Node = { metadata: { labels: object }; spec: { taints?: object[] } };
-      const [found] = await items<Node>(lab, `nodes --field-selector metadata.name=${name}`);
-      return found;
-    };
-    expect((await node('w-1'))?.metadata.labels).toMatchObject({ shared: 'changed', tier: 'edge' });
-    expect((await node('cp-2'))?.spec.taints).toEqual([{ key: 'extra', effect: 'NoExecute' }]);
-    expect((await onEach(lab, 'find /etc /var/lib/kubestrap -printf "%p %T@ %C@\\n"'))['cp-1']).toBe(
-      untouched,
-    );
+    const nodes = await items<Node>(lab, 'nodes');
+    const node = (name: string) => nodes.find(({ metadata }) => metadata.name === name);
+    expect(node('w-1')?.metadata.labels).toMatchObject({ shared: 'changed', tier: 'edge' });
+    expect(node('cp-2')?.spec.taints).toEqual([{ key: 'extra', effect: 'NoExecute' }]);
+    expect(touched(before, await hostFiles(lab))).toEqual([
+      'cp-2: /etc/sysctl.d',
+      'cp-2: /etc/sysctl.d/99-kubestrap.conf',
+      'cp-2: /var/lib/kubestrap',
+      'cp-2: /var/lib/kubestrap/record.json',
+    ]);
 
     expect((await kubestrap(project, 'apply', '-y')).code).toBe(0);
     expect(await on(lab, 'cp-2', `sysctl -n ${key}`)).toBe(original);

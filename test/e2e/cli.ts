@@ -90,6 +90,28 @@ export function kubestrap(project: Project, ...args: string[]): Promise<Result> 
   return start(project, ...args).result;
 }
 
+interface ErrorDocument {
+  readonly version: number;
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly problems: readonly { file: string; line: number; message: string }[];
+    readonly errors?: readonly { host?: string; message: string }[];
+  };
+}
+
+/** Runs with `-o json`, for the error that it is to end with; `said` is that of all hosts. */
+export async function failing(project: Project, ...args: string[]) {
+  const { code, stdout } = await kubestrap(project, ...args, '-o', 'json');
+  const { version, error } = JSON.parse(stdout) as ErrorDocument;
+  if (version !== 1) throw new Error(`not an error document: ${stdout}`);
+  const errors = error.errors ?? [];
+  const said = errors
+    .map(({ host, message }) => (host === undefined ? message : `${host}: ${message}`))
+    .join('\n');
+  return { code, error, errors, said };
+}
+
 /** A path in the project's directory. */
 export function inProject({ dir }: Project, name: string): string {
   return join(dir, name);

@@ -4,14 +4,8 @@ import { expect } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { inProject, kubestrap } from './cli.ts';
 import { CONTROL_PLANES, FOUR, hostsEntries, LABELS, SYSCTLS, TAINTS } from './four-hosts.ts';
-import { each, items, kubectl, on, onEach } from './hosts.ts';
+import { each, items, kubectl, type Node, on, onEach, readiness } from './hosts.ts';
 import type { Project } from './project.ts';
-
-interface Node {
-  metadata: { name: string; labels: Record<string, string> };
-  spec: { taints?: object[] };
-  status: { conditions: { type: string; status: string }[] };
-}
 
 interface Pod {
   spec: { nodeName: string };
@@ -40,11 +34,10 @@ async function render(project: Project): Promise<Rendered> {
 }
 
 async function expectNodes(lab: Lab): Promise<void> {
+  expect(await readiness(lab)).toEqual(each(FOUR, 'True'));
   const nodes = await items<Node>(lab, 'nodes');
   const by = <T>(read: (node: Node) => T) =>
     Object.fromEntries(nodes.map((node) => [node.metadata.name, read(node)]));
-  const ready = by(({ status }) => status.conditions.find(({ type }) => type === 'Ready')?.status);
-  expect(ready).toEqual(each(FOUR, 'True'));
   const isKubelets = (key: string) => /^(beta\.)?kubernetes\.io\/(arch|os|hostname)$/.test(key);
   const labels = by(({ metadata }) =>
     Object.fromEntries(Object.entries(metadata.labels).filter(([key]) => !isKubelets(key))),

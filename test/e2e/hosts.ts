@@ -14,6 +14,12 @@ export async function onEach(lab: Lab, script: string): Promise<Record<string, s
   return Object.fromEntries(await Promise.all(answers));
 }
 
+/** Which hosts have a file or directory. */
+export async function having(lab: Lab, path: string): Promise<string[]> {
+  const found = await onEach(lab, `ls -d ${path} 2>/dev/null || :`);
+  return Object.keys(found).filter((name) => found[name] !== '');
+}
+
 /** Names of hosts to the same value each. */
 export function each<T>(names: readonly string[], value: T): Record<string, T> {
   return Object.fromEntries(names.map((name) => [name, value]));
@@ -30,6 +36,19 @@ export async function kubectl(lab: Lab, command: string, through = 'cp-1'): Prom
 export async function items<T>(lab: Lab, what: string): Promise<T[]> {
   const list = (await kubectl(lab, `get ${what} -o json`)) as { items: T[] };
   return list.items;
+}
+
+export interface Node {
+  metadata: { name: string; labels: Record<string, string> };
+  spec: { taints?: object[] };
+  status: { conditions: { type: string; status: string }[] };
+}
+
+/** The cluster's nodes, and of each whether it is Ready: `True`, `False` or `Unknown`. */
+export async function readiness(lab: Lab): Promise<Record<string, string | undefined>> {
+  const status = (node: Node) => node.status.conditions.find(({ type }) => type === 'Ready')?.status;
+  const nodes = await items<Node>(lab, 'nodes');
+  return Object.fromEntries(nodes.map((node) => [node.metadata.name, status(node)]));
 }
 
 /** When a test can go on: asks until `condition` holds. Throws after `seconds`. */

@@ -23,6 +23,14 @@ find /etc /var/lib ${skip} -type f -print0 | sort -z | xargs -0 -r sha256sum`;
   return lines(await onEach(lab, script));
 }
 
+/** The files and directories that differ between two snapshots, as `host: path`. */
+export function touched(before: Snapshot, after: Snapshot): string[] {
+  const [was, is] = [new Set(before), new Set(after)];
+  const differing = [...before.filter((line) => !is.has(line)), ...after.filter((line) => !was.has(line))];
+  const place = (line: string) => line.replace(/^(\S+: )(?:[0-9a-f]{64} +)?(\/\S*).*$/, '$1$2');
+  return [...new Set(differing.map(place))].sort();
+}
+
 /**
  * When each service started, its process, and how often systemd started it again; and the containers. The controller
  * manager and the scheduler are left out: they start themselves anew when a busy machine costs them their lease.

@@ -34,13 +34,20 @@ export function commandsOf(steps: readonly Step[]): string[][] {
 }
 
 /** What a host's facts are after these steps, or after the first `most` of their commands. */
-export function simulate(facts: HostFacts, steps: readonly Step[], most = Number.POSITIVE_INFINITY): HostFacts {
+export function simulate(
+  facts: HostFacts,
+  steps: readonly Step[],
+  most = Number.POSITIVE_INFINITY,
+): HostFacts {
   return commandsOf(steps).slice(0, most).reduce(after, facts);
 }
 
-function after(facts: HostFacts, [command, ...args]: readonly string[]): HostFacts {
+export function after(facts: HostFacts, [command, ...args]: readonly string[]): HostFacts {
   const [first = '', second = '', third = '', fourth = ''] = args;
-  const withFile = (path: string, file: FileFact) => ({ ...facts, files: new Map([...facts.files, [path, file]]) });
+  const withFile = (path: string, file: FileFact) => ({
+    ...facts,
+    files: new Map([...facts.files, [path, file]]),
+  });
   switch (command) {
     case 'put_file':
       if (first === RECORD_PATH) return { ...facts, record: parseRecord(fourth) };
@@ -62,7 +69,10 @@ function after(facts: HostFacts, [command, ...args]: readonly string[]): HostFac
       const unit = args.at(-1) ?? '';
       const is = facts.services.get(unit) ?? { load: 'loaded', active: 'inactive', enabled: 'disabled' };
       const active = args.includes('--now') ? 'active' : is.active;
-      return { ...facts, services: new Map([...facts.services, [unit, { ...is, active, enabled: 'enabled' }]]) };
+      return {
+        ...facts,
+        services: new Map([...facts.services, [unit, { ...is, active, enabled: 'enabled' }]]),
+      };
     }
     default:
       return facts;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 
 /** A POSIX shell that is installed here. */
 export interface Shell {
@@ -14,9 +14,12 @@ const KNOWN: readonly Shell[] = [
   { name: 'busybox sh', command: ['/usr/bin/busybox', 'sh'] },
 ];
 
-/** The shells that hosts may have, as far as they are here; always at least `sh`. */
-export const shells: readonly Shell[] = KNOWN.filter(
-  ({ name, command: [path] }) => name === 'sh' || existsSync(path),
+const installed = KNOWN.filter(({ command: [path] }) => existsSync(path));
+const program = ({ command: [path, ...args] }: Shell) => [realpathSync(path), ...args].join(' ');
+
+/** The shells that hosts may have, as far as they are here, each once; always at least `sh`. */
+export const shells: readonly Shell[] = installed.filter(
+  (shell, index) => installed.findIndex((other) => program(other) === program(shell)) === index,
 );
 
 const [first] = KNOWN;
@@ -38,7 +41,7 @@ export function runShell(
   const start = 'ks_body=$(cat); exec </dev/null; eval "unset ks_body; $ks_body"';
   const { status, stdout, stderr } = spawnSync(path, [...args, '-c', start, 'kubestrap'], {
     input: script,
-    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', ...env },
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', ...env },
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: status, stdout: stdout.toString('utf8'), stderr: stderr.toString('utf8'), bytes: stdout };

@@ -14,9 +14,11 @@ const record: fc.Arbitrary<HostRecord> = fc.record({
 
 describe('a record', () => {
   test('comes back as it was written', () => {
-    fc.assert(fc.property(record, (one) => {
-      expect(parseRecord(formatRecord(one))).toEqual(one);
-    }));
+    fc.assert(
+      fc.property(record, (one) => {
+        expect(parseRecord(formatRecord(one))).toEqual(one);
+      }),
+    );
   });
 
   test('is the same bytes whatever order its resources were added in', () => {

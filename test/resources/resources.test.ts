@@ -66,9 +66,11 @@ describe('fstab', () => {
     .map((lines) => lines.join('\n'));
 
   test('disabled and restored is what it was, to the byte', () => {
-    fc.assert(fc.property(anyFstab, (text) => {
-      expect(restoreFstab(disableFstab(text))).toBe(text);
-    }));
+    fc.assert(
+      fc.property(anyFstab, (text) => {
+        expect(restoreFstab(disableFstab(text))).toBe(text);
+      }),
+    );
   });
 
   test('disabling twice is disabling once', () => {

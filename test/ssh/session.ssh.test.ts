@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { RunError } from '../../src/ssh/errors.ts';
 import { createTransport, type TransportOptions } from '../../src/ssh/transport.ts';
 import type { RunOptions, RunResult, Session, StepEvent, Target, Transport } from '../../src/ssh/types.ts';
@@ -336,7 +336,8 @@ mess >&2`;
     await until(() => statSync(beat).mtimeMs > 1000);
     await Promise.all([session.close(), session.close()]);
     await session.close();
-    expect(existsSync(lockDirectory)).toBe(false);
+    // the host's loop does it when it finds us gone: nobody waits for that
+    await vi.waitFor(() => expect(existsSync(lockDirectory)).toBe(false), 5000);
     session.beat();
     await expect(session.run('true')).rejects.toMatchObject({ kind: 'closed' });
   });

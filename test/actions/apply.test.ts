@@ -1,0 +1,355 @@
+import { describe, expect, test } from 'vitest';
+import { type ApplyOptions, applyAction } from '../../src/actions/apply.ts';
+import type { Context } from '../../src/actions/context.ts';
+import { RefusedError, RunFailedError } from '../../src/actions/errors.ts';
+import { Fleet } from '../../src/actions/fleet.ts';
+import { planAction } from '../../src/actions/plan.ts';
+import type { ProgressEvent } from '../../src/events.ts';
+import { createRunSecrets } from '../../src/kube/token.ts';
+import { APPLY_PHASES } from '../../src/phases/index.ts';
+import type { Cluster } from '../../src/spec/model.ts';
+import { World } from '../fakes/world.ts';
+import { makeFacts } from '../fixtures/facts.ts';
+import { makeHa, makeRun } from '../fixtures/state.ts';
+
+const ha = makeHa();
+const holder = { user: 'ada', host: 'bastion', pid: 7, started: 'now', command: 'apply' };
+
+interface Setup {
+  readonly world: World;
+  readonly context: Context;
+  readonly events: ProgressEvent[];
+  readonly controller: AbortController;
+}
+
+function setUp(
+  world: World,
+  { cluster = ha, ...overrides }: Partial<Context> & { cluster?: Cluster } = {},
+): Setup {
+  const events: ProgressEvent[] = [];
+  const controller = new AbortController();
+  const { signal } = controller;
+  const fleet = new Fleet({
+    transport: world.transport,
+    concurrency: 4,
+    signal,
+    target: async ({ name, address, ssh }) => ({ name, address, ssh }),
+  });
+  const context: Context = {
+    cluster,
+    fleet,
+    phases: APPLY_PHASES,
+    limit: null,
+    secrets: createRunSecrets(),
+    progress: (event) => events.push(event),
+    concurrency: 4,
+    signal,
+    ...overrides,
+  };
+  return { world, context, events, controller };
+}
+
+async function apply({ context }: Setup, options: Partial<ApplyOptions> = {}) {
+  try {
+    return await applyAction(context, { holder, confirm: async () => true, ...options });
+  } finally {
+    await context.fleet.close();
+  }
+}
+
+/** What an apply that must not succeed throws. */
+async function failure(setup: Setup, options: Partial<ApplyOptions> = {}) {
+  const error: unknown = await apply(setup, options).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error;
+}
+
+const errorsOf = (error: unknown): unknown[] => (error instanceof RunFailedError ? [...error.errors] : []);
+const longRuns = ({ commands }: World) =>
+  commands.filter(({ command }) => command[0] === 'long').map(({ host, command }) => `${host} ${command[1]}`);
+
+describe('apply', () => {
+  test('makes a cluster of bare hosts, in order, and a second run changes nothing', async () => {
+    const world = new World(ha);
+    const first = setUp(world);
+    const { plan, changed, notReady } = await apply(first);
+    expect([changed, notReady.size, plan.summary.run]).toEqual([true, 0, 4]);
+    expect(longRuns(world)).toEqual([
+      'cp-1 kubeadm-init',
+      'cp-2 kubeadm-join',
+      'cp-3 kubeadm-join',
+      'worker-1 kubeadm-join',
+    ]);
+    expect([...world.notes.keys()]).toContain('ClusterConfiguration');
+
+    const before = world.commands.length;
+    const second = await apply(setUp(world));
+    expect(second.changed).toBe(false);
+    expect(second.plan.summary).toMatchObject({ create: 0, update: 0, delete: 0, run: 0 });
+    expect(world.commands).toHaveLength(before);
+  });
+
+  test('is what the plan said: the same document, with nothing done', async () => {
+    const world = new World(ha);
+    const setup = setUp(world);
+    const { plan } = await planAction(setup.context);
+    expect(world.commands).toEqual([]);
+    expect((await apply(setUp(world))).plan).toEqual(plan);
+  });
+
+  test('looks again after a phase that changed something, and plans the next one from that', async () => {
+    const setup = setUp(new World(ha));
+    await apply(setup);
+    const onFirst = setup.world.transport.sent
+      .filter(({ host }) => host === 'cp-1')
+      .map(({ script }) => /\nstep ([\w-]+)\/[^\n]*\n*$/.exec(script)?.[1] ?? 'facts');
+    expect(onFirst).toEqual([
+      'facts',
+      'prepare',
+      'facts',
+      'init',
+      'facts',
+      'config',
+      'facts',
+      'join-control-planes',
+      'facts',
+      'join-workers',
+      'facts',
+      'settle',
+      'facts',
+    ]);
+  });
+
+  test('touches only what --limit names', async () => {
+    const world = new World(ha);
+    const setup = setUp(world, { limit: new Set(['worker-1']), phases: APPLY_PHASES.slice(0, 1) });
+    await apply(setup);
+    expect(new Set(world.transport.programs())).toEqual(new Set(['worker-1']));
+  });
+
+  test('closes every connection, whatever happens', async () => {
+    const world = new World(ha);
+    await failure(setUp(world), { confirm: async () => false });
+    expect(world.transport.closed.toSorted()).toEqual(['*', ...world.transport.connected.toSorted()]);
+  });
+});
+
+describe('apply refuses, with nothing changed,', () => {
+  test.each([
+    ['what nobody confirmed', (_world: World) => undefined, { confirm: async () => false }, 'not confirmed'],
+    [
+      'a host with traces of another cluster',
+      (world: World) =>
+        world.facts.set(
+          'cp-2',
+          makeFacts({
+            kubernetes: { present: ['/etc/kubernetes/pki/ca.crt'], caPin: null, init: null, join: null },
+          }),
+        ),
+      {},
+      'refused',
+    ],
+    [
+      'while another run holds the lock',
+      (world: World) => {
+        world.holder = () => JSON.stringify({ ...holder, user: 'bob' });
+      },
+      {},
+      'bob@bastion (process 7, "kubestrap apply", since now) holds the lock on cp-1',
+    ],
+  ])('%s', async (_what, arrange, options, message) => {
+    const world = new World(ha);
+    arrange(world);
+    const error = await failure(setUp(world), options);
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(error).toMatchObject({ exitCodeOfRun: 4, message: expect.stringContaining(message) });
+    expect(world.commands).toEqual([]);
+  });
+
+  test('a saved plan that no longer fits, and takes one that does', async () => {
+    const world = new World(ha);
+    const setup = setUp(world);
+    const { plan } = await planAction(setup.context);
+    const saved = JSON.parse(JSON.stringify(plan));
+    world.facts.set('worker-1', makeFacts({ swaps: ['/dev/sda2'] }));
+    expect(await failure(setUp(world), { saved })).toMatchObject({
+      message: expect.stringContaining('no longer fits'),
+    });
+    expect(world.commands).toEqual([]);
+    world.facts.set('worker-1', makeFacts({ hostname: 'worker-1' }));
+    expect((await apply(setUp(world), { saved })).changed).toBe(true);
+  });
+
+  test('hosts that lack programs, all of them at once', async () => {
+    const world = new World(ha);
+    for (const name of ['cp-3', 'worker-1'])
+      world.facts.set(name, makeFacts({ programs: new Map([['kubelet', 'v1.36.2']]) }));
+    const error = await failure(setUp(world));
+    expect(error).toMatchObject({ exitCodeOfRun: 1 });
+    expect(errorsOf(error)).toEqual([
+      expect.objectContaining({
+        host: 'cp-3',
+        code: 'preflight',
+        message: expect.stringContaining('kubeadm'),
+      }),
+      expect.objectContaining({ host: 'worker-1', code: 'preflight' }),
+    ]);
+    expect(world.commands).toEqual([]);
+  });
+});
+
+describe('when something fails, apply', () => {
+  test('goes on with the other hosts, and says what failed where', async () => {
+    const world = new World(ha);
+    world.onCommand = (host, [command]) => (host === 'worker-1' && command === 'put_block' ? 5 : undefined);
+    const error = await failure(setUp(world));
+    expect(errorsOf(error)).toEqual([
+      expect.objectContaining({
+        name: 'StepError',
+        host: 'worker-1',
+        phase: 'prepare',
+        step: 'hosts-entry /etc/hosts',
+        exitCode: 5,
+        stderr: expect.stringContaining('it said no'),
+      }),
+    ]);
+    expect(longRuns(world)).toEqual(['cp-1 kubeadm-init', 'cp-2 kubeadm-join', 'cp-3 kubeadm-join']);
+  });
+
+  test('stops joining control planes after the first that fails, and says so of the others', async () => {
+    const world = new World(ha);
+    world.onCommand = (host, [command]) => (host === 'cp-2' && command === 'long' ? 1 : undefined);
+    const errors = errorsOf(await failure(setUp(world)));
+    expect(longRuns(world)).toEqual(['cp-1 kubeadm-init', 'worker-1 kubeadm-join']);
+    expect(errors).toEqual([
+      expect.objectContaining({ host: 'cp-2', step: 'kubeadm join', exitCode: 1 }),
+      expect.objectContaining({ host: 'cp-3', message: expect.stringContaining('cp-2') }),
+    ]);
+  });
+
+  test('joins nobody when init fails', async () => {
+    const world = new World(ha);
+    world.onCommand = (_host, [command]) => (command === 'long' ? 1 : undefined);
+    const errors = errorsOf(await failure(setUp(world)));
+    expect(errors[0]).toMatchObject({ host: 'cp-1', phase: 'init', step: 'kubeadm init' });
+    expect(longRuns(world)).toEqual([]);
+    expect(world.nodes.size).toBe(0);
+  });
+
+  test('prepares the hosts that answer, and starts no cluster while a control plane does not', async () => {
+    const world = new World(ha);
+    world.transport.unreachable.set('cp-3', Object.assign(new Error('no route to host'), { host: 'cp-3' }));
+    const errors = errorsOf(await failure(setUp(world)));
+    expect(errors[0]).toMatchObject({ host: 'cp-3', message: 'no route to host' });
+    expect(errors).toContainEqual(
+      expect.objectContaining({ host: 'cp-1', message: expect.stringContaining('cp-3 did not') }),
+    );
+    expect(new Set(world.transport.programs())).toEqual(new Set(['cp-1', 'cp-2', 'worker-1']));
+    expect(longRuns(world)).toEqual([]);
+  });
+
+  test('makes the cluster without a worker that does not answer', async () => {
+    const world = new World(ha);
+    world.transport.unreachable.set('worker-1', new Error('no route to host'));
+    expect(errorsOf(await failure(setUp(world)))).toHaveLength(1);
+    expect([...world.nodes]).toEqual(['cp-1', 'cp-2', 'cp-3']);
+  });
+
+  test('names the host whose answer makes no sense', async () => {
+    const world = new World(ha);
+    world.facts.set('worker-1', { ...makeFacts(), uid: Number.NaN });
+    const [error] = errorsOf(await failure(setUp(world)));
+    expect(error).toMatchObject({ host: 'worker-1', message: expect.stringContaining('system') });
+  });
+
+  test('says what did not take what was changed', async () => {
+    const world = new World(ha);
+    const setup = setUp(world);
+    world.transport.onRun = (host, script) => {
+      if (host === 'worker-1' && script.includes('section clock')) {
+        const is = world.is('worker-1');
+        world.facts.set('worker-1', {
+          ...is,
+          sysctls: new Map([...is.sysctls, ['net.ipv4.ip_forward', '0']]),
+        });
+      }
+    };
+    const errors = errorsOf(await failure(setup));
+    expect(errors).toEqual([
+      expect.objectContaining({
+        host: 'worker-1',
+        code: 'not-converged',
+        message: expect.stringContaining('sysctl net.ipv4.ip_forward: is 0, should be 1'),
+      }),
+    ]);
+  });
+
+  test('goes on where it stopped, on the next run', async () => {
+    const world = new World(ha);
+    world.onCommand = (host, [command]) => (host === 'cp-3' && command === 'long' ? 1 : undefined);
+    await failure(setUp(world));
+    const { kubernetes } = world.is('cp-3');
+    world.facts.set('cp-3', {
+      ...world.is('cp-3'),
+      kubernetes: { ...kubernetes, present: ['/etc/kubernetes/pki/ca.crt'], join: makeRun({ exitCode: 1 }) },
+    });
+    world.onCommand = () => undefined;
+    const before = world.commands.length;
+    await apply(setUp(world));
+    const again = world.commands.slice(before);
+    expect(again.filter(({ command }) => command[0] === 'long').map(({ host }) => host)).toEqual(['cp-3']);
+    expect(again.find(({ command }) => command[0] === 'kubeadm' && command[1] === 'reset')?.host).toBe(
+      'cp-3',
+    );
+  });
+
+  test('starts nothing new once it is told to stop', async () => {
+    const world = new World(ha);
+    const setup = setUp(world);
+    const reason = new Error('interrupted');
+    world.onCommand = (_host, [command]) => {
+      if (command === 'long') setup.controller.abort(reason);
+      return undefined;
+    };
+    expect(await failure(setup)).toBe(reason);
+    expect(longRuns(world)).toEqual(['cp-1 kubeadm-init']);
+    expect(world.transport.closed).toContain('*');
+  });
+});
+
+describe('the events of a phase', () => {
+  test('come in order, with names that people know, and balance', async () => {
+    const setup = setUp(new World(makeHa({ hosts: ha.hosts.slice(0, 1) })), {
+      cluster: makeHa({ hosts: ha.hosts.slice(0, 1) }),
+    });
+    await apply(setup);
+    const init = setup.events.filter(
+      (event) => 'phase' in event && event.phase === 'init' && event.type !== 'output',
+    );
+    expect(init).toEqual([
+      { type: 'phase-start', phase: 'init', title: 'Start the first control plane', hosts: ['cp-1'] },
+      { type: 'host-start', phase: 'init', host: 'cp-1', steps: 1 },
+      { type: 'step-start', phase: 'init', host: 'cp-1', step: 'kubeadm init' },
+      { type: 'step-end', phase: 'init', host: 'cp-1', step: 'kubeadm init', outcome: 'done' },
+      { type: 'host-end', phase: 'init', host: 'cp-1', outcome: 'done' },
+      { type: 'phase-end', phase: 'init', outcome: 'done' },
+    ]);
+    const count = (type: string) => setup.events.filter((event) => event.type === type).length;
+    expect(count('step-start')).toBe(count('step-end'));
+    expect(count('host-start')).toBe(count('host-end'));
+    expect(count('phase-start')).toBe(count('phase-end'));
+  });
+
+  test('never hold a secret of the run, although hosts print what they are given', async () => {
+    const setup = setUp(new World(ha));
+    await apply(setup);
+    const text = JSON.stringify(setup.events);
+    const { token, tokenSecret, certificateKey } = setup.context.secrets;
+    expect(setup.events.some((event) => event.type === 'output' && event.line.includes('(secret: '))).toBe(
+      true,
+    );
+    for (const secret of [token, tokenSecret, certificateKey]) expect(text).not.toContain(secret.reveal());
+  });
+});

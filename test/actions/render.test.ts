@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { renderAction } from '../../src/actions/render.ts';
+import { loadCluster } from '../../src/spec/load.ts';
+import type { Cluster } from '../../src/spec/model.ts';
+import { makeCluster, makeComponent, makeHost } from '../fixtures/cluster.ts';
+import { makeHa } from '../fixtures/state.ts';
+import { shells } from '../program/shells.ts';
+
+const inventory = (name: string) => new URL(`../../inventories/${name}/`, import.meta.url).pathname;
+
+async function load(name: string): Promise<Cluster> {
+  const { cluster } = await loadCluster({
+    inventoryFile: `${inventory(name)}inventory.yaml`,
+    specFile: `${inventory(name)}cluster.yaml`,
+    env: { HOME: '/home/op' },
+  });
+  return cluster;
+}
+
+/** Everything of a host as one text, the shell library left out: it has tests of its own. */
+function text(cluster: Cluster): string {
+  return renderAction(cluster)
+    .map(({ host, files, program }) => {
+      const start = program.indexOf('\n# prepare: ');
+      const parts = [...files].map(([path, content]) => `==> ${host}${path} <==\n${content}`);
+      return [...parts, `==> commands/${host}.sh <==`, program.slice(start + 1)].join('\n');
+    })
+    .join('\n');
+}
+
+describe.each(['single-node', 'ha-stacked'])('inventories/%s', (name) => {
+  test('renders as it did', async () => {
+    await expect(text(await load(name))).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+
+  test.each(shells)('renders programs that $name can read', async ({ command: [path, ...args] }) => {
+    for (const { program } of renderAction(await load(name))) {
+      const { status, stderr } = spawnSync(path, [...args, '-n'], { input: program });
+      expect([status, stderr.toString()]).toEqual([0, '']);
+    }
+  });
+
+  test('renders every host, each with its own program', async () => {
+    const cluster = await load(name);
+    const rendered = renderAction(cluster);
+    expect(rendered.map(({ host }) => host)).toEqual(cluster.hosts.map(({ name: host }) => host));
+    for (const { host, program } of rendered) expect(program).toContain(`makes ${host} (`);
+  });
+});
+
+describe('rendering', () => {
+  test('is the same twice, and for the same spec with its keys in another order', () => {
+    const turned = <T>(map: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(map).reverse());
+    const args = { 'audit-log-path': '/var/log/audit.log', 'max-requests-inflight': '800' };
+    const sysctls = { 'vm.swappiness': '1', 'net.core.somaxconn': '4096' };
+    const labels = { zone: 'a', tier: 'edge' };
+    const cluster = (order: <T>(map: Readonly<Record<string, T>>) => Record<string, T>) =>
+      makeCluster({
+        apiServer: { ...makeComponent({ extraArgs: order(args) }), certSANs: [] },
+        kubelet: order({ maxPods: 50, failSwapOn: true }),
+        hosts: [makeHost({ labels: order(labels), node: { ...makeHost().node, sysctls: order(sysctls) } })],
+      });
+    const first = text(cluster((map) => ({ ...map })));
+    expect(text(cluster((map) => ({ ...map })))).toBe(first);
+    expect(text(cluster(turned))).toBe(first);
+  });
+
+  test('names secrets, and holds none', () => {
+    const [first, , , worker] = renderAction(makeHa());
+    expect(first?.program).toContain('{KUBESTRAP_BOOTSTRAP_TOKEN:?}');
+    expect(first?.files.get('/run/kubestrap/kubeadm-init.yaml')).toContain(
+      'token: "(secret: bootstrap-token)"',
+    );
+    expect(worker?.files.get('/run/kubestrap/kubeadm-join.yaml')).not.toContain('certificateKey');
+  });
+
+  test('leaves out hosts that are to be absent', () => {
+    const hosts = makeHa().hosts.map((host) =>
+      host.name === 'cp-3' ? { ...host, state: 'absent' as const } : host,
+    );
+    expect(renderAction(makeHa({ hosts })).map(({ host }) => host)).toEqual(['cp-1', 'cp-2', 'worker-1']);
+  });
+
+  test('of a name or a value with shell in it stays a word', () => {
+    const sysctls = { 'kernel.core_pattern': "|/bin/sh -c 'touch /tmp/x; $(id)'" };
+    const node = { ...makeHost().node, sysctls };
+    const [host] = renderAction(makeCluster({ hosts: [makeHost({ node })] }));
+    expect(host?.program).toContain("'|/bin/sh -c '\\''touch /tmp/x; $(id)'\\'''");
+  });
+});

@@ -1,0 +1,169 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { quote } from '../../src/program/sh.ts';
+import type { RunOptions, RunResult, Session, StepEvent, Target, Transport } from '../../src/ssh/types.ts';
+import { runShell } from '../program/shells.ts';
+
+/** What a program came to on a host: `[command, argument, …]`, as a real shell read it. */
+export type Command = readonly string[];
+
+/** A host as the fake transport shows it. */
+export interface FakeHost {
+  /** The sections that the gather script would print. */
+  readonly sections: () => ReadonlyMap<string, string>;
+  /** Carries out one command of a program; a number is its exit code. */
+  readonly carryOut: (command: Command) => number | undefined;
+  /** Who holds the run lock here, as its file says; undefined: nobody. */
+  readonly holder?: () => string | undefined;
+}
+
+/** What programs call that must not run on the machine of whoever runs the tests. */
+const COMMANDS = [
+  ...[
+    'put_file',
+    'remove_file',
+    'put_block',
+    'expect_file',
+    'sysctl_set',
+    'load_module',
+    'swapoff',
+    'swapon',
+  ],
+  ...['systemctl', 'long', 'follow', 'kube', 'kubeadm', 'apply_manifest', 'remember', 'mkdir', 'chmod', 'rm'],
+];
+
+/**
+ * A transport without a network: facts come from `sections`, and programs run in a real shell in which every command
+ * that would change something is handed to `carryOut` instead.
+ */
+export class FakeTransport implements Transport {
+  readonly #hosts: ReadonlyMap<string, FakeHost>;
+  /** Scripts in the order they were sent, with the host. */
+  readonly sent: { readonly host: string; readonly script: string }[] = [];
+  readonly connected: string[] = [];
+  readonly closed: string[] = [];
+  /** Errors that connecting to hosts gives. */
+  readonly unreachable = new Map<string, Error>();
+  /** Called before a script runs; may throw, or wait. */
+  onRun: (host: string, script: string, options: RunOptions) => Promise<void> | void = () => undefined;
+
+  constructor(hosts: ReadonlyMap<string, FakeHost>) {
+    this.#hosts = hosts;
+  }
+
+  async connect({ name }: Target): Promise<Session> {
+    const error = this.unreachable.get(name);
+    if (error !== undefined) throw error;
+    const host = this.#hosts.get(name);
+    if (host === undefined) throw new Error(`there is no host ${name}`);
+    this.connected.push(name);
+    const nonce = `nonce-${name}`;
+    return {
+      host: name,
+      nonce,
+      beat: () => undefined,
+      close: async () => {
+        this.closed.push(name);
+      },
+      run: async (script, options = {}) => {
+        options.signal?.throwIfAborted();
+        this.sent.push({ host: name, script });
+        await this.onRun(name, script, options);
+        options.signal?.throwIfAborted();
+        if (script.includes('\nsection clock ') || script.includes('\nsection lock ')) return gathered(host);
+        return program(host, nonce, script, options);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.closed.push('*');
+  }
+
+  /** Hosts that programs were sent to, in order. */
+  programs(): string[] {
+    return this.sent.filter(({ script }) => script.includes('\nstep_1() {')).map(({ host }) => host);
+  }
+}
+
+function gathered(host: FakeHost): RunResult {
+  const holder = host.holder?.();
+  const lock = holder === undefined ? 'taken\n' : `held\n${holder}\n`;
+  return result({ sections: new Map([...host.sections(), ['lock', lock]]) });
+}
+
+function result(some: Partial<RunResult>): RunResult {
+  const now = Date.now();
+  return {
+    exitCode: 0,
+    sections: new Map(),
+    sectionCodes: new Map(),
+    steps: [],
+    output: '',
+    sentAt: now,
+    firstByteAt: now,
+    ...some,
+  };
+}
+
+/** Runs a program step by step, for as long as the commands of each step do. */
+function program(
+  host: FakeHost,
+  nonce: string,
+  script: string,
+  { onEvent, onOutput }: RunOptions,
+): RunResult {
+  const steps: RunResult['steps'][number][] = [];
+  for (const { id, commands } of stepsOf(script, nonce)) {
+    onEvent?.({ type: 'start', step: id });
+    let exitCode = 0;
+    for (const command of commands) {
+      onOutput?.(`did ${command.join(' ')}`, id);
+      exitCode = host.carryOut(command) ?? 0;
+      if (exitCode !== 0) break;
+    }
+    const outcome = exitCode === 0 ? 'done' : 'fail';
+    steps.push({ id, outcome, exitCode, output: exitCode === 0 ? '' : `it said no to ${id}\n` });
+    const event: StepEvent =
+      exitCode === 0 ? { type: 'done', step: id } : { type: 'fail', step: id, exitCode };
+    onEvent?.(event);
+    if (exitCode !== 0) return result({ steps, exitCode });
+  }
+  return result({ steps });
+}
+
+/** The commands of each step, from a run in which all of them succeed. */
+function stepsOf(script: string, nonce: string): { readonly id: string; readonly commands: Command[] }[] {
+  const first = script.indexOf('\nstep_1() {');
+  if (first === -1) return [];
+  const directory = mkdtempSync(join(tmpdir(), 'kubestrap-fake-'));
+  try {
+    const tape = join(directory, 'tape');
+    const write = `printf '%s\\0' "$#" "$0" "$@" >>${quote(tape)}`;
+    const fakes = COMMANDS.map(
+      (name) => `${name}() { ${write.replace('"$0"', name)}; [ -t 0 ] || cat >/dev/null; }`,
+    );
+    const ids = `step() { printf '%s\\0' 1 step "$1" >>${quote(tape)}; ( "$2" ) </dev/null; }`;
+    const { stderr } = runShell(
+      `KS=${nonce}\n${script.slice(0, first)}\n${[...fakes, ids].join('\n')}${script.slice(first)}`,
+    );
+    if (stderr !== '') throw new Error(`the program cannot be read: ${stderr}`);
+    return split(readFileSync(tape, 'utf8'));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function split(tape: string): { id: string; commands: Command[] }[] {
+  const words = tape.split('\0');
+  const steps: { id: string; commands: Command[] }[] = [];
+  for (let at = 0; at < words.length - 1; ) {
+    const count = Number(words[at]);
+    const command = words.slice(at + 1, at + 2 + count);
+    if (command[0] === 'step') steps.push({ id: command[1] ?? '', commands: [] });
+    else steps.at(-1)?.commands.push(command);
+    at += count + 2;
+  }
+  return steps;
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import type { HostFacts } from '../../src/facts/types.ts';
+import { caPin } from '../../src/kubeadm/ca-pin.ts';
+import { formatRecord } from '../../src/record/record.ts';
+import type { Cluster } from '../../src/spec/model.ts';
+import { makeFacts } from '../fixtures/facts.ts';
+import { makeNode, makeRun } from '../fixtures/state.ts';
+import { after } from '../plan/simulate.ts';
+import { type Command, type FakeHost, FakeTransport } from './transport.ts';
+
+const CA = readFileSync(new URL('../kubeadm/ca-rsa.crt', import.meta.url), 'utf8');
+
+/** Hosts that change as programs tell them to, and the cluster they become. */
+export class World {
+  readonly facts: Map<string, HostFacts>;
+  readonly nodes = new Set<string>();
+  readonly ready = new Set<string>();
+  readonly notes = new Map<string, string>();
+  readonly commands: { readonly host: string; readonly command: Command }[] = [];
+  readonly transport: FakeTransport;
+  /** An exit code makes the command fail; undefined lets it through. */
+  onCommand: (host: string, command: Command) => number | undefined = () => undefined;
+  holder: (host: string) => string | undefined = () => undefined;
+  readonly #cluster: Cluster;
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+    this.facts = new Map(cluster.hosts.map(({ name }) => [name, makeFacts({ hostname: name })]));
+    const hosts = cluster.hosts.map(({ name, role }): [string, FakeHost] => [
+      name,
+      {
+        sections: () => this.#sections(name, role === 'control-plane'),
+        carryOut: (command) => this.#carryOut(name, command),
+        holder: () => this.holder(name),
+      },
+    ]);
+    this.transport = new FakeTransport(new Map(hosts));
+  }
+
+  is(host: string): HostFacts {
+    return this.facts.get(host) ?? makeFacts();
+  }
+
+  #carryOut(host: string, command: Command): number | undefined {
+    const code = this.onCommand(host, command);
+    if (code !== undefined && code !== 0) return code;
+    this.commands.push({ host, command });
+    const [name, first = '', second = ''] = command;
+    if (name === 'long') this.#join(host);
+    else if (name === 'remember') this.notes.set(first, String(JSON.parse(`"${second}"`)));
+    else this.facts.set(host, after(this.is(host), command));
+    return undefined;
+  }
+
+  #join(host: string): void {
+    const { role } = this.#cluster.hosts.find(({ name }) => name === host) ?? {};
+    const extra = ['/etc/kubernetes/admin.conf', '/etc/kubernetes/manifests/kube-apiserver.yaml'];
+    this.nodes.add(host);
+    this.ready.add(host);
+    this.facts.set(host, {
+      ...this.is(host),
+      kubernetes: {
+        present: ['/etc/kubernetes/kubelet.conf', ...(role === 'control-plane' ? extra : [])],
+        caPin: caPin(CA),
+        init: null,
+        join: makeRun(),
+      },
+    });
+  }
+
+  /** The output of the gather script, from facts. */
+  #sections(host: string, isControlPlane: boolean): Map<string, string> {
+    const facts = this.is(host);
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    const rows = (list: readonly string[]) => list.map((row) => `${row}\n`).join('');
+    const { present, init, join } = facts.kubernetes;
+    const runs = Object.entries({ init, join }).flatMap(([name, run]) =>
+      run === null
+        ? []
+        : [`run ${name} ${run.startedAt} ${run.running ? 'yes' : 'no'} ${run.exitCode ?? '-'}`],
+    );
+    return new Map([
+      ['clock', `${((Date.now() + (facts.clock?.offsetMs ?? 0)) / 1000).toFixed(6)}\n`],
+      ['system', rows([String(facts.uid), facts.hostname, facts.kernel, facts.os])],
+      [
+        'files',
+        rows(
+          [...facts.files].map(([path, { type, mode, owner, sha256, content = '' }]) =>
+            type === 'file'
+              ? `file ${mode} ${owner} ${sha256} =${base64(content)} ${path}`
+              : `absent - - - - ${path}`,
+          ),
+        ),
+      ],
+      [
+        'sysctls',
+        rows(
+          [...facts.sysctls].map(([key, value]) => (value === null ? `${key} absent` : `${key} = ${value}`)),
+        ),
+      ],
+      ['modules', rows([...facts.modules].map(([name, state]) => `${name} ${state}`))],
+      ['swap', rows(facts.swaps)],
+      [
+        'services',
+        rows(
+          [...facts.services].map(
+            ([unit, { load, active, enabled }]) =>
+              `${unit} LoadState=${load} ActiveState=${active} UnitFileState=${enabled} `,
+          ),
+        ),
+      ],
+      [
+        'programs',
+        rows(
+          [...facts.programs].flatMap(([name, version]) => (version === null ? [] : [`${name} ${version}`])),
+        ),
+      ],
+      [
+        'kubernetes',
+        rows([
+          ...present.map((path) => `trace ${path}`),
+          ...(facts.kubernetes.caPin === null ? [] : [`ca ${base64(CA)}`]),
+          ...runs,
+        ]),
+      ],
+      ['record', facts.record === null ? '' : formatRecord(facts.record)],
+      ['live', isControlPlane && present.length > 0 ? this.#live() : ''],
+    ]);
+  }
+
+  #live(): string {
+    const map = (name: string, data: unknown) => ({ kind: 'ConfigMap', metadata: { name }, data });
+    const note = this.notes.get('ClusterConfiguration') ?? 'kind: ClusterConfiguration\n';
+    const items = [
+      { kind: 'Namespace', metadata: { name: 'kube-system', uid: 'uid-1' } },
+      map('kubeadm-config', { ClusterConfiguration: note }),
+      map('kubestrap', Object.fromEntries(this.notes)),
+    ];
+    const nodes = [...this.nodes]
+      .map((name) => makeNode(name, { ready: this.ready.has(name) }))
+      .map(({ name, ready }) => `${name}\t\t\t\t\t${ready ? 'True' : 'False'}\t"no network"\n`);
+    return `${JSON.stringify({ kind: 'List', items })}\n\n--\n${nodes.join('')}--\n`;
+  }
+}
