@@ -30,9 +30,9 @@ expect_file() {
 put_block() {
   ks_path=$(readlink -f "$1" || printf '%s' "$1")
   [ -e "$ks_path" ] || : >"$ks_path"
-  ks_from=$(grep -nxF -- "$2" "$ks_path" | head -n 1 | cut -d : -f 1)
+  ks_from=$(LC_ALL=C grep -nxF -- "$2" "$ks_path" | head -n 1 | cut -d : -f 1)
   if [ -n "$ks_from" ]; then
-    ks_to=$(tail -n "+$ks_from" "$ks_path" | grep -nxF -- "$3" | head -n 1 | cut -d : -f 1)
+    ks_to=$(tail -n "+$ks_from" "$ks_path" | LC_ALL=C grep -nxF -- "$3" | head -n 1 | cut -d : -f 1)
     [ -n "$ks_to" ] || fail "$1 has the line '$2' and not '$3' after it: put it back or take the first out"
     ks_to=$((ks_from + ks_to))
   else

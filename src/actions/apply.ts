@@ -101,7 +101,10 @@ function supportedOnly(plan: PhasePlan): PhasePlan {
     host,
     steps: steps.filter(({ change }) => change.supported !== false),
   });
-  return { ...plan, rounds: plan.rounds.map((round) => round.map(work)) };
+  return {
+    ...plan,
+    rounds: plan.rounds.map((round) => round.map(work).filter(({ steps }) => steps.length > 0)),
+  };
 }
 
 function blockedErrors(phase: Phase, blocked: readonly { readonly host: string; readonly reason: string }[]) {

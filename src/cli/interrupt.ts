@@ -16,14 +16,17 @@ export class Interrupted extends Error {
 
 /**
  * Runs `work` with a signal that aborts at the first Ctrl-C (or SIGTERM); at the second the process ends at once.
- * Rejects with Interrupted when `work` stopped because of it.
+ * `onStop` tells the person. Rejects with Interrupted when `work` stopped because of it.
  */
-export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  onStop: (message: string) => void,
+): Promise<T> {
   const controller = new AbortController();
   const stop = (name: 'SIGINT' | 'SIGTERM') => {
     const reason = new Interrupted(name);
     if (controller.signal.aborted) process.exit(reason.exitCodeOfRun);
-    process.stderr.write('\nstopping: the step in hand ends first (again to stop at once)\n');
+    onStop('stopping: the step in hand ends first (again to stop at once)');
     controller.abort(reason);
   };
   process.on('SIGINT', stop);

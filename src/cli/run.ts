@@ -77,35 +77,38 @@ export async function withHosts<T>(
     log?.progress(event);
   };
   try {
-    return await interruptible(async (signal) => {
-      const fleet = new Fleet({
-        transport: createTransport({ knownHosts: { acceptNew: options.acceptNewHostKeys } }),
-        concurrency: options.concurrency,
-        signal,
-        target: (host) => target(cluster, host),
-      });
-      const limit = options.limit === undefined ? null : new Set(options.limit);
-      const context: Context = {
-        cluster,
-        fleet,
-        phases,
-        limit,
-        secrets: createRunSecrets(),
-        progress,
-        concurrency: options.concurrency,
-        signal,
-      };
-      const pause = async () => {
-        await view.close();
-        view = newView(terminal, options);
-      };
-      try {
-        return await work({ context, pause, signal });
-      } finally {
-        await view.close();
-        await fleet.close();
-      }
-    });
+    return await interruptible(
+      async (signal) => {
+        const fleet = new Fleet({
+          transport: createTransport({ knownHosts: { acceptNew: options.acceptNewHostKeys } }),
+          concurrency: options.concurrency,
+          signal,
+          target: (host) => target(cluster, host),
+        });
+        const limit = options.limit === undefined ? null : new Set(options.limit);
+        const context: Context = {
+          cluster,
+          fleet,
+          phases,
+          limit,
+          secrets: createRunSecrets(),
+          progress,
+          concurrency: options.concurrency,
+          signal,
+        };
+        const pause = async () => {
+          await view.close();
+          view = newView(terminal, options);
+        };
+        try {
+          return await work({ context, pause, signal });
+        } finally {
+          await view.close();
+          await fleet.close();
+        }
+      },
+      (message) => progress({ type: 'note', level: 'warning', message }),
+    );
   } finally {
     await log?.close();
     const failed = log?.failure();

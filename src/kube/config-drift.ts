@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { load } from 'js-yaml';
+import { load, YAMLException } from 'js-yaml';
 import { dump } from '../kubeadm/yaml.ts';
 import type { Json, JsonObject } from '../spec/model.ts';
 
@@ -11,10 +11,16 @@ export interface FieldDrift {
   readonly after: string | null;
 }
 
-/** The objects of a YAML text by kind; documents that are not objects are left out. Throws YAMLException. */
-export function parseKinds(text: string): JsonObject {
-  const value = load(text);
-  return isObject(value) ? value : {};
+/** The object that a ConfigMap holds as YAML; empty when there is none, or when it is no YAML that anyone could read. */
+export function parseObject(text: string): JsonObject {
+  if (text.trim() === '') return {};
+  try {
+    const value = load(text);
+    return isObject(value) ? value : {};
+  } catch (error) {
+    if (error instanceof YAMLException) return {};
+    throw error;
+  }
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -18,7 +18,9 @@ export interface Difference {
 export function labelDifference(wanted: Host['labels'], node: LiveNode): Difference | null {
   const managed = keys(node.annotations[ANNOTATIONS.labels]);
   const gone = managed.filter((key) => !Object.hasOwn(wanted, key) && Object.hasOwn(node.labels, key));
-  const set = Object.entries(wanted).filter(([key, value]) => node.labels[key] !== value);
+  const set = Object.entries(wanted)
+    .filter(([key, value]) => node.labels[key] !== value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
   const now = Object.keys(wanted).toSorted().join(',');
   if (set.length === 0 && gone.length === 0 && now === managed.join(',')) return null;
   const touched = [...set.map(([key]) => key), ...gone];

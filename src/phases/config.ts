@@ -1,4 +1,4 @@
-import { type FieldDrift, fieldDrift, parseKinds } from '../kube/config-drift.ts';
+import { type FieldDrift, fieldDrift, parseObject } from '../kube/config-drift.ts';
 import { clusterConfiguration, kubeletConfiguration, kubeProxyConfiguration } from '../kubeadm/documents.ts';
 import { dump } from '../kubeadm/yaml.ts';
 import type { Step } from '../program/emit.ts';
@@ -63,8 +63,8 @@ function compare(state: State, kind: string, wanted: JsonObject): (Step | { read
   const live = leader(state)?.live;
   const last = live?.state[kind];
   if (last === undefined) return [remember(kind, wanted)];
-  const was = parseKinds(last);
-  const is = kind === 'ClusterConfiguration' ? parseKinds(live?.kubeadmConfig ?? '') : was;
+  const was = parseObject(last);
+  const is = kind === 'ClusterConfiguration' ? parseObject(live?.kubeadmConfig ?? '') : was;
   return fieldDrift(wanted, is, was).map((field) => drift(kind, field));
 }
 

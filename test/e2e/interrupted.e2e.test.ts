@@ -3,7 +3,7 @@ import { type Lab, up } from '../lab/lab.ts';
 import { kubestrap, start } from './cli.ts';
 import { expectFourHostCluster } from './end-state.ts';
 import { FOUR, fourHosts } from './four-hosts.ts';
-import { each, on, onEach, until } from './hosts.ts';
+import { each, having, on, onEach, until } from './hosts.ts';
 import { onLab } from './on-lab.ts';
 import type { Project } from './project.ts';
 
@@ -51,8 +51,7 @@ onLab('runs that are cut off', () => {
 
   afterEach(async () => {
     // nobody waits for a dead holder
-    const held = async () => Object.values(await onEach(lab, 'ls -d /run/kubestrap/lock 2>/dev/null || :'));
-    await until('the lock is free', async () => (await held()).every((line) => line === ''), 10);
+    await until('the lock is free', async () => (await having(lab, '/run/kubestrap/lock')).length === 0, 10);
   });
 
   afterAll(async () => {

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { ClusterFile, Host, InventoryFile } from '../../src/spec/documents.generated.ts';
@@ -91,7 +90,7 @@ export function without({ inventory }: Draft, ...names: string[]): void {
 }
 
 async function save(project: Omit<Project, 'dir'>): Promise<Project> {
-  const parent = join(tmpdir(), `kubestrap-e2e-${project.lab.name}`);
+  const parent = join(project.lab.dir, 'projects'); // it goes when the lab goes
   await mkdir(parent, { recursive: true, mode: 0o700 });
   const dir = await mkdtemp(join(parent, 'project-'));
   await writeFile(join(dir, 'inventory.yaml'), stringify(project.inventory));

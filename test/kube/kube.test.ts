@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KubernetesFacts } from '../../src/facts/types.ts';
-import { fieldDrift, parseKinds } from '../../src/kube/config-drift.ts';
+import { fieldDrift, parseObject } from '../../src/kube/config-drift.ts';
 import type { LiveNode } from '../../src/kube/live.ts';
 import { membership } from '../../src/kube/membership.ts';
 import { ANNOTATIONS, labelDifference, taintDifference } from '../../src/kube/node-diff.ts';
@@ -100,6 +100,21 @@ describe('labels', () => {
     const found = labelDifference(wanted, live);
     if (expected === null) expect(found).toBeNull();
     else expect(found).toMatchObject(expected);
+  });
+
+  test('with names of Object.prototype are labels like any other', () => {
+    expect(labelDifference({ constructor: 'x' }, node({}))).toMatchObject({
+      before: null,
+      after: 'constructor=x',
+    });
+    expect(labelDifference({}, node({ a: '1' }, 'constructor'))).toMatchObject({
+      before: null,
+      arguments: [],
+    });
+  });
+
+  test('come in the order of their keys, whatever order they are given in', () => {
+    expect(labelDifference({ zone: 'a', tier: 'b' }, node({}))?.arguments).toEqual(['tier=b', 'zone=a']);
   });
 
   test('are as wanted once the difference is made, and those of others stay', () => {
@@ -214,7 +229,7 @@ describe('drift of a configuration', () => {
   test.each(['', '\n', 'just text', '- a\n', 'null'])(
     'a text that is no object has no fields: %j',
     (text) => {
-      expect(parseKinds(text)).toEqual({});
+      expect(parseObject(text)).toEqual({});
     },
   );
 });
