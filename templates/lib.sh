@@ -10,10 +10,13 @@ put_file() {
 
 # land_file NEW PATH MODE OWNER
 land_file() {
+  [ ! -d "$2" ] || fail "$2 is a directory: move it away"
   chown "$4" "$1"
   chmod "$3" "$1"
   sync "$1" 2>/dev/null || sync
   mv -f "$1" "$2"
+  # SELinux: the label that belongs to the path, not that of the temporary file
+  if command -v restorecon >/dev/null 2>&1; then restorecon "$2" || :; fi
 }
 
 # remove_file PATH

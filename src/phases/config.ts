@@ -62,9 +62,15 @@ function silent(state: State) {
 function compare(state: State, kind: string, wanted: JsonObject): (Step | { readonly refusal: string })[] {
   const live = leader(state)?.live;
   const last = live?.state[kind];
-  if (last === undefined) return [remember(kind, wanted)];
+  const isCluster = kind === 'ClusterConfiguration';
+  const inCluster = isCluster ? parseObject(live?.kubeadmConfig ?? '') : {};
+  if (last === undefined) {
+    // a cluster that others made, or a run that died before it could note: what is there counts, not the spec
+    const found = Object.keys(inCluster).length === 0 ? [] : fieldDrift(wanted, inCluster, {});
+    return found.length > 0 ? found.map((field) => drift(kind, field)) : [remember(kind, wanted)];
+  }
   const was = parseObject(last);
-  const is = kind === 'ClusterConfiguration' ? parseObject(live?.kubeadmConfig ?? '') : was;
+  const is = isCluster ? inCluster : was;
   return fieldDrift(wanted, is, was).map((field) => drift(kind, field));
 }
 

@@ -49,11 +49,17 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isRecord(value: unknown): value is HostRecord {
   if (!isObject(value) || value.version !== 1 || !isObject(value.resources)) return false;
-  if (value.cluster !== null && !isObject(value.cluster)) return false;
-  return Object.values(value.resources).every((entry) => isObject(entry) && typeof entry.value === 'string');
+  return isCluster(value.cluster) && Object.values(value.resources).every(isEntry);
 }
 
-/** While a program runs, the record names what was managed before and what will be: a crash loses neither. */
-export function unionRecords(before: HostRecord, after: HostRecord): HostRecord {
-  return { ...after, resources: { ...before.resources, ...after.resources } };
+function isCluster(value: unknown): boolean {
+  return value === null || (isObject(value) && [value.name, value.uid, value.caPin].every(isText));
+}
+
+function isEntry(value: unknown): boolean {
+  return isObject(value) && isText(value.value) && (value.original === null || isText(value.original));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

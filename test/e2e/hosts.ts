@@ -38,6 +38,21 @@ export async function items<T>(lab: Lab, what: string): Promise<T[]> {
   return list.items;
 }
 
+/** Puts a script in front of a program on a host, as `REAL` in the script. Resolves to what takes it away again. */
+export async function wrapped(
+  lab: Lab,
+  host: string,
+  program: string,
+  script: string,
+): Promise<() => Promise<void>> {
+  const wrapper = `/usr/local/sbin/${program}`;
+  const text = `#!/bin/sh\n${script.replaceAll('REAL', `/usr/bin/${program}`)}\n`;
+  await on(lab, host, `cat >${wrapper} <<'END'\n${text}END\nchmod 755 ${wrapper}`);
+  return async () => {
+    await on(lab, host, `rm -f ${wrapper}`);
+  };
+}
+
 export interface Node {
   metadata: { name: string; labels: Record<string, string> };
   spec: { taints?: object[] };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, kubestrap } from './cli.ts';
 import { FOUR } from './four-hosts.ts';
-import { each, having, on, readiness } from './hosts.ts';
+import { each, having, on, readiness, wrapped } from './hosts.ts';
 import { onLab } from './on-lab.ts';
 import { createProject, edited, type Project, without } from './project.ts';
 
@@ -11,15 +11,7 @@ const SYSCTLS = '/etc/sysctl.d/99-kubestrap.conf';
 
 /** A host whose clock is ten minutes ahead, as far as anyone who asks it can tell. */
 async function lyingClock(lab: Lab, host: string): Promise<() => Promise<void>> {
-  const wrapper = '/usr/local/sbin/date';
-  await on(
-    lab,
-    host,
-    `printf '%s\\n' '#!/bin/sh' 'exec /usr/bin/date -d "+600 seconds" "$@"' >${wrapper}; chmod 755 ${wrapper}`,
-  );
-  const mend = async () => {
-    await on(lab, host, `rm -f ${wrapper}`);
-  };
+  const mend = await wrapped(lab, host, 'date', 'exec REAL -d "+600 seconds" "$@"');
   onTestFinished(mend);
   return mend;
 }
