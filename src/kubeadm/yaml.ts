@@ -15,8 +15,8 @@ export type YamlParts = readonly (string | Secret)[];
 
 const FIRST_KEYS = ['apiVersion', 'kind', 'metadata'];
 
-/** Read as something other than a string by YAML 1.1 or 1.2 readers, whatever their case. */
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity)$/i;
+/** Read as something other than a string by YAML 1.1 or 1.2 readers, whatever their case; `e5` is a float to one. */
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity|e-?[\d_]+)$/i;
 
 /** Starts with a letter or `/`, or is a CIDR, and has no character that means anything to YAML. */
 const PLAIN = /^(?:[A-Za-z/][\w./@:-]*[\w./@-]|[A-Za-z/]|\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2})$/;

@@ -63,3 +63,8 @@ function isEntry(value: unknown): boolean {
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
+
+/** While a program runs, the record names what was managed before and what will be: a crash loses neither. */
+export function unionRecords(before: HostRecord, after: HostRecord): HostRecord {
+  return { ...after, resources: { ...before.resources, ...after.resources } };
+}

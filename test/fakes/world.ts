@@ -130,7 +130,7 @@ export class World {
 
   #live(): string {
     const map = (name: string, data: unknown) => ({ kind: 'ConfigMap', metadata: { name }, data });
-    const note = this.notes.get('ClusterConfiguration') ?? 'kind: ClusterConfiguration\n';
+    const note = this.notes.get('ClusterConfiguration') ?? '';
     const items = [
       { kind: 'Namespace', metadata: { name: 'kube-system', uid: 'uid-1' } },
       map('kubeadm-config', { ClusterConfiguration: note }),
