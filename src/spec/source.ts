@@ -8,11 +8,11 @@ export interface Source {
 }
 
 /** Enough for thousands of hosts; more is the wrong file, and would only be slow to refuse later. */
-const LIMIT = 1024 * 1024;
+const LIMIT = 4 * 1024 * 1024;
 
 type ReadResult = { readonly bytes: Buffer } | { readonly message: string; readonly hint?: string };
 
-/** Reads an input file as UTF-8, at most 1 MiB. What is wrong with it comes back as a problem, never thrown. */
+/** Reads an input file as UTF-8, at most 4 MiB: some ten thousand hosts. What is wrong with it comes back as a problem, never thrown. */
 export async function readSource(file: string, limit = LIMIT): Promise<Source | Problem> {
   const result = await readBytes(file, limit);
   if ('message' in result) return { severity: 'error', file, path: '', ...result };

@@ -29,7 +29,7 @@ const cases: readonly (readonly [behaviour: string, files: Files, message: strin
   ],
   ['an alias', { cluster: spec('kubelet: ▸*a') }, 'anchors and aliases are not accepted'],
   ['a merge key', { cluster: spec('kubelet: { ▸<<: {} }') }, 'merge keys are not part of YAML 1.2'],
-  ['a tag', { cluster: spec('kubelet: { a: !!binary ▸aGk= }') }, 'tags (`!…`) are not accepted'],
+  ['a tag', { cluster: spec('kubelet: { providerID: !!binary ▸aGk= }') }, 'tags (`!…`) are not accepted'],
   ['a map as a key', { cluster: spec('kubelet: { ▸{ a: b }: c }') }, 'a key must be text'],
   [
     'a key that reaches into objects',
@@ -74,9 +74,9 @@ describe('files that are not what they should be', () => {
       'inventory.yaml:: error is not UTF-8 text (save it as UTF-8)',
     ],
     [
-      'a file over 1 MiB',
-      { cluster: `#${' '.repeat(1024 * 1024)}` },
-      'cluster.yaml:: error is larger than 1 MiB (is it the right file?)',
+      'a file over 4 MiB',
+      { cluster: `#${' '.repeat(4 * 1024 * 1024)}` },
+      'cluster.yaml:: error is larger than 4 MiB (is it the right file?)',
     ],
     [
       'brackets without end',
