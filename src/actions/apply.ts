@@ -1,15 +1,13 @@
-import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
 import { preflight } from '../phases/preflight.ts';
-import { present, type State } from '../phases/state.ts';
+import type { State } from '../phases/state.ts';
 import { hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Context } from './context.ts';
 import { RefusedError, RunFailedError } from './errors.ts';
 import type { Holder } from './lock.ts';
-import { observeAgain, unreachableErrors } from './observe.ts';
+import { unreachableErrors } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
-import { redactor } from './redact.ts';
-import { runPhase } from './run-phase.ts';
+import { runPhases } from './run-phases.ts';
 import { observeLocked } from './take-lock.ts';
 import { verify, waitReady } from './verify.ts';
 
@@ -48,70 +46,13 @@ export async function applyAction(
   if (!work) {
     const failures = new Map<string, unknown>();
     const notReady = await waitReady(context, state, failures);
-    failWith(context, state, failures, plan);
+    failWith(context, state, [...failures.values(), ...blockedHosts(plan)]);
     return { plan, changed: false, notReady };
   }
   const { state: last, failures } = await runPhases(context, state);
   const notReady = await verify(context, last, failures);
-  failWith(context, last, failures, plan);
+  failWith(context, last, [...failures.values()]);
   return { plan, changed: true, notReady };
-}
-
-async function runPhases(
-  context: Context,
-  start: State,
-): Promise<{ state: State; failures: Map<string, unknown> }> {
-  const failures = new Map<string, unknown>();
-  let state = start;
-  for (const phase of context.phases) {
-    const outcome = await runOne(context, phase, state);
-    // what went wrong first is the cause of what went wrong later, and its hosts take no part in what follows
-    for (const [host, error] of outcome.failures) if (!failures.has(host)) failures.set(host, error);
-    state = { ...state, targets: new Set([...state.targets].filter((name) => !failures.has(name))) };
-    // the barrier: what a phase changed is looked at before the next one is planned
-    if (outcome.touched.size > 0) state = await observeAgain(context, new Set(failures.keys()));
-  }
-  return { state, failures };
-}
-
-async function runOne(context: Context, phase: Phase, state: State) {
-  const { progress, fleet, concurrency, signal, secrets } = context;
-  const plan = supportedOnly(phase.plan(state));
-  const isEmpty = plan.rounds.every((round) => round.every(({ steps }) => steps.length === 0));
-  for (const { host, reason } of plan.blocked ?? [])
-    progress({ type: 'note', level: 'warning', host, message: reason });
-  if (isEmpty)
-    return { touched: new Set<string>(), failures: new Map(blockedErrors(phase, plan.blocked ?? [])) };
-  const outcome = await runPhase(phase, plan, {
-    fleet,
-    progress,
-    concurrency,
-    signal,
-    redact: redactor(secrets),
-  });
-  return {
-    ...outcome,
-    failures: new Map([...blockedErrors(phase, plan.blocked ?? []), ...outcome.failures]),
-  };
-}
-
-/** What kubestrap cannot change yet is in the plan for people to read, and never in a program. */
-function supportedOnly(plan: PhasePlan): PhasePlan {
-  const work = ({ host, steps }: Work): Work => ({
-    host,
-    steps: steps.filter(({ change }) => change.supported !== false),
-  });
-  return {
-    ...plan,
-    rounds: plan.rounds.map((round) => round.map(work).filter(({ steps }) => steps.length > 0)),
-  };
-}
-
-function blockedErrors(phase: Phase, blocked: readonly { readonly host: string; readonly reason: string }[]) {
-  return blocked.map(({ host, reason }): [string, unknown] => [
-    host,
-    { host, phase: phase.name, message: reason, code: 'blocked' },
-  ]);
 }
 
 function refuse(plan: Plan, saved: Plan | undefined): void {
@@ -153,9 +94,8 @@ function stopOnMissing({ phases }: Context, state: State): void {
   });
 }
 
-function failWith(context: Context, state: State, failures: ReadonlyMap<string, unknown>, plan: Plan): void {
-  const blocked = failures.size > 0 ? [] : blockedHosts(plan, state);
-  const errors = [...unreachableErrors(context, state), ...failures.values(), ...blocked];
+function failWith(context: Context, state: State, failures: readonly unknown[]): void {
+  const errors = [...unreachableErrors(context, state), ...failures];
   if (errors.length === 0) return;
   throw new RunFailedError('some hosts are not as the spec wants them', errors, {
     kept: ['what was done on the other hosts stays'],
@@ -163,9 +103,9 @@ function failWith(context: Context, state: State, failures: ReadonlyMap<string, 
   });
 }
 
-function blockedHosts(plan: Plan, state: State): unknown[] {
-  const hosts = new Set(present(state).map(({ name }) => name));
-  return plan.hosts.flatMap(({ name, reachable, problems = [] }) =>
-    reachable && hosts.has(name) ? problems.map((message) => ({ host: name, message, code: 'blocked' })) : [],
+/** Where nothing is run, what the plan says keeps hosts from going on is all there is to say. */
+function blockedHosts({ hosts }: Plan): unknown[] {
+  return hosts.flatMap(({ name, reachable, problems = [] }) =>
+    reachable ? problems.map((message) => ({ host: name, message, code: 'blocked' })) : [],
   );
 }

@@ -1,0 +1,67 @@
+import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
+import type { State } from '../phases/state.ts';
+import type { Context } from './context.ts';
+import { observeAgain } from './observe.ts';
+import { redactor } from './redact.ts';
+import { runPhase } from './run-phase.ts';
+
+/**
+ * Runs all phases in order, each planned from what is on the hosts when its turn comes. Returns the newest state
+ * and why hosts failed, by name: those take no part in what follows.
+ */
+export async function runPhases(
+  context: Context,
+  start: State,
+): Promise<{ state: State; failures: Map<string, unknown> }> {
+  const failures = new Map<string, unknown>();
+  let state = start;
+  for (const phase of context.phases) {
+    const outcome = await runOne(context, phase, state);
+    // what went wrong first is the cause of what went wrong later, and its hosts take no part in what follows
+    for (const [host, error] of outcome.failures) if (!failures.has(host)) failures.set(host, error);
+    state = { ...state, targets: new Set([...state.targets].filter((name) => !failures.has(name))) };
+    // the barrier: what a phase changed is looked at before the next one is planned
+    if (outcome.touched.size > 0) state = await observeAgain(context, new Set(failures.keys()));
+  }
+  return { state, failures };
+}
+
+async function runOne(context: Context, phase: Phase, state: State) {
+  const { progress, fleet, concurrency, signal, secrets } = context;
+  const plan = supportedOnly(phase.plan(state));
+  const isEmpty = plan.rounds.every((round) => round.every(({ steps }) => steps.length === 0));
+  for (const { host, reason } of plan.blocked ?? [])
+    progress({ type: 'note', level: 'warning', host, message: reason });
+  if (isEmpty)
+    return { touched: new Set<string>(), failures: new Map(blockedErrors(phase, plan.blocked ?? [])) };
+  const outcome = await runPhase(phase, plan, {
+    fleet,
+    progress,
+    concurrency,
+    signal,
+    redact: redactor(secrets),
+  });
+  return {
+    ...outcome,
+    failures: new Map([...blockedErrors(phase, plan.blocked ?? []), ...outcome.failures]),
+  };
+}
+
+/** What kubestrap cannot change yet is in the plan for people to read, and never in a program. */
+function supportedOnly(plan: PhasePlan): PhasePlan {
+  const work = ({ host, steps }: Work): Work => ({
+    host,
+    steps: steps.filter(({ change }) => change.supported !== false),
+  });
+  return {
+    ...plan,
+    rounds: plan.rounds.map((round) => round.map(work).filter(({ steps }) => steps.length > 0)),
+  };
+}
+
+function blockedErrors(phase: Phase, blocked: readonly { readonly host: string; readonly reason: string }[]) {
+  return blocked.map(({ host, reason }): [string, unknown] => [
+    host,
+    { host, phase: phase.name, message: reason, code: 'blocked' },
+  ]);
+}
