@@ -5,6 +5,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { componentPage } from './generate/component-reference.ts';
 import { referencePage } from './generate/reference.ts';
 import { loadSchemas } from './generate/schemas.ts';
 import { initTemplates } from './generate/templates.ts';
@@ -22,6 +23,8 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     ['src/spec/templates.generated.ts', await initTemplates(`${root}/templates/init`)],
     ['docs/reference/inventory.md', referencePage('inventory', schemas)],
     ['docs/reference/cluster.md', referencePage('cluster', schemas)],
+    ['docs/reference/kubelet.md', componentPage('kubelet')],
+    ['docs/reference/kube-proxy.md', componentPage('kubeProxy')],
   ]);
 }
 

@@ -73,7 +73,7 @@ function section(entry: Entry, children: readonly Entry[], schemas: Schemas, des
 }
 
 /** A table as the formatter writes it: columns of one width. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)),
   );

@@ -21,8 +21,11 @@ function build(): Command {
     .action(async (dir: string) => (await import('./init.ts')).run(globals(), dir));
   program
     .command('validate')
+    .option('--kubernetes-version <version>', 'what would be wrong if the spec moved to this release')
     .description('check inventory and spec, offline')
-    .action(async () => (await import('./validate.ts')).run(globals()));
+    .action(async (options: { kubernetesVersion?: string }) =>
+      (await import('./validate.ts')).run(globals(), options),
+    );
   program
     .command('render')
     .option('-d, --directory <dir>', 'write files here instead of to stdout')

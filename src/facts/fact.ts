@@ -9,6 +9,8 @@ export interface Wanted {
   readonly sysctls: readonly string[];
   readonly modules: readonly string[];
   readonly services: readonly string[];
+  /** Where kubeadm keeps the cluster's CA. */
+  readonly certificatesDir: string;
 }
 
 /** One thing to learn about a host: a shell snippet and the pure parser of what it prints. */

@@ -9,15 +9,15 @@ const TRACES = [
   '/etc/kubernetes/kubelet.conf',
   '/etc/kubernetes/manifests/kube-apiserver.yaml',
   '/etc/kubernetes/manifests/etcd.yaml',
-  '/etc/kubernetes/pki/ca.crt',
   '/var/lib/etcd/member',
 ];
 
 /** Traces of cluster membership, the CA and our own long runs. Tagged rows: trace, ca, run. */
 export const kubernetes: Fact<KubernetesFacts> = {
   name: 'kubernetes',
-  snippet: () => sh`for path in ${TRACES}; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
-[ ! -r /etc/kubernetes/pki/ca.crt ] || printf 'ca %s\n' "$(base64 </etc/kubernetes/pki/ca.crt | tr -d '\n')"
+  snippet: ({ certificatesDir }) => sh`ca=${`${certificatesDir}/ca.crt`}
+for path in ${TRACES} "$ca"; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
+[ ! -r "$ca" ] || printf 'ca %s\n' "$(base64 <"$ca" | tr -d '\n')"
 for run in init join; do
   dir=$KS_RUNS/kubeadm-$run
   [ -e "$dir/started" ] || continue

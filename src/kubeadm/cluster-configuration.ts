@@ -1,6 +1,15 @@
-import type { Cluster, Component, ExternalEtcd, Json, JsonObject, LocalEtcd } from '../spec/model.ts';
-import { renderArgs, renderEnvs } from './flags.ts';
+import type {
+  Cluster,
+  Component,
+  DnsAddon,
+  ExternalEtcd,
+  ExtraVolume,
+  JsonObject,
+  LocalEtcd,
+} from '../spec/model.ts';
+import { renderArgs, renderEnvs, throwFirst } from './flags.ts';
 import { compact, unlessEmpty } from './rendered.ts';
+import { unsupportedSettings } from './unsupported.ts';
 import { kubeadmApi } from './versions.ts';
 
 /** kubeadm's default, written out so that a change of it upstream moves nobody's data. */
@@ -9,11 +18,13 @@ const ETCD_DATA_DIR = '/var/lib/etcd';
 /**
  * ClusterConfiguration, for init and to compare with the ConfigMap kubeadm-config. Control planes' own names
  * and addresses are not in `certSANs`: kubeadm adds those of the node it runs on.
+ * A `false` that is the default is left out, as kubeadm leaves it out of that ConfigMap.
  * Throws RenderError for a field that the version of the API lacks.
  */
 export function clusterConfiguration(cluster: Cluster): JsonObject {
+  throwFirst(unsupportedSettings(cluster));
   const api = kubeadmApi(cluster.kubernetesVersion);
-  const { networking } = cluster;
+  const { networking, kubeadm } = cluster;
   return compact({
     apiVersion: api.apiVersion,
     kind: 'ClusterConfiguration',
@@ -21,20 +32,28 @@ export function clusterConfiguration(cluster: Cluster): JsonObject {
     kubernetesVersion: cluster.kubernetesVersion.text,
     controlPlaneEndpoint: controlPlaneEndpoint(cluster),
     imageRepository: cluster.imageRepository,
+    certificatesDir: kubeadm.certificatesDir,
+    certificateValidityPeriod: kubeadm.certificateValidityPeriod,
+    caCertificateValidityPeriod: kubeadm.caCertificateValidityPeriod,
+    encryptionAlgorithm: kubeadm.encryptionAlgorithm,
     networking: compact({
       podSubnet: networking.podSubnets.length > 0 ? networking.podSubnets.join(',') : undefined,
       serviceSubnet: networking.serviceSubnets.length > 0 ? networking.serviceSubnets.join(',') : undefined,
       dnsDomain: networking.dnsDomain,
     }),
     featureGates: unlessEmpty(cluster.featureGates),
-    apiServer: {
+    apiServer: compact({
       ...component(cluster, cluster.apiServer, 'spec.apiServer'),
       certSANs: [...new Set([cluster.endpoint.host, ...cluster.apiServer.certSANs])],
-    },
+      timeoutForControlPlane: api.capabilities.has('timeouts')
+        ? undefined
+        : kubeadm.timeouts.controlPlaneComponentHealthCheck,
+    }),
     controllerManager: unlessEmpty(component(cluster, cluster.controllerManager, 'spec.controllerManager')),
     scheduler: unlessEmpty(component(cluster, cluster.scheduler, 'spec.scheduler')),
     etcd: etcd(cluster),
-    dns: api.dns,
+    dns: unlessEmpty({ ...api.dns, ...dns(cluster.dns) }),
+    proxy: cluster.proxy.disabled === true ? { disabled: true } : undefined,
   });
 }
 
@@ -46,9 +65,17 @@ export function controlPlaneEndpoint({ endpoint: { host, port } }: Cluster): str
 function component(cluster: Cluster, from: Component, path: string): JsonObject {
   return compact({
     extraArgs: renderArgs(cluster, from.extraArgs, `${path}.extraArgs`),
-    extraVolumes: unlessEmpty(from.extraVolumes.map((volume) => ({ ...volume }) satisfies Json)),
-    extraEnvs: renderEnvs(cluster, from.extraEnvs, `${path}.extraEnvs`),
+    extraVolumes: unlessEmpty(from.extraVolumes.map(volume)),
+    extraEnvs: renderEnvs(from.extraEnvs),
   });
+}
+
+function volume({ readOnly, ...others }: ExtraVolume): JsonObject {
+  return compact({ ...others, readOnly: readOnly === true ? true : undefined });
+}
+
+function dns({ imageRepository, imageTag, disabled }: DnsAddon): JsonObject {
+  return compact({ imageRepository, imageTag, disabled: disabled === true ? true : undefined });
 }
 
 function etcd(cluster: Cluster): JsonObject {
@@ -57,8 +84,8 @@ function etcd(cluster: Cluster): JsonObject {
     : { local: localEtcd(cluster, cluster.etcd.local) };
 }
 
-function externalEtcd({ endpoints, caFile, certFile, keyFile }: ExternalEtcd): JsonObject {
-  return { endpoints, caFile, certFile, keyFile };
+function externalEtcd({ endpoints, caFile, certFile, keyFile, httpEndpoints }: ExternalEtcd): JsonObject {
+  return compact({ endpoints, caFile, certFile, keyFile, httpEndpoints });
 }
 
 function localEtcd(cluster: Cluster, local: LocalEtcd): JsonObject {
@@ -67,6 +94,7 @@ function localEtcd(cluster: Cluster, local: LocalEtcd): JsonObject {
     imageRepository: local.imageRepository,
     imageTag: local.imageTag,
     extraArgs: renderArgs(cluster, local.extraArgs, 'spec.etcd.local.extraArgs'),
+    extraEnvs: renderEnvs(local.extraEnvs),
     serverCertSANs: unlessEmpty(local.serverCertSANs),
     peerCertSANs: unlessEmpty(local.peerCertSANs),
   });

@@ -9,6 +9,7 @@ export function kubeletConfiguration(cluster: Cluster): JsonObject {
   return {
     cgroupDriver: versionFacts(cluster.kubernetesVersion).cgroupDriver,
     ...cluster.kubelet,
+    ...dualStackGate(cluster, cluster.kubelet),
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
     kind: 'KubeletConfiguration',
   };
@@ -20,7 +21,20 @@ export function kubeProxyConfiguration(cluster: Cluster): JsonObject {
   return {
     ...(podSubnets.length > 0 && { clusterCIDR: podSubnets.join(',') }),
     ...cluster.kubeProxy,
+    ...dualStackGate(cluster, cluster.kubeProxy),
     apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
     kind: 'KubeProxyConfiguration',
   };
+}
+
+/**
+ * kubeadm hands its own gate IPv6DualStack on to the components, and without it kube-proxy 1.20 refuses two
+ * subnets. It is written out, for what is rendered to be what runs.
+ */
+function dualStackGate({ featureGates }: Cluster, configuration: JsonObject): JsonObject {
+  const { IPv6DualStack } = featureGates;
+  if (IPv6DualStack === undefined) return {};
+  const { featureGates: own } = configuration;
+  const gates = typeof own === 'object' && own !== null && !Array.isArray(own) ? own : {};
+  return { featureGates: { ...gates, IPv6DualStack } };
 }

@@ -1,5 +1,5 @@
 import type { Cluster, ExtraArgs, Json, JsonObject } from '../spec/model.ts';
-import type { Capability, Flag } from './api/api.ts';
+import type { Flag } from './api/api.ts';
 import { RenderError } from './errors.ts';
 import { toJsonObject, unlessEmpty } from './rendered.ts';
 import { firstApiWith, kubeadmApi } from './versions.ts';
@@ -14,37 +14,22 @@ function flags(args: ExtraArgs): readonly Flag[] {
     .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })));
 }
 
-/** Can the API of this version not express it? Then the problem with the field at `path`. */
-function lacking(cluster: Cluster, capability: Capability, path: string, what: string): RenderError[] {
-  const api = kubeadmApi(cluster.kubernetesVersion);
-  if (api.capabilities.has(capability)) return [];
-  const first = firstApiWith(capability);
-  const since =
-    first === undefined ? '' : `: it came with ${first.apiVersion} in Kubernetes 1.${first.firstMinor}`;
-  return [
-    new RenderError(
-      path,
-      `${what}, which ${api.apiVersion} of ${cluster.kubernetesVersion.text} cannot express${since}`,
-    ),
-  ];
-}
-
 /** What a map of flags holds that this version of the API cannot express. `path` is that of the map. */
 export function unsupportedArgs(cluster: Cluster, args: ExtraArgs, path: string): readonly RenderError[] {
-  return Object.entries(args).flatMap(([name, values]) =>
-    [values].flat().length > 1
-      ? lacking(cluster, 'repeatedFlags', `${path}.${name}`, 'repeats the flag')
-      : [],
-  );
-}
-
-/** The problem with environment variables where this version of the API has none. */
-export function unsupportedEnvs(
-  cluster: Cluster,
-  envs: readonly unknown[],
-  path: string,
-): readonly RenderError[] {
-  return envs.length === 0 ? [] : lacking(cluster, 'extraEnvs', path, 'sets environment variables');
+  const api = kubeadmApi(cluster.kubernetesVersion);
+  if (api.capabilities.has('repeatedFlags')) return [];
+  const first = firstApiWith('repeatedFlags');
+  const since = `: it came with ${first?.apiVersion} in Kubernetes 1.${first?.firstMinor}`;
+  const { text } = cluster.kubernetesVersion;
+  return Object.entries(args)
+    .filter(([, values]) => [values].flat().length > 1)
+    .map(
+      ([name]) =>
+        new RenderError(
+          `${path}.${name}`,
+          `repeats the flag, which ${api.apiVersion} of ${text} cannot express${since}`,
+        ),
+    );
 }
 
 /** `extraArgs` as this version of the API writes them, or undefined if there are none. Throws RenderError. */
@@ -57,13 +42,8 @@ export function renderArgs(
   return unlessEmpty(kubeadmApi(cluster.kubernetesVersion).args(flags(args)));
 }
 
-/** `extraEnvs` (core/v1 EnvVar), or undefined if there are none. Throws RenderError. */
-export function renderEnvs(
-  cluster: Cluster,
-  envs: readonly Readonly<Record<string, unknown>>[],
-  path: string,
-): readonly Json[] | undefined {
-  throwFirst(unsupportedEnvs(cluster, envs, path));
+/** `extraEnvs` (core/v1 EnvVar), or undefined if there are none. */
+export function renderEnvs(envs: readonly Readonly<Record<string, unknown>>[]): readonly Json[] | undefined {
   return unlessEmpty(envs.map(toJsonObject));
 }
 

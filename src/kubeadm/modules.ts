@@ -1,4 +1,5 @@
 import type { Cluster, Host } from '../spec/model.ts';
+import { runsKubeProxy } from './ports.ts';
 
 /** A kernel module a host needs, and why. */
 export interface RequiredModule {
@@ -15,7 +16,7 @@ interface Row extends RequiredModule {
   readonly when?: (cluster: Cluster) => boolean;
 }
 
-const isIpvs = ({ kubeProxy }: Cluster): boolean => kubeProxy.mode === 'ipvs';
+const isIpvs = (cluster: Cluster): boolean => runsKubeProxy(cluster) && cluster.kubeProxy.mode === 'ipvs';
 const IPVS_REASON = 'kube-proxy in mode ipvs';
 
 /** IPVS: kube-proxy's GetRequiredIPVSModules (kubernetes pkg/util/ipvs/ipvs.go); a new module is a row. */

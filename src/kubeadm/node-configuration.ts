@@ -1,13 +1,22 @@
 import type { Secret } from '../secrets/secret.ts';
 import type { Cluster, Host, JsonObject, Taint } from '../spec/model.ts';
 import { controlPlaneEndpoint } from './cluster-configuration.ts';
-import { RenderError } from './errors.ts';
 import { renderArgs, throwFirst } from './flags.ts';
+import { renderPatches } from './patches.ts';
+import { apiServerPort } from './ports.ts';
 import { compact, type RenderedObject, unlessEmpty } from './rendered.ts';
-import { kubeadmApi, versionFacts } from './versions.ts';
+import { unsupportedNode, unsupportedSettings } from './unsupported.ts';
+import { kubeadmApi } from './versions.ts';
 
 /** How long a bootstrap token made by init lives, as a Go duration. kubeadm's own default is a day. */
 const BOOTSTRAP_TOKEN_TTL = '2h0m0s';
+
+/** Flags of the kubelet that follow from something else, here or in kubeadm, and what that is. */
+export const IMPLIED_KUBELET_FLAGS: Readonly<Record<string, string>> = {
+  'container-runtime-endpoint': '`runtime.criSocket`',
+  'hostname-override': "the host's `name`",
+  'node-ip': "the host's `internalAddress`",
+};
 
 export interface InitSecrets {
   /** Absent: kubeadm makes one up, and prints it. */
@@ -32,28 +41,34 @@ interface JoinSecrets {
 export function initConfiguration(cluster: Cluster, host: Host, secrets: InitSecrets = {}): RenderedObject {
   const { bootstrapToken: token, bootstrapTokenTtl: ttl = BOOTSTRAP_TOKEN_TTL } = secrets;
   return compact({
-    apiVersion: kubeadmApi(cluster.kubernetesVersion).apiVersion,
-    kind: 'InitConfiguration',
+    ...common(cluster, host, 'InitConfiguration'),
     bootstrapTokens: token === undefined ? undefined : [{ token, ttl }],
     certificateKey: secrets.certificateKey,
     localAPIEndpoint: localApiEndpoint(cluster, host),
-    nodeRegistration: nodeRegistration(cluster, host),
+    skipPhases: unlessEmpty(cluster.kubeadm.skipPhases.init),
   });
 }
 
-/** JoinConfiguration of a worker or a further control plane. Throws RenderError. */
+/**
+ * JoinConfiguration of a worker or a further control plane, by a bootstrap token and a pinned CA. What discovery
+ * could do otherwise (a file, no pin) is not offered. Throws RenderError.
+ */
 export function joinConfiguration(cluster: Cluster, host: Host, secrets: JoinSecrets): RenderedObject {
+  const { certificatesDir, timeouts, skipPhases } = cluster.kubeadm;
+  const ownTimeouts = kubeadmApi(cluster.kubernetesVersion).capabilities.has('timeouts');
   return compact({
-    apiVersion: kubeadmApi(cluster.kubernetesVersion).apiVersion,
-    kind: 'JoinConfiguration',
-    discovery: {
+    ...common(cluster, host, 'JoinConfiguration'),
+    // The kubelets' configuration has the CA of certificatesDir; by itself join would put it elsewhere.
+    caCertPath: certificatesDir === undefined ? undefined : `${certificatesDir}/ca.crt`,
+    discovery: compact({
       bootstrapToken: {
         token: secrets.token,
         apiServerEndpoint: secrets.apiServerEndpoint ?? controlPlaneEndpoint(cluster),
         // One hash: kubeadm before 1.22 honours only the first (kubernetes#101977).
         caCertHashes: [secrets.caCertHash],
       },
-    },
+      timeout: ownTimeouts ? undefined : timeouts.discovery,
+    }),
     controlPlane:
       host.role === 'control-plane'
         ? compact({
@@ -61,28 +76,25 @@ export function joinConfiguration(cluster: Cluster, host: Host, secrets: JoinSec
             certificateKey: secrets.certificateKey,
           })
         : undefined,
-    nodeRegistration: nodeRegistration(cluster, host),
+    skipPhases: unlessEmpty(skipPhases.join),
   });
 }
 
-/** What a host asks for that no kubelet of this version can do. */
-export function unsupportedNode(cluster: Cluster, host: Host): readonly RenderError[] {
-  if (host.internalAddresses.length < 2 || versionFacts(cluster.kubernetesVersion).nodeIpPair) return [];
-  return [
-    new RenderError(
-      addressPath(cluster, host),
-      `of ${host.name} is two addresses, which the kubelet of ${cluster.kubernetesVersion.text} cannot take; that of v1.20 can`,
-    ),
-  ];
-}
-
-/** Where the inventory says it. */
-function addressPath({ hosts }: Cluster, host: Host): string {
-  return `hosts[${hosts.findIndex(({ name }) => name === host.name)}].internalAddress`;
+/** What init and join have in common. */
+function common(cluster: Cluster, host: Host, kind: string) {
+  throwFirst([...unsupportedSettings(cluster), ...unsupportedNode(cluster, host)]);
+  const api = kubeadmApi(cluster.kubernetesVersion);
+  return {
+    apiVersion: api.apiVersion,
+    kind,
+    nodeRegistration: nodeRegistration(cluster, host),
+    patches: renderPatches(cluster),
+    timeouts: api.capabilities.has('timeouts') ? unlessEmpty(cluster.kubeadm.timeouts) : undefined,
+  };
 }
 
 function nodeRegistration(cluster: Cluster, host: Host): RenderedObject {
-  throwFirst([...unsupportedChecks(cluster), ...unsupportedNode(cluster, host)]);
+  const { imagePullPolicy, imagePullSerial } = cluster.kubeadm;
   return compact({
     name: host.name,
     // Always: the default changed in 1.24, and a host with two runtimes is refused without it.
@@ -91,37 +103,27 @@ function nodeRegistration(cluster: Cluster, host: Host): RenderedObject {
     taints: host.taints?.map(taint),
     kubeletExtraArgs: renderArgs(
       cluster,
-      { 'node-ip': host.internalAddresses.join(',') },
-      addressPath(cluster, host),
+      { ...host.node.kubeletExtraArgs, 'node-ip': host.internalAddresses.join(',') },
+      'node.kubeletExtraArgs',
     ),
     ignorePreflightErrors: unlessEmpty(ignoredPreflightErrors(cluster)),
+    imagePullPolicy,
+    imagePullSerial,
   });
 }
 
 /** The spec's, and `Swap` where the kubelet is told to live with it; sorted, each once. */
-function ignoredPreflightErrors(cluster: Cluster): readonly string[] {
+export function ignoredPreflightErrors(cluster: Cluster): readonly string[] {
   const implied = cluster.kubelet.failSwapOn === false ? ['Swap'] : [];
   return [...new Set([...cluster.ignorePreflightErrors, ...implied])].sort();
-}
-
-/** kubeadm takes `all`, in any case, on its command line only (apis/kubeadm/validation). */
-export function unsupportedChecks({ ignorePreflightErrors }: Cluster): readonly RenderError[] {
-  return ignorePreflightErrors.some((name) => name.toLowerCase() === 'all')
-    ? [
-        new RenderError(
-          'spec.ignorePreflightErrors',
-          'has "all", which kubeadm does not take from a configuration file: name the checks',
-        ),
-      ]
-    : [];
 }
 
 function taint({ key, value, effect }: Taint): JsonObject {
   return compact({ key, value, effect });
 }
 
-function localApiEndpoint({ endpoint }: Cluster, host: Host): JsonObject {
+function localApiEndpoint(cluster: Cluster, host: Host): JsonObject {
   const [advertiseAddress] = host.internalAddresses;
   if (advertiseAddress === undefined) throw new TypeError(`${host.name} has no internal address`);
-  return { advertiseAddress, bindPort: endpoint.port };
+  return { advertiseAddress, bindPort: apiServerPort(cluster) };
 }

@@ -32,7 +32,7 @@ interface Row {
  * spec puts it. The cloud controller manager's 10258 is not here, as kubeadm does not run one.
  */
 const PORTS: readonly Row[] = [
-  { component: 'kube-apiserver', role: 'control-plane', port: ({ endpoint }) => endpoint.port },
+  { component: 'kube-apiserver', role: 'control-plane', port: apiServerPort },
   { component: 'etcd client', role: 'control-plane', port: localEtcd(2379) },
   { component: 'etcd peer', role: 'control-plane', port: localEtcd(2380) },
   { component: 'etcd metrics', role: 'control-plane', port: localEtcd(2381) },
@@ -59,6 +59,17 @@ const PORTS: readonly Row[] = [
   { component: 'kube-proxy healthz', role: 'worker', port: kubeProxy('healthzBindAddress', 10256) },
   { component: 'kube-proxy metrics', role: 'worker', port: kubeProxy('metricsBindAddress', 10249) },
 ];
+
+/** The port the API server itself listens on; a load balancer may have another. */
+export function apiServerPort({ apiServer, endpoint }: Cluster): number {
+  return apiServer.bindPort ?? endpoint.port;
+}
+
+/** Does kubeadm install kube-proxy? */
+export function runsKubeProxy({ proxy, kubeadm }: Cluster): boolean {
+  const skipped = kubeadm.skipPhases.init.some((phase) => phase === 'addon' || phase === 'addon/kube-proxy');
+  return proxy.disabled !== true && !skipped;
+}
 
 /** The ports components listen on, on a host of this role, in ascending order. */
 export function componentPorts(cluster: Cluster, role: Role): readonly ComponentPort[] {
@@ -117,6 +128,7 @@ function kubelet(field: string, port: number): Row['port'] {
 /** A bind address, `0.0.0.0:10256` or `[::]:10256`; an empty one is the default (kube-proxy's own rule). */
 function kubeProxy(field: keyof JsonObject, port: number): Row['port'] {
   return (cluster) => {
+    if (!runsKubeProxy(cluster)) return undefined;
     const address = cluster.kubeProxy[field];
     const match = typeof address === 'string' ? /:(\d{1,5})$/.exec(address) : null;
     return match === null ? port : Number(match[1]);

@@ -16,6 +16,7 @@ const IMMUTABLE: Readonly<Record<string, string>> = {
   'networking.podSubnet': 'nodes keep the Pod ranges they have',
   'networking.dnsDomain': 'it is in certificates and in every Pod’s resolv.conf',
   clusterName: 'it is in every kubeconfig',
+  certificatesDir: 'the certificates of every node are where it said when the node joined',
 };
 
 /** The documents a cluster was made from, by the key that remembers each. */

@@ -1,4 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
+import { patchFiles } from '../kubeadm/documents.ts';
 import { moduleCandidates, requiredModules } from '../kubeadm/modules.ts';
 import { formatPorts, parsePorts, subtractPorts, unionPorts } from '../kubeadm/ports.ts';
 import { type RequiredSysctl, requiredSysctls } from '../kubeadm/sysctls.ts';
@@ -37,6 +38,9 @@ export function hostResources(
     ...modules.map(kernelModule),
     file({ path: SYSCTLS_FILE, content: HEADING + sysctlLines, mode: '0644', reason: 'sysctls at boot' }),
     ...sysctls.map(sysctl),
+    ...patchFiles(cluster).map(({ path, content }) =>
+      file({ path, content, mode: '0600', reason: 'patches that kubeadm applies to what it writes' }),
+    ),
     ...(host.node.swap === 'disabled' ? [noSwap('the kubelet does not start with swap (failSwapOn)')] : []),
     hostsEntries(entries, 'names the node must resolve without DNS'),
     service({ unit: 'containerd.service', running: true, reason: 'the container runtime' }),
@@ -48,7 +52,14 @@ export function hostResources(
 export function wantedFacts(cluster: Cluster, host: Host) {
   return {
     role: host.role,
-    files: [MODULES_FILE, SYSCTLS_FILE, '/etc/hosts', '/etc/fstab'],
+    files: [
+      MODULES_FILE,
+      SYSCTLS_FILE,
+      '/etc/hosts',
+      '/etc/fstab',
+      ...patchFiles(cluster).map(({ path }) => path),
+    ],
+    certificatesDir: cluster.kubeadm.certificatesDir ?? '/etc/kubernetes/pki',
     sysctls: requiredSysctls(cluster, host).map(({ key }) => key),
     modules: requiredModules(cluster, host).flatMap(({ name, formerly }) =>
       formerly ? [name, formerly.name] : [name],

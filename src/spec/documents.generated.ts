@@ -188,6 +188,7 @@ export interface Node {
      */
     names: [string, ...string[]];
   }[];
+  kubeletExtraArgs?: ExtraArgs;
 }
 /**
  * Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.
@@ -204,6 +205,15 @@ export interface EphemeralPorts {
    * Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.
    */
   reserved?: string | string[];
+}
+/**
+ * Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).
+ */
+export interface ExtraArgs {
+  /**
+   * @minItems 1
+   */
+  [k: string]: string | [string, ...string[]];
 }
 /**
  * One host.
@@ -324,6 +334,10 @@ export interface Spec {
     extraArgs?: ExtraArgs;
     extraVolumes?: ExtraVolumes;
     extraEnvs?: ExtraEnvs;
+    /**
+     * TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.
+     */
+    bindPort?: number;
   };
   controllerManager?: Component;
   scheduler?: Component;
@@ -334,23 +348,34 @@ export interface Spec {
     local?: LocalEtcd;
     external?: ExternalEtcd;
   };
+  dns?: Dns;
+  proxy?: Proxy;
   /**
-   * Fields of KubeProxyConfiguration, as kube-proxy takes them. `apiVersion` and `kind` are written for you.
+   * Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.
    */
   kubeProxy?: {
     [k: string]: unknown;
   };
   /**
-   * Fields of KubeletConfiguration, as the kubelet takes them. `apiVersion` and `kind` are written for you.
+   * Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.
    */
   kubelet?: {
     [k: string]: unknown;
   };
+  kubeadm?: Kubeadm;
+  /**
+   * Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.
+   */
+  patches?: string;
   node?: Node;
   /**
    * The container runtime.
    */
   runtime?: {
+    /**
+     * Which one. Only containerd is known.
+     */
+    type?: 'containerd';
     /**
      * Who installs it. `none`: it is on the hosts already.
      */
@@ -377,15 +402,6 @@ export interface Spec {
    * Manifests that are applied after init, in order; the network add-on belongs here.
    */
   addons?: Addon[];
-}
-/**
- * Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).
- */
-export interface ExtraArgs {
-  /**
-   * @minItems 1
-   */
-  [k: string]: string | [string, ...string[]];
 }
 export interface ExtraVolume {
   /**
@@ -436,6 +452,7 @@ export interface Component {
  */
 export interface LocalEtcd {
   extraArgs?: ExtraArgs;
+  extraEnvs?: ExtraEnvs;
   /**
    * Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.
    */
@@ -468,6 +485,12 @@ export interface ExternalEtcd {
    */
   endpoints: [string, ...string[]];
   /**
+   * URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.
+   *
+   * @minItems 1
+   */
+  httpEndpoints?: [string, ...string[]];
+  /**
    * Path of the CA certificate on the control planes.
    */
   caFile: string;
@@ -479,6 +502,107 @@ export interface ExternalEtcd {
    * Path of the client key on the control planes.
    */
   keyFile: string;
+}
+/**
+ * The DNS add-on that kubeadm installs, CoreDNS.
+ */
+export interface Dns {
+  /**
+   * Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.
+   */
+  imageRepository?: string;
+  /**
+   * Tag of its image. Absent: the one this kubeadm was tested with.
+   */
+  imageTag?: string;
+  /**
+   * Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.
+   */
+  disabled?: boolean;
+}
+/**
+ * The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.
+ */
+export interface Proxy {
+  /**
+   * Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.
+   */
+  disabled?: boolean;
+}
+/**
+ * How kubeadm goes about it. Absent keys are kubeadm's own defaults.
+ */
+export interface Kubeadm {
+  /**
+   * Phases to leave out.
+   */
+  skipPhases?: {
+    /**
+     * Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.
+     */
+    init?: string[];
+    /**
+     * Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.
+     */
+    join?: string[];
+  };
+  /**
+   * How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.
+   */
+  timeouts?: {
+    /**
+     * For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).
+     */
+    controlPlaneComponentHealthCheck?: string;
+    /**
+     * For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).
+     */
+    discovery?: string;
+    /**
+     * For the kubelet to become healthy (4m0s).
+     */
+    kubeletHealthCheck?: string;
+    /**
+     * For a call to the API server (1m0s).
+     */
+    kubernetesAPICall?: string;
+    /**
+     * For a call to etcd (2m0s).
+     */
+    etcdAPICall?: string;
+    /**
+     * For the kubelet to get its certificate (5m0s).
+     */
+    tlsBootstrap?: string;
+    /**
+     * For the static pods of a new version to come up (5m0s).
+     */
+    upgradeManifests?: string;
+  };
+  /**
+   * When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.
+   */
+  imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /**
+   * Pull images one by one (kubeadm does). Needs Kubernetes 1.31.
+   */
+  imagePullSerial?: boolean;
+  /**
+   * Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.
+   */
+  certificatesDir?: string;
+  /**
+   * How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.
+   */
+  certificateValidityPeriod?: string;
+  /**
+   * How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.
+   */
+  caCertificateValidityPeriod?: string;
+  /**
+   * Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.
+   */
+  encryptionAlgorithm?: 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'ECDSA-P256' | 'ECDSA-P384';
 }
 export interface Addon {
   /**

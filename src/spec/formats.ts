@@ -4,6 +4,7 @@
  */
 
 import { parseDuration } from './duration.ts';
+import { goDuration } from './go-duration.ts';
 import { isNetwork, networkText, parseCidr, parseIp } from './ip.ts';
 import { parseTaint } from './taint.ts';
 import { parseVersion } from './version.ts';
@@ -61,8 +62,12 @@ function isPortRange(value: string): boolean {
   return first >= 1 && first <= last && last <= 65535;
 }
 
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\/[^/\s]+\/?$/.test(value) && URL.canParse(value) && new URL(value).port !== '';
+}
+
 function isHttpsUrl(value: string): boolean {
-  return /^https:\/\/[^/\s]+\/?$/.test(value) && URL.canParse(value) && new URL(value).port !== '';
+  return value.startsWith('https:') && isHttpUrl(value);
 }
 
 function suggest(candidate: string | undefined, test: (value: string) => boolean): string | undefined {
@@ -126,6 +131,15 @@ export const formats: Readonly<Record<string, Format>> = {
     name: 'the name of a flag',
     hint: (value) => (value.startsWith('-') ? 'write it without the leading dashes' : undefined),
   },
+  'go-duration': {
+    validate: (value) => goDuration(value) !== undefined,
+    name: 'a duration such as 90s, 4m0s or 8760h',
+    hint: (value) => {
+      if (/^\d+$/.test(value)) return `add the unit: did you mean "${value}s"?`;
+      const days = /^(\d{1,6})d$/.exec(value)?.[1];
+      return days === undefined ? 'its units are h, m, s and ms' : `did you mean "${Number(days) * 24}h"?`;
+    },
+  },
   host: {
     validate: (value) => parseIp(value) !== undefined || isDnsName(value),
     name: 'a DNS name or an IP address',
@@ -134,6 +148,7 @@ export const formats: Readonly<Record<string, Format>> = {
         ? 'the port has a key of its own: `port`'
         : suggest(lowerCase(value), isDnsName),
   },
+  'http-url': { validate: isHttpUrl, name: 'a URL with port, such as http://10.0.0.31:2381' },
   'https-url': { validate: isHttpsUrl, name: 'a client URL with port, such as https://10.0.0.31:2379' },
   'image-repository': {
     validate: pattern(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/),
@@ -146,6 +161,10 @@ export const formats: Readonly<Record<string, Format>> = {
     validate: isIpList,
     name: 'an IP address, or "IPv4,IPv6" for dual stack',
     hint: (value) => suggest(value.replaceAll(/\s/g, ''), isIpList),
+  },
+  'kubeadm-phase': {
+    validate: pattern(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?$/),
+    name: 'the name of a phase, such as addon/kube-proxy',
   },
   'kernel-module': { validate: pattern(/^[A-Za-z0-9_-]+$/), name: 'the name of a kernel module' },
   'kubernetes-version': {

@@ -5,14 +5,12 @@ import type { Path } from './path.ts';
  * A row goes when the feature comes. The key is the end of a path.
  */
 const LATER_KEYS: Readonly<Record<string, string>> = {
-  'spec.patches': '',
   'spec.hooks': '',
   'spec.ingress': 'make the certificates by hand for now',
   'node.selinux': 'set the mode on the hosts',
   'node.firewall': 'open the ports on the hosts',
   'node.proxy': 'set the proxy on the hosts',
   'timeSync.servers': 'clocks are measured, not configured yet: set up time synchronisation on the hosts',
-  'runtime.type': 'install the runtime on the hosts; `runtime.criSocket` says where it listens',
   'runtime.config': 'configure the runtime on the hosts',
   'runtime.registries': 'configure the runtime on the hosts',
   'install.repository': 'install kubeadm, kubelet and kubectl on the hosts',

@@ -7,11 +7,13 @@ import { checkHeader } from './header.ts';
 import { InputError } from './input-error.ts';
 import { type Manifest, readManifests } from './manifests.ts';
 import { maskSecrets } from './mask.ts';
-import type { Addon, Cluster } from './model.ts';
+import type { Addon, Cluster, Version } from './model.ts';
 import { parseDocument } from './parse.ts';
+import { readPatches } from './patches.ts';
 import { pointerOf } from './path.ts';
 import { baseOf } from './paths.ts';
 import type { Problem } from './problem.ts';
+import { renderProblems } from './render-problems.ts';
 import { resolveCluster } from './resolve.ts';
 import { ruleContext } from './rules/context.ts';
 import { rules } from './rules/index.ts';
@@ -24,6 +26,8 @@ export interface LoadOptions {
   readonly specFile: string;
   /** For `~` (HOME); default process.env. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Instead of the spec's: for what would be wrong with the spec at that version. */
+  readonly kubernetesVersion?: Version;
 }
 
 export interface Loaded {
@@ -52,6 +56,7 @@ export async function loadCluster({
   inventoryFile,
   specFile,
   env = process.env,
+  kubernetesVersion,
 }: LoadOptions): Promise<Loaded> {
   const [inventory, cluster] = await Promise.all([
     read<InventoryFile>(inventoryFile, 'Inventory', validateInventory),
@@ -59,8 +64,11 @@ export async function loadCluster({
   ]);
   const inventoryBase = baseOf(dirname(inventoryFile), env);
   const clusterBase = baseOf(dirname(specFile), env);
-  const manifests = await readManifests(cluster.draft.spec?.addons ?? [], clusterBase);
-  const context = ruleContext({ inventory, cluster, manifests });
+  const [manifests, patches] = await Promise.all([
+    readManifests(cluster.draft.spec?.addons ?? [], clusterBase),
+    readPatches(cluster.draft.spec?.patches, clusterBase),
+  ]);
+  const context = ruleContext({ inventory, cluster, manifests, patches, kubernetesVersion });
   const problems = sorted(
     [...inventory.problems, ...cluster.problems, ...rules.flatMap((rule) => rule(context))],
     [inventoryFile, specFile],
@@ -72,12 +80,21 @@ export async function loadCluster({
   const addons = addonsOf(cluster.valid, manifests);
   const model = resolveCluster({
     inventory: inventory.valid,
-    cluster: cluster.valid,
+    cluster: kubernetesVersion ? atVersion(cluster.valid, kubernetesVersion) : cluster.valid,
     inventoryBase,
     clusterBase,
     addons,
+    patches: patches.files,
   });
+  const refused = renderProblems(model, inventory.document, cluster.document);
+  if (refused.length > 0) {
+    throw new InputError(sorted([...problems, ...refused], [inventoryFile, specFile]), sources);
+  }
   return { cluster: model, warnings: problems, sources };
+}
+
+function atVersion(file: ClusterFile, { text }: Version): ClusterFile {
+  return { ...file, spec: { ...file.spec, kubernetesVersion: text } };
 }
 
 type Validator<T> = ((data: unknown) => data is T) & { errors?: ErrorObject[] | null };

@@ -66,6 +66,8 @@ export interface NodeSettings {
     readonly maxWorkerSkewMs: number;
   };
   readonly swap: 'disabled' | 'kept';
+  /** Flags of the kubelet beside those the model implies. */
+  readonly kubeletExtraArgs: ExtraArgs;
   readonly hosts: readonly HostsEntry[];
 }
 
@@ -107,15 +109,54 @@ export interface ExternalEtcd {
   readonly caFile: string;
   readonly certFile: string;
   readonly keyFile: string;
+  /** Where the members serve /metrics and /health, if not at `endpoints`. */
+  readonly httpEndpoints?: readonly string[];
 }
 
 export interface LocalEtcd {
   readonly extraArgs: ExtraArgs;
+  readonly extraEnvs: readonly Readonly<Record<string, unknown>>[];
   readonly dataDir?: string;
   readonly imageRepository?: string;
   readonly imageTag?: string;
   readonly serverCertSANs: readonly string[];
   readonly peerCertSANs: readonly string[];
+}
+
+/** The CoreDNS add-on; absent fields are kubeadm's own defaults. */
+export interface DnsAddon {
+  readonly imageRepository?: string;
+  readonly imageTag?: string;
+  readonly disabled?: boolean;
+}
+
+export type TimeoutName =
+  | 'controlPlaneComponentHealthCheck'
+  | 'discovery'
+  | 'etcdAPICall'
+  | 'kubeletHealthCheck'
+  | 'kubernetesAPICall'
+  | 'tlsBootstrap'
+  | 'upgradeManifests';
+
+/** How kubeadm goes about it; absent fields are its own defaults. Durations as Go prints them: `4m0s`. */
+export interface KubeadmSettings {
+  readonly skipPhases: { readonly init: readonly string[]; readonly join: readonly string[] };
+  readonly timeouts: Readonly<Partial<Record<TimeoutName, string>>>;
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  readonly imagePullSerial?: boolean;
+  /** On the hosts. */
+  readonly certificatesDir?: string;
+  readonly certificateValidityPeriod?: string;
+  readonly caCertificateValidityPeriod?: string;
+  readonly encryptionAlgorithm?: 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'ECDSA-P256' | 'ECDSA-P384';
+}
+
+/** A kubeadm patch, read when the spec was loaded. */
+export interface PatchFile {
+  /** Without directory; says what is patched, and how. */
+  readonly name: string;
+  readonly content: string;
 }
 
 export interface Addon {
@@ -140,10 +181,19 @@ export interface Cluster {
     readonly dnsDomain: string;
   };
   readonly featureGates: Readonly<Record<string, boolean>>;
-  readonly apiServer: Component & { readonly certSANs: readonly string[] };
+  readonly apiServer: Component & {
+    readonly certSANs: readonly string[];
+    /** Absent: the endpoint's port. */
+    readonly bindPort?: number;
+  };
   readonly controllerManager: Component;
   readonly scheduler: Component;
   readonly etcd: { readonly local: LocalEtcd } | { readonly external: ExternalEtcd };
+  readonly dns: DnsAddon;
+  /** The kube-proxy add-on itself; its configuration is `kubeProxy`. */
+  readonly proxy: { readonly disabled?: boolean };
+  readonly kubeadm: KubeadmSettings;
+  readonly patches: readonly PatchFile[];
   /** KubeProxyConfiguration fields as the spec gives them. */
   readonly kubeProxy: JsonObject;
   /** KubeletConfiguration fields as the spec gives them. */

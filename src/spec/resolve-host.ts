@@ -73,6 +73,7 @@ function nodeSettings(node: documents.Node): NodeSettings {
       maxWorkerSkewMs: parseDuration(node.timeSync?.maxWorkerSkew ?? '5s') ?? 5000,
     },
     swap: node.swap ?? 'disabled',
+    kubeletExtraArgs: node.kubeletExtraArgs ?? {},
     hosts: node.hosts ?? [],
   };
 }

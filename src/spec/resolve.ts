@@ -1,5 +1,16 @@
 import type * as documents from './documents.generated.ts';
-import type { Addon, Cluster, Component, Json, JsonObject, LocalEtcd, Version } from './model.ts';
+import { goDuration } from './go-duration.ts';
+import type {
+  Addon,
+  Cluster,
+  Component,
+  Json,
+  JsonObject,
+  KubeadmSettings,
+  LocalEtcd,
+  PatchFile,
+  Version,
+} from './model.ts';
 import type { Base } from './paths.ts';
 import { resolveHost } from './resolve-host.ts';
 import { parseVersion } from './version.ts';
@@ -10,6 +21,7 @@ export interface ResolveInput {
   readonly inventoryBase: Base;
   readonly clusterBase: Base;
   readonly addons: readonly Addon[];
+  readonly patches: readonly PatchFile[];
 }
 
 /** The model of two valid documents: groups merged, defaults filled in, paths absolute. */
@@ -19,6 +31,7 @@ export function resolveCluster({
   inventoryBase,
   clusterBase,
   addons,
+  patches,
 }: ResolveInput): Cluster {
   const { metadata, spec } = cluster;
   const endpoint = spec.controlPlaneEndpoint;
@@ -33,10 +46,18 @@ export function resolveCluster({
       dnsDomain: spec.networking?.dnsDomain ?? 'cluster.local',
     },
     featureGates: spec.featureGates ?? {},
-    apiServer: { ...component(spec.apiServer), certSANs: spec.apiServer?.certSANs ?? [] },
+    apiServer: {
+      ...component(spec.apiServer),
+      certSANs: spec.apiServer?.certSANs ?? [],
+      ...(spec.apiServer?.bindPort === undefined ? {} : { bindPort: spec.apiServer.bindPort }),
+    },
     controllerManager: component(spec.controllerManager),
     scheduler: component(spec.scheduler),
     etcd: spec.etcd?.external ? { external: spec.etcd.external } : { local: localEtcd(spec.etcd?.local) },
+    dns: spec.dns ?? {},
+    proxy: spec.proxy ?? {},
+    kubeadm: kubeadm(spec.kubeadm),
+    patches,
     kubeProxy: jsonObject(spec.kubeProxy),
     kubelet: jsonObject(spec.kubelet),
     criSocket: spec.runtime?.criSocket ?? 'unix:///run/containerd/containerd.sock',
@@ -51,14 +72,38 @@ function component(settings: documents.Component | undefined): Component {
   return {
     extraArgs: settings?.extraArgs ?? {},
     extraVolumes: settings?.extraVolumes ?? [],
-    extraEnvs: settings?.extraEnvs?.map((env) => ({ ...env })) ?? [],
+    extraEnvs: envs(settings?.extraEnvs),
   };
+}
+
+function envs(list: readonly documents.ExtraEnv[] = []): readonly Readonly<Record<string, unknown>>[] {
+  return list.map((env) => ({ ...env }));
+}
+
+function kubeadm(settings: documents.Kubeadm = {}): KubeadmSettings {
+  const { certificateValidityPeriod: leaf, caCertificateValidityPeriod: ca } = settings;
+  return {
+    ...settings,
+    skipPhases: { init: settings.skipPhases?.init ?? [], join: settings.skipPhases?.join ?? [] },
+    timeouts: Object.fromEntries(
+      Object.entries(settings.timeouts ?? {}).map(([name, text]) => [name, duration(text)]),
+    ),
+    ...(leaf === undefined ? {} : { certificateValidityPeriod: duration(leaf) }),
+    ...(ca === undefined ? {} : { caCertificateValidityPeriod: duration(ca) }),
+  };
+}
+
+function duration(text: string): string {
+  const printed = goDuration(text);
+  if (printed === undefined) throw new TypeError(`not a duration, though the schema accepted it: ${text}`);
+  return printed;
 }
 
 function localEtcd(settings: documents.LocalEtcd = {}): LocalEtcd {
   return {
     ...settings,
     extraArgs: settings.extraArgs ?? {},
+    extraEnvs: envs(settings.extraEnvs),
     serverCertSANs: settings.serverCertSANs ?? [],
     peerCertSANs: settings.peerCertSANs ?? [],
   };

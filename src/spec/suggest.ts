@@ -3,6 +3,7 @@ export function closest(word: string, candidates: readonly string[]): string | u
   const given = word.toLowerCase();
   const limit = Math.max(1, Math.floor(given.length / 3));
   const ranked = candidates
+    .filter((candidate) => Math.abs(candidate.length - given.length) <= limit)
     .map((candidate) => ({ candidate, distance: distance(given, candidate.toLowerCase()) }))
     .filter((each) => each.distance <= limit)
     .sort((a, b) => a.distance - b.distance);

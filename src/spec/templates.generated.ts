@@ -64,7 +64,7 @@ spec:
   kubelet: # any field of KubeletConfiguration
     cgroupDriver: systemd
 
-  # kubeProxy: { mode: ipvs }    # any field of KubeProxyConfiguration
+  # kubeProxy: { mode: nftables } # any field of KubeProxyConfiguration
 
   node: # preparation of every host
     sysctls: {}

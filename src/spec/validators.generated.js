@@ -37,12 +37,15 @@ var require_ucs2length = __commonJS({
 // <stdin>
 import { formats } from "./formats.ts";
 var validateCluster = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/cluster.schema.json", "title": "ClusterFile", "description": "What the cluster is: versions, networks, the configuration of its components, and the preparation of its nodes. Which hosts it runs on is in the inventory.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "metadata", "spec"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Cluster`.", "type": "string", "const": "Cluster" }, "metadata": { "description": "What the cluster is called.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the cluster; kubeadm's clusterName, and the name of its context in the kubeconfig.", "type": "string", "format": "dns-label", "examples": ["prod"] } } }, "spec": { "$ref": "#/$defs/spec" } }, "$defs": { "spec": { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] } } }, "extraArgs": { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] }, "extraVolumes": { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] }, "extraEnvs": { "description": "Environment variables of the component, as in a container (`name`, and `value` or `valueFrom`). Needs Kubernetes 1.31.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraEnv" } }, "component": { "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" } } }, "node": { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "How far clocks may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "Who keeps the clocks in step. `none`: you do.", "type": "string", "enum": ["none"], "default": "none" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] } } }, "addon": { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } }, "localEtcd": { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } }, "externalEtcd": { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } }, "extraVolume": { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } }, "extraEnv": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the variable.", "type": "string", "minLength": 1 }, "value": { "description": "Its value.", "type": "string" }, "valueFrom": { "description": "A source for its value, as Kubernetes has it.", "type": "object", "additionalProperties": true } } }, "ephemeralPorts": { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/cluster.schema.json", "title": "ClusterFile", "description": "What the cluster is: versions, networks, the configuration of its components, and the preparation of its nodes. Which hosts it runs on is in the inventory.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "metadata", "spec"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Cluster`.", "type": "string", "const": "Cluster" }, "metadata": { "description": "What the cluster is called.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the cluster; kubeadm's clusterName, and the name of its context in the kubeconfig.", "type": "string", "format": "dns-label", "examples": ["prod"] } } }, "spec": { "$ref": "#/$defs/spec" } }, "$defs": { "spec": { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] } } }, "extraArgs": { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] }, "extraVolumes": { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] }, "extraEnvs": { "description": "Environment variables of the component, as in a container (`name`, and `value` or `valueFrom`). Needs Kubernetes 1.31.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraEnv" } }, "component": { "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" } } }, "node": { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "How far clocks may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "Who keeps the clocks in step. `none`: you do.", "type": "string", "enum": ["none"], "default": "none" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } }, "addon": { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } }, "localEtcd": { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } }, "externalEtcd": { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } }, "extraVolume": { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } }, "extraEnv": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the variable.", "type": "string", "minLength": 1 }, "value": { "description": "Its value.", "type": "string" }, "valueFrom": { "description": "A source for its value, as Kubernetes has it.", "type": "object", "additionalProperties": true } } }, "ephemeralPorts": { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } }, "dns": { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } }, "proxy": { "description": "The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.", "type": "object", "additionalProperties": false, "properties": { "disabled": { "description": "Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.", "type": "boolean" } } }, "kubeadm": { "description": "How kubeadm goes about it. Absent keys are kubeadm's own defaults.", "type": "object", "additionalProperties": false, "properties": { "skipPhases": { "description": "Phases to leave out.", "type": "object", "additionalProperties": false, "properties": { "init": { "description": "Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["addon/kube-proxy"]] }, "join": { "description": "Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["control-plane-join/mark-control-plane"]] } } }, "timeouts": { "description": "How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.", "type": "object", "additionalProperties": false, "properties": { "controlPlaneComponentHealthCheck": { "description": "For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "discovery": { "description": "For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "kubeletHealthCheck": { "description": "For the kubelet to become healthy (4m0s).", "type": "string", "format": "go-duration", "examples": ["8m0s"] }, "kubernetesAPICall": { "description": "For a call to the API server (1m0s).", "type": "string", "format": "go-duration", "examples": ["2m0s"] }, "etcdAPICall": { "description": "For a call to etcd (2m0s).", "type": "string", "format": "go-duration", "examples": ["4m0s"] }, "tlsBootstrap": { "description": "For the kubelet to get its certificate (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "upgradeManifests": { "description": "For the static pods of a new version to come up (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] } } }, "imagePullPolicy": { "description": "When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.", "type": "string", "enum": ["Always", "IfNotPresent", "Never"] }, "imagePullSerial": { "description": "Pull images one by one (kubeadm does). Needs Kubernetes 1.31.", "type": "boolean" }, "certificatesDir": { "description": "Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.", "type": "string", "format": "absolute-path" }, "certificateValidityPeriod": { "description": "How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["17520h0m0s"] }, "caCertificateValidityPeriod": { "description": "How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["175200h0m0s"] }, "encryptionAlgorithm": { "description": "Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"] } } } } };
 var formats0 = formats["dns-label"];
-var schema32 = { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] } } };
+var schema32 = { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] } } };
 var schema33 = { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] };
-var schema42 = { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } };
-var schema45 = { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } };
+var schema42 = { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } };
+var schema43 = { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } };
+var schema44 = { "description": "The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.", "type": "object", "additionalProperties": false, "properties": { "disabled": { "description": "Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.", "type": "boolean" } } };
+var schema45 = { "description": "How kubeadm goes about it. Absent keys are kubeadm's own defaults.", "type": "object", "additionalProperties": false, "properties": { "skipPhases": { "description": "Phases to leave out.", "type": "object", "additionalProperties": false, "properties": { "init": { "description": "Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["addon/kube-proxy"]] }, "join": { "description": "Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["control-plane-join/mark-control-plane"]] } } }, "timeouts": { "description": "How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.", "type": "object", "additionalProperties": false, "properties": { "controlPlaneComponentHealthCheck": { "description": "For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "discovery": { "description": "For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "kubeletHealthCheck": { "description": "For the kubelet to become healthy (4m0s).", "type": "string", "format": "go-duration", "examples": ["8m0s"] }, "kubernetesAPICall": { "description": "For a call to the API server (1m0s).", "type": "string", "format": "go-duration", "examples": ["2m0s"] }, "etcdAPICall": { "description": "For a call to etcd (2m0s).", "type": "string", "format": "go-duration", "examples": ["4m0s"] }, "tlsBootstrap": { "description": "For the kubelet to get its certificate (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "upgradeManifests": { "description": "For the static pods of a new version to come up (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] } } }, "imagePullPolicy": { "description": "When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.", "type": "string", "enum": ["Always", "IfNotPresent", "Never"] }, "imagePullSerial": { "description": "Pull images one by one (kubeadm does). Needs Kubernetes 1.31.", "type": "boolean" }, "certificatesDir": { "description": "Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.", "type": "string", "format": "absolute-path" }, "certificateValidityPeriod": { "description": "How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["17520h0m0s"] }, "caCertificateValidityPeriod": { "description": "How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["175200h0m0s"] }, "encryptionAlgorithm": { "description": "Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"] } } };
+var schema49 = { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var formats2 = formats["kubernetes-version"];
@@ -53,9 +56,13 @@ var formats12 = formats["dns-name"];
 var formats14 = formats["feature-gate"];
 var formats18 = formats.flag;
 var formats40 = formats["https-url"];
+var formats42 = formats["http-url"];
 var formats22 = formats["absolute-path"];
-var formats66 = formats["cri-socket"];
-var formats68 = formats["preflight-check"];
+var formats34 = formats["image-tag"];
+var formats54 = formats["kubeadm-phase"];
+var formats58 = formats["go-duration"];
+var formats98 = formats["cri-socket"];
+var formats100 = formats["preflight-check"];
 var schema34 = { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] };
 var schema35 = { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } };
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -461,8 +468,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate26.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema40 = { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } };
-var formats34 = formats["image-tag"];
+var schema40 = { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } };
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -475,7 +481,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "extraArgs" || key0 === "dataDir" || key0 === "imageRepository" || key0 === "imageTag" || key0 === "serverCertSANs" || key0 === "peerCertSANs")) {
+      if (!(key0 === "extraArgs" || key0 === "extraEnvs" || key0 === "dataDir" || key0 === "imageRepository" || key0 === "imageTag" || key0 === "serverCertSANs" || key0 === "peerCertSANs")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema40, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -558,11 +564,17 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.extraEnvs !== void 0) {
+      if (!validate24(data.extraEnvs, { instancePath: instancePath + "/extraEnvs", parentData: data, parentDataProperty: "extraEnvs", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.dataDir !== void 0) {
-      let data3 = data.dataDir;
-      if (typeof data3 === "string") {
-        if (!formats22.validate(data3)) {
-          const err7 = { instancePath: instancePath + "/dataDir", schemaPath: "#/properties/dataDir/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema40.properties.dataDir, data: data3 };
+      let data4 = data.dataDir;
+      if (typeof data4 === "string") {
+        if (!formats22.validate(data4)) {
+          const err7 = { instancePath: instancePath + "/dataDir", schemaPath: "#/properties/dataDir/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema40.properties.dataDir, data: data4 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -571,7 +583,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/dataDir", schemaPath: "#/properties/dataDir/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.dataDir.type, parentSchema: schema40.properties.dataDir, data: data3 };
+        const err8 = { instancePath: instancePath + "/dataDir", schemaPath: "#/properties/dataDir/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.dataDir.type, parentSchema: schema40.properties.dataDir, data: data4 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -581,10 +593,10 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.imageRepository !== void 0) {
-      let data4 = data.imageRepository;
-      if (typeof data4 === "string") {
-        if (!formats4.validate(data4)) {
-          const err9 = { instancePath: instancePath + "/imageRepository", schemaPath: "#/properties/imageRepository/format", keyword: "format", params: { format: "image-repository" }, schema: "image-repository", parentSchema: schema40.properties.imageRepository, data: data4 };
+      let data5 = data.imageRepository;
+      if (typeof data5 === "string") {
+        if (!formats4.validate(data5)) {
+          const err9 = { instancePath: instancePath + "/imageRepository", schemaPath: "#/properties/imageRepository/format", keyword: "format", params: { format: "image-repository" }, schema: "image-repository", parentSchema: schema40.properties.imageRepository, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -593,7 +605,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/imageRepository", schemaPath: "#/properties/imageRepository/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.imageRepository.type, parentSchema: schema40.properties.imageRepository, data: data4 };
+        const err10 = { instancePath: instancePath + "/imageRepository", schemaPath: "#/properties/imageRepository/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.imageRepository.type, parentSchema: schema40.properties.imageRepository, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -603,10 +615,10 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.imageTag !== void 0) {
-      let data5 = data.imageTag;
-      if (typeof data5 === "string") {
-        if (!formats34.validate(data5)) {
-          const err11 = { instancePath: instancePath + "/imageTag", schemaPath: "#/properties/imageTag/format", keyword: "format", params: { format: "image-tag" }, schema: "image-tag", parentSchema: schema40.properties.imageTag, data: data5 };
+      let data6 = data.imageTag;
+      if (typeof data6 === "string") {
+        if (!formats34.validate(data6)) {
+          const err11 = { instancePath: instancePath + "/imageTag", schemaPath: "#/properties/imageTag/format", keyword: "format", params: { format: "image-tag" }, schema: "image-tag", parentSchema: schema40.properties.imageTag, data: data6 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -615,7 +627,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/imageTag", schemaPath: "#/properties/imageTag/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.imageTag.type, parentSchema: schema40.properties.imageTag, data: data5 };
+        const err12 = { instancePath: instancePath + "/imageTag", schemaPath: "#/properties/imageTag/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.imageTag.type, parentSchema: schema40.properties.imageTag, data: data6 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -625,14 +637,14 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.serverCertSANs !== void 0) {
-      let data6 = data.serverCertSANs;
-      if (Array.isArray(data6)) {
-        const len1 = data6.length;
+      let data7 = data.serverCertSANs;
+      if (Array.isArray(data7)) {
+        const len1 = data7.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data7 = data6[i1];
-          if (typeof data7 === "string") {
-            if (!formats6.validate(data7)) {
-              const err13 = { instancePath: instancePath + "/serverCertSANs/" + i1, schemaPath: "#/properties/serverCertSANs/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema40.properties.serverCertSANs.items, data: data7 };
+          let data8 = data7[i1];
+          if (typeof data8 === "string") {
+            if (!formats6.validate(data8)) {
+              const err13 = { instancePath: instancePath + "/serverCertSANs/" + i1, schemaPath: "#/properties/serverCertSANs/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema40.properties.serverCertSANs.items, data: data8 };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -641,7 +653,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/serverCertSANs/" + i1, schemaPath: "#/properties/serverCertSANs/items/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.serverCertSANs.items.type, parentSchema: schema40.properties.serverCertSANs.items, data: data7 };
+            const err14 = { instancePath: instancePath + "/serverCertSANs/" + i1, schemaPath: "#/properties/serverCertSANs/items/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.serverCertSANs.items.type, parentSchema: schema40.properties.serverCertSANs.items, data: data8 };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -650,18 +662,18 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        let i2 = data6.length;
+        let i2 = data7.length;
         let j0;
         if (i2 > 1) {
           const indices0 = {};
           for (; i2--; ) {
-            let item0 = data6[i2];
+            let item0 = data7[i2];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err15 = { instancePath: instancePath + "/serverCertSANs", schemaPath: "#/properties/serverCertSANs/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, schema: true, parentSchema: schema40.properties.serverCertSANs, data: data6 };
+              const err15 = { instancePath: instancePath + "/serverCertSANs", schemaPath: "#/properties/serverCertSANs/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, schema: true, parentSchema: schema40.properties.serverCertSANs, data: data7 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -674,7 +686,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err16 = { instancePath: instancePath + "/serverCertSANs", schemaPath: "#/properties/serverCertSANs/type", keyword: "type", params: { type: "array" }, schema: schema40.properties.serverCertSANs.type, parentSchema: schema40.properties.serverCertSANs, data: data6 };
+        const err16 = { instancePath: instancePath + "/serverCertSANs", schemaPath: "#/properties/serverCertSANs/type", keyword: "type", params: { type: "array" }, schema: schema40.properties.serverCertSANs.type, parentSchema: schema40.properties.serverCertSANs, data: data7 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -684,14 +696,14 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.peerCertSANs !== void 0) {
-      let data8 = data.peerCertSANs;
-      if (Array.isArray(data8)) {
-        const len2 = data8.length;
+      let data9 = data.peerCertSANs;
+      if (Array.isArray(data9)) {
+        const len2 = data9.length;
         for (let i3 = 0; i3 < len2; i3++) {
-          let data9 = data8[i3];
-          if (typeof data9 === "string") {
-            if (!formats6.validate(data9)) {
-              const err17 = { instancePath: instancePath + "/peerCertSANs/" + i3, schemaPath: "#/properties/peerCertSANs/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema40.properties.peerCertSANs.items, data: data9 };
+          let data10 = data9[i3];
+          if (typeof data10 === "string") {
+            if (!formats6.validate(data10)) {
+              const err17 = { instancePath: instancePath + "/peerCertSANs/" + i3, schemaPath: "#/properties/peerCertSANs/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema40.properties.peerCertSANs.items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -700,7 +712,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/peerCertSANs/" + i3, schemaPath: "#/properties/peerCertSANs/items/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.peerCertSANs.items.type, parentSchema: schema40.properties.peerCertSANs.items, data: data9 };
+            const err18 = { instancePath: instancePath + "/peerCertSANs/" + i3, schemaPath: "#/properties/peerCertSANs/items/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.peerCertSANs.items.type, parentSchema: schema40.properties.peerCertSANs.items, data: data10 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -709,18 +721,18 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        let i4 = data8.length;
+        let i4 = data9.length;
         let j1;
         if (i4 > 1) {
           const indices1 = {};
           for (; i4--; ) {
-            let item1 = data8[i4];
+            let item1 = data9[i4];
             if (typeof item1 !== "string") {
               continue;
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              const err19 = { instancePath: instancePath + "/peerCertSANs", schemaPath: "#/properties/peerCertSANs/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, schema: true, parentSchema: schema40.properties.peerCertSANs, data: data8 };
+              const err19 = { instancePath: instancePath + "/peerCertSANs", schemaPath: "#/properties/peerCertSANs/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, schema: true, parentSchema: schema40.properties.peerCertSANs, data: data9 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -733,7 +745,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/peerCertSANs", schemaPath: "#/properties/peerCertSANs/type", keyword: "type", params: { type: "array" }, schema: schema40.properties.peerCertSANs.type, parentSchema: schema40.properties.peerCertSANs, data: data8 };
+        const err20 = { instancePath: instancePath + "/peerCertSANs", schemaPath: "#/properties/peerCertSANs/type", keyword: "type", params: { type: "array" }, schema: schema40.properties.peerCertSANs.type, parentSchema: schema40.properties.peerCertSANs, data: data9 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -755,19 +767,19 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema43 = { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "How far clocks may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "Who keeps the clocks in step. `none`: you do.", "type": "string", "enum": ["none"], "default": "none" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] } } };
-var schema44 = { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } };
-var formats48 = formats["kernel-module"];
-var formats50 = formats.sysctl;
-var formats52 = formats["sysctl-value"];
-var formats54 = formats.auto;
-var formats56 = formats["port-range"];
-var formats58 = formats.duration;
-var formats62 = formats.ip;
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema46 = { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "How far clocks may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "Who keeps the clocks in step. `none`: you do.", "type": "string", "enum": ["none"], "default": "none" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } };
+var schema47 = { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } };
+var formats78 = formats["kernel-module"];
+var formats80 = formats.sysctl;
+var formats82 = formats["sysctl-value"];
+var formats84 = formats.auto;
+var formats86 = formats["port-range"];
+var formats88 = formats.duration;
+var formats92 = formats.ip;
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate33.evaluated;
+  const evaluated0 = validate34.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -776,8 +788,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "kernelModules" || key0 === "sysctls" || key0 === "ephemeralPorts" || key0 === "timeSync" || key0 === "swap" || key0 === "hosts")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema43, data };
+      if (!(key0 === "kernelModules" || key0 === "sysctls" || key0 === "ephemeralPorts" || key0 === "timeSync" || key0 === "swap" || key0 === "hosts" || key0 === "kubeletExtraArgs")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema46, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -793,8 +805,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (typeof data1 === "string") {
-            if (!formats48.validate(data1)) {
-              const err1 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema43.properties.kernelModules.items, data: data1 };
+            if (!formats78.validate(data1)) {
+              const err1 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.kernelModules.items, data: data1 };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -803,7 +815,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err2 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.kernelModules.items.type, parentSchema: schema43.properties.kernelModules.items, data: data1 };
+            const err2 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kernelModules.items.type, parentSchema: schema46.properties.kernelModules.items, data: data1 };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -823,7 +835,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err3 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema43.properties.kernelModules, data: data0 };
+              const err3 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema46.properties.kernelModules, data: data0 };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -836,7 +848,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/type", keyword: "type", params: { type: "array" }, schema: schema43.properties.kernelModules.type, parentSchema: schema43.properties.kernelModules, data: data0 };
+        const err4 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.kernelModules.type, parentSchema: schema46.properties.kernelModules, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -851,8 +863,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data2) {
           const _errs8 = errors;
           if (typeof key1 === "string") {
-            if (!formats50.validate(key1)) {
-              const err5 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema43.properties.sysctls.propertyNames, data: key1, propertyName: key1 };
+            if (!formats80.validate(key1)) {
+              const err5 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema46.properties.sysctls.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -863,7 +875,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid4 = _errs8 === errors;
           if (!valid4) {
-            const err6 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema43.properties.sysctls.propertyNames, parentSchema: schema43.properties.sysctls, data: data2 };
+            const err6 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.sysctls.propertyNames, parentSchema: schema46.properties.sysctls, data: data2 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -875,7 +887,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 !== "string" && !(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-            const err7 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema43.properties.sysctls.additionalProperties.type }, schema: schema43.properties.sysctls.additionalProperties.type, parentSchema: schema43.properties.sysctls.additionalProperties, data: data3 };
+            const err7 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema46.properties.sysctls.additionalProperties.type }, schema: schema46.properties.sysctls.additionalProperties.type, parentSchema: schema46.properties.sysctls.additionalProperties, data: data3 };
             if (vErrors === null) {
               vErrors = [err7];
             } else {
@@ -884,8 +896,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data3 === "string") {
-            if (!formats52.validate(data3)) {
-              const err8 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema43.properties.sysctls.additionalProperties, data: data3 };
+            if (!formats82.validate(data3)) {
+              const err8 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema46.properties.sysctls.additionalProperties, data: data3 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -896,7 +908,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema43.properties.sysctls.type, parentSchema: schema43.properties.sysctls, data: data2 };
+        const err9 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.sysctls.type, parentSchema: schema46.properties.sysctls, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -910,7 +922,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (const key3 in data4) {
           if (!(key3 === "range" || key3 === "reserved")) {
-            const err10 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: false, parentSchema: schema44, data: data4 };
+            const err10 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: false, parentSchema: schema47, data: data4 };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -923,7 +935,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           let data5 = data4.range;
           if (Array.isArray(data5)) {
             if (data5.length > 2) {
-              const err11 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema44.properties.range, data: data5 };
+              const err11 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data5 };
               if (vErrors === null) {
                 vErrors = [err11];
               } else {
@@ -932,7 +944,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data5.length < 2) {
-              const err12 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema44.properties.range, data: data5 };
+              const err12 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data5 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -944,7 +956,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i2 = 0; i2 < len1; i2++) {
               let data6 = data5[i2];
               if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-                const err13 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema44.properties.range.items.type, parentSchema: schema44.properties.range.items, data: data6 };
+                const err13 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.range.items.type, parentSchema: schema47.properties.range.items, data: data6 };
                 if (vErrors === null) {
                   vErrors = [err13];
                 } else {
@@ -954,7 +966,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data6 == "number" && isFinite(data6)) {
                 if (data6 > 65535 || isNaN(data6)) {
-                  const err14 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema44.properties.range.items, data: data6 };
+                  const err14 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.range.items, data: data6 };
                   if (vErrors === null) {
                     vErrors = [err14];
                   } else {
@@ -963,7 +975,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data6 < 1024 || isNaN(data6)) {
-                  const err15 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema44.properties.range.items, data: data6 };
+                  const err15 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema47.properties.range.items, data: data6 };
                   if (vErrors === null) {
                     vErrors = [err15];
                   } else {
@@ -974,7 +986,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err16 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema44.properties.range.type, parentSchema: schema44.properties.range, data: data5 };
+            const err16 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.range.type, parentSchema: schema47.properties.range, data: data5 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -986,7 +998,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.reserved !== void 0) {
           let data7 = data4.reserved;
           if (typeof data7 !== "string" && !Array.isArray(data7)) {
-            const err17 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema44.properties.reserved.type }, schema: schema44.properties.reserved.type, parentSchema: schema44.properties.reserved, data: data7 };
+            const err17 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema47.properties.reserved.type }, schema: schema47.properties.reserved.type, parentSchema: schema47.properties.reserved, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -995,8 +1007,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data7 === "string") {
-            if (!formats54.validate(data7)) {
-              const err18 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema44.properties.reserved, data: data7 };
+            if (!formats84.validate(data7)) {
+              const err18 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema47.properties.reserved, data: data7 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -1010,8 +1022,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i3 = 0; i3 < len2; i3++) {
               let data8 = data7[i3];
               if (typeof data8 === "string") {
-                if (!formats56.validate(data8)) {
-                  const err19 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema44.properties.reserved.items, data: data8 };
+                if (!formats86.validate(data8)) {
+                  const err19 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema47.properties.reserved.items, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err19];
                   } else {
@@ -1020,7 +1032,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err20 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema44.properties.reserved.items.type, parentSchema: schema44.properties.reserved.items, data: data8 };
+                const err20 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.reserved.items.type, parentSchema: schema47.properties.reserved.items, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err20];
                 } else {
@@ -1032,7 +1044,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema44.type, parentSchema: schema44, data: data4 };
+        const err21 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data: data4 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -1046,7 +1058,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         for (const key4 in data9) {
           if (!(key4 === "provider" || key4 === "maxSkew" || key4 === "maxWorkerSkew")) {
-            const err22 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: false, parentSchema: schema43.properties.timeSync, data: data9 };
+            const err22 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: false, parentSchema: schema46.properties.timeSync, data: data9 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -1058,7 +1070,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.provider !== void 0) {
           let data10 = data9.provider;
           if (typeof data10 !== "string") {
-            const err23 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.timeSync.properties.provider.type, parentSchema: schema43.properties.timeSync.properties.provider, data: data10 };
+            const err23 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.provider.type, parentSchema: schema46.properties.timeSync.properties.provider, data: data10 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -1067,7 +1079,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data10 === "none")) {
-            const err24 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema43.properties.timeSync.properties.provider.enum }, schema: schema43.properties.timeSync.properties.provider.enum, parentSchema: schema43.properties.timeSync.properties.provider, data: data10 };
+            const err24 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.provider.enum }, schema: schema46.properties.timeSync.properties.provider.enum, parentSchema: schema46.properties.timeSync.properties.provider, data: data10 };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -1079,8 +1091,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.maxSkew !== void 0) {
           let data11 = data9.maxSkew;
           if (typeof data11 === "string") {
-            if (!formats58.validate(data11)) {
-              const err25 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema43.properties.timeSync.properties.maxSkew, data: data11 };
+            if (!formats88.validate(data11)) {
+              const err25 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data11 };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -1089,7 +1101,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err26 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.timeSync.properties.maxSkew.type, parentSchema: schema43.properties.timeSync.properties.maxSkew, data: data11 };
+            const err26 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxSkew.type, parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data11 };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -1101,8 +1113,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.maxWorkerSkew !== void 0) {
           let data12 = data9.maxWorkerSkew;
           if (typeof data12 === "string") {
-            if (!formats58.validate(data12)) {
-              const err27 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema43.properties.timeSync.properties.maxWorkerSkew, data: data12 };
+            if (!formats88.validate(data12)) {
+              const err27 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data12 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -1111,7 +1123,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err28 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema43.properties.timeSync.properties.maxWorkerSkew, data: data12 };
+            const err28 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data12 };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -1121,7 +1133,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema43.properties.timeSync.type, parentSchema: schema43.properties.timeSync, data: data9 };
+        const err29 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeSync.type, parentSchema: schema46.properties.timeSync, data: data9 };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -1133,7 +1145,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.swap !== void 0) {
       let data13 = data.swap;
       if (typeof data13 !== "string") {
-        const err30 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.swap.type, parentSchema: schema43.properties.swap, data: data13 };
+        const err30 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.swap.type, parentSchema: schema46.properties.swap, data: data13 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -1142,7 +1154,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data13 === "disabled" || data13 === "kept")) {
-        const err31 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema43.properties.swap.enum }, schema: schema43.properties.swap.enum, parentSchema: schema43.properties.swap, data: data13 };
+        const err31 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema46.properties.swap.enum }, schema: schema46.properties.swap.enum, parentSchema: schema46.properties.swap, data: data13 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -1159,7 +1171,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           let data15 = data14[i4];
           if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
             if (data15.ip === void 0) {
-              const err32 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema43.properties.hosts.items.required, parentSchema: schema43.properties.hosts.items, data: data15 };
+              const err32 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data15 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -1168,7 +1180,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data15.names === void 0) {
-              const err33 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema43.properties.hosts.items.required, parentSchema: schema43.properties.hosts.items, data: data15 };
+              const err33 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data15 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -1178,7 +1190,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key5 in data15) {
               if (!(key5 === "ip" || key5 === "names")) {
-                const err34 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema43.properties.hosts.items, data: data15 };
+                const err34 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema46.properties.hosts.items, data: data15 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -1190,8 +1202,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             if (data15.ip !== void 0) {
               let data16 = data15.ip;
               if (typeof data16 === "string") {
-                if (!formats62.validate(data16)) {
-                  const err35 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema43.properties.hosts.items.properties.ip, data: data16 };
+                if (!formats92.validate(data16)) {
+                  const err35 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema46.properties.hosts.items.properties.ip, data: data16 };
                   if (vErrors === null) {
                     vErrors = [err35];
                   } else {
@@ -1200,7 +1212,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err36 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.hosts.items.properties.ip.type, parentSchema: schema43.properties.hosts.items.properties.ip, data: data16 };
+                const err36 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.ip.type, parentSchema: schema46.properties.hosts.items.properties.ip, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err36];
                 } else {
@@ -1213,7 +1225,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               let data17 = data15.names;
               if (Array.isArray(data17)) {
                 if (data17.length < 1) {
-                  const err37 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema43.properties.hosts.items.properties.names, data: data17 };
+                  const err37 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
                   if (vErrors === null) {
                     vErrors = [err37];
                   } else {
@@ -1226,7 +1238,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                   let data18 = data17[i5];
                   if (typeof data18 === "string") {
                     if (!formats12.validate(data18)) {
-                      const err38 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema43.properties.hosts.items.properties.names.items, data: data18 };
+                      const err38 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema46.properties.hosts.items.properties.names.items, data: data18 };
                       if (vErrors === null) {
                         vErrors = [err38];
                       } else {
@@ -1235,7 +1247,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err39 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.hosts.items.properties.names.items.type, parentSchema: schema43.properties.hosts.items.properties.names.items, data: data18 };
+                    const err39 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.names.items.type, parentSchema: schema46.properties.hosts.items.properties.names.items, data: data18 };
                     if (vErrors === null) {
                       vErrors = [err39];
                     } else {
@@ -1255,7 +1267,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices1[item1] == "number") {
                       j1 = indices1[item1];
-                      const err40 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 }, schema: true, parentSchema: schema43.properties.hosts.items.properties.names, data: data17 };
+                      const err40 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 }, schema: true, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
                       if (vErrors === null) {
                         vErrors = [err40];
                       } else {
@@ -1268,7 +1280,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err41 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema43.properties.hosts.items.properties.names.type, parentSchema: schema43.properties.hosts.items.properties.names, data: data17 };
+                const err41 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.items.properties.names.type, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
                 if (vErrors === null) {
                   vErrors = [err41];
                 } else {
@@ -1278,7 +1290,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err42 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema43.properties.hosts.items.type, parentSchema: schema43.properties.hosts.items, data: data15 };
+            const err42 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.hosts.items.type, parentSchema: schema46.properties.hosts.items, data: data15 };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -1288,7 +1300,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err43 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema43.properties.hosts.type, parentSchema: schema43.properties.hosts, data: data14 };
+        const err43 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data14 };
         if (vErrors === null) {
           vErrors = [err43];
         } else {
@@ -1297,19 +1309,92 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.kubeletExtraArgs !== void 0) {
+      let data19 = data.kubeletExtraArgs;
+      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+        for (const key6 in data19) {
+          const _errs49 = errors;
+          if (typeof key6 === "string") {
+            if (!formats18.validate(key6)) {
+              const err44 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames/format", keyword: "format", params: { format: "flag" }, schema: "flag", parentSchema: schema33.propertyNames, data: key6, propertyName: key6 };
+              if (vErrors === null) {
+                vErrors = [err44];
+              } else {
+                vErrors.push(err44);
+              }
+              errors++;
+            }
+          }
+          var valid20 = _errs49 === errors;
+          if (!valid20) {
+            const err45 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, schema: schema33.propertyNames, parentSchema: schema33, data: data19 };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+        }
+        for (const key7 in data19) {
+          let data20 = data19[key7];
+          if (typeof data20 !== "string" && !Array.isArray(data20)) {
+            const err46 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/type", keyword: "type", params: { type: schema33.additionalProperties.type }, schema: schema33.additionalProperties.type, parentSchema: schema33.additionalProperties, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err46];
+            } else {
+              vErrors.push(err46);
+            }
+            errors++;
+          }
+          if (Array.isArray(data20)) {
+            if (data20.length < 1) {
+              const err47 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema33.additionalProperties, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err47];
+              } else {
+                vErrors.push(err47);
+              }
+              errors++;
+            }
+            const len5 = data20.length;
+            for (let i7 = 0; i7 < len5; i7++) {
+              let data21 = data20[i7];
+              if (typeof data21 !== "string") {
+                const err48 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i7, schemaPath: "#/$defs/extraArgs/additionalProperties/items/type", keyword: "type", params: { type: "string" }, schema: schema33.additionalProperties.items.type, parentSchema: schema33.additionalProperties.items, data: data21 };
+                if (vErrors === null) {
+                  vErrors = [err48];
+                } else {
+                  vErrors.push(err48);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+      } else {
+        const err49 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/type", keyword: "type", params: { type: "object" }, schema: schema33.type, parentSchema: schema33, data: data19 };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema43.type, parentSchema: schema43, data };
+    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
     if (vErrors === null) {
-      vErrors = [err44];
+      vErrors = [err50];
     } else {
-      vErrors.push(err44);
+      vErrors.push(err50);
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-validate33.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1645,7 +1730,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data12 = data.apiServer;
       if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
         for (const key5 in data12) {
-          if (!(key5 === "certSANs" || key5 === "extraArgs" || key5 === "extraVolumes" || key5 === "extraEnvs")) {
+          if (!(key5 === "certSANs" || key5 === "extraArgs" || key5 === "extraVolumes" || key5 === "extraEnvs" || key5 === "bindPort")) {
             const err29 = { instancePath: instancePath + "/apiServer", schemaPath: "#/properties/apiServer/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema32.properties.apiServer, data: data12 };
             if (vErrors === null) {
               vErrors = [err29];
@@ -1799,12 +1884,44 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors = vErrors.length;
           }
         }
+        if (data12.bindPort !== void 0) {
+          let data20 = data12.bindPort;
+          if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+            const err40 = { instancePath: instancePath + "/apiServer/bindPort", schemaPath: "#/properties/apiServer/properties/bindPort/type", keyword: "type", params: { type: "integer" }, schema: schema32.properties.apiServer.properties.bindPort.type, parentSchema: schema32.properties.apiServer.properties.bindPort, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+          if (typeof data20 == "number" && isFinite(data20)) {
+            if (data20 > 65535 || isNaN(data20)) {
+              const err41 = { instancePath: instancePath + "/apiServer/bindPort", schemaPath: "#/properties/apiServer/properties/bindPort/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema32.properties.apiServer.properties.bindPort, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err41];
+              } else {
+                vErrors.push(err41);
+              }
+              errors++;
+            }
+            if (data20 < 1 || isNaN(data20)) {
+              const err42 = { instancePath: instancePath + "/apiServer/bindPort", schemaPath: "#/properties/apiServer/properties/bindPort/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema32.properties.apiServer.properties.bindPort, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          }
+        }
       } else {
-        const err40 = { instancePath: instancePath + "/apiServer", schemaPath: "#/properties/apiServer/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.apiServer.type, parentSchema: schema32.properties.apiServer, data: data12 };
+        const err43 = { instancePath: instancePath + "/apiServer", schemaPath: "#/properties/apiServer/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.apiServer.type, parentSchema: schema32.properties.apiServer, data: data12 };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err43];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err43);
         }
         errors++;
       }
@@ -1822,66 +1939,39 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.etcd !== void 0) {
-      let data22 = data.etcd;
-      if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-        if (Object.keys(data22).length > 1) {
-          const err41 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema32.properties.etcd, data: data22 };
+      let data23 = data.etcd;
+      if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+        if (Object.keys(data23).length > 1) {
+          const err44 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema32.properties.etcd, data: data23 };
           if (vErrors === null) {
-            vErrors = [err41];
+            vErrors = [err44];
           } else {
-            vErrors.push(err41);
+            vErrors.push(err44);
           }
           errors++;
         }
-        for (const key8 in data22) {
+        for (const key8 in data23) {
           if (!(key8 === "local" || key8 === "external")) {
-            const err42 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, schema: false, parentSchema: schema32.properties.etcd, data: data22 };
+            const err45 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, schema: false, parentSchema: schema32.properties.etcd, data: data23 };
             if (vErrors === null) {
-              vErrors = [err42];
+              vErrors = [err45];
             } else {
-              vErrors.push(err42);
+              vErrors.push(err45);
             }
             errors++;
           }
         }
-        if (data22.local !== void 0) {
-          if (!validate31(data22.local, { instancePath: instancePath + "/etcd/local", parentData: data22, parentDataProperty: "local", rootData, dynamicAnchors })) {
+        if (data23.local !== void 0) {
+          if (!validate31(data23.local, { instancePath: instancePath + "/etcd/local", parentData: data23, parentDataProperty: "local", rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
             errors = vErrors.length;
           }
         }
-        if (data22.external !== void 0) {
-          let data24 = data22.external;
-          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-            if (data24.endpoints === void 0) {
-              const err43 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "endpoints" }, schema: schema42.required, parentSchema: schema42, data: data24 };
-              if (vErrors === null) {
-                vErrors = [err43];
-              } else {
-                vErrors.push(err43);
-              }
-              errors++;
-            }
-            if (data24.caFile === void 0) {
-              const err44 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "caFile" }, schema: schema42.required, parentSchema: schema42, data: data24 };
-              if (vErrors === null) {
-                vErrors = [err44];
-              } else {
-                vErrors.push(err44);
-              }
-              errors++;
-            }
-            if (data24.certFile === void 0) {
-              const err45 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "certFile" }, schema: schema42.required, parentSchema: schema42, data: data24 };
-              if (vErrors === null) {
-                vErrors = [err45];
-              } else {
-                vErrors.push(err45);
-              }
-              errors++;
-            }
-            if (data24.keyFile === void 0) {
-              const err46 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "keyFile" }, schema: schema42.required, parentSchema: schema42, data: data24 };
+        if (data23.external !== void 0) {
+          let data25 = data23.external;
+          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+            if (data25.endpoints === void 0) {
+              const err46 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "endpoints" }, schema: schema42.required, parentSchema: schema42, data: data25 };
               if (vErrors === null) {
                 vErrors = [err46];
               } else {
@@ -1889,68 +1979,95 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key9 in data24) {
-              if (!(key9 === "endpoints" || key9 === "caFile" || key9 === "certFile" || key9 === "keyFile")) {
-                const err47 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema42, data: data24 };
+            if (data25.caFile === void 0) {
+              const err47 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "caFile" }, schema: schema42.required, parentSchema: schema42, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err47];
+              } else {
+                vErrors.push(err47);
+              }
+              errors++;
+            }
+            if (data25.certFile === void 0) {
+              const err48 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "certFile" }, schema: schema42.required, parentSchema: schema42, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+            if (data25.keyFile === void 0) {
+              const err49 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "keyFile" }, schema: schema42.required, parentSchema: schema42, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err49];
+              } else {
+                vErrors.push(err49);
+              }
+              errors++;
+            }
+            for (const key9 in data25) {
+              if (!(key9 === "endpoints" || key9 === "httpEndpoints" || key9 === "caFile" || key9 === "certFile" || key9 === "keyFile")) {
+                const err50 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema42, data: data25 };
                 if (vErrors === null) {
-                  vErrors = [err47];
+                  vErrors = [err50];
                 } else {
-                  vErrors.push(err47);
+                  vErrors.push(err50);
                 }
                 errors++;
               }
             }
-            if (data24.endpoints !== void 0) {
-              let data25 = data24.endpoints;
-              if (Array.isArray(data25)) {
-                if (data25.length < 1) {
-                  const err48 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.endpoints, data: data25 };
+            if (data25.endpoints !== void 0) {
+              let data26 = data25.endpoints;
+              if (Array.isArray(data26)) {
+                if (data26.length < 1) {
+                  const err51 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.endpoints, data: data26 };
                   if (vErrors === null) {
-                    vErrors = [err48];
+                    vErrors = [err51];
                   } else {
-                    vErrors.push(err48);
+                    vErrors.push(err51);
                   }
                   errors++;
                 }
-                const len2 = data25.length;
+                const len2 = data26.length;
                 for (let i3 = 0; i3 < len2; i3++) {
-                  let data26 = data25[i3];
-                  if (typeof data26 === "string") {
-                    if (!formats40.validate(data26)) {
-                      const err49 = { instancePath: instancePath + "/etcd/external/endpoints/" + i3, schemaPath: "#/$defs/externalEtcd/properties/endpoints/items/format", keyword: "format", params: { format: "https-url" }, schema: "https-url", parentSchema: schema42.properties.endpoints.items, data: data26 };
+                  let data27 = data26[i3];
+                  if (typeof data27 === "string") {
+                    if (!formats40.validate(data27)) {
+                      const err52 = { instancePath: instancePath + "/etcd/external/endpoints/" + i3, schemaPath: "#/$defs/externalEtcd/properties/endpoints/items/format", keyword: "format", params: { format: "https-url" }, schema: "https-url", parentSchema: schema42.properties.endpoints.items, data: data27 };
                       if (vErrors === null) {
-                        vErrors = [err49];
+                        vErrors = [err52];
                       } else {
-                        vErrors.push(err49);
+                        vErrors.push(err52);
                       }
                       errors++;
                     }
                   } else {
-                    const err50 = { instancePath: instancePath + "/etcd/external/endpoints/" + i3, schemaPath: "#/$defs/externalEtcd/properties/endpoints/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.endpoints.items.type, parentSchema: schema42.properties.endpoints.items, data: data26 };
+                    const err53 = { instancePath: instancePath + "/etcd/external/endpoints/" + i3, schemaPath: "#/$defs/externalEtcd/properties/endpoints/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.endpoints.items.type, parentSchema: schema42.properties.endpoints.items, data: data27 };
                     if (vErrors === null) {
-                      vErrors = [err50];
+                      vErrors = [err53];
                     } else {
-                      vErrors.push(err50);
+                      vErrors.push(err53);
                     }
                     errors++;
                   }
                 }
-                let i4 = data25.length;
+                let i4 = data26.length;
                 let j1;
                 if (i4 > 1) {
                   const indices1 = {};
                   for (; i4--; ) {
-                    let item1 = data25[i4];
+                    let item1 = data26[i4];
                     if (typeof item1 !== "string") {
                       continue;
                     }
                     if (typeof indices1[item1] == "number") {
                       j1 = indices1[item1];
-                      const err51 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, schema: true, parentSchema: schema42.properties.endpoints, data: data25 };
+                      const err54 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, schema: true, parentSchema: schema42.properties.endpoints, data: data26 };
                       if (vErrors === null) {
-                        vErrors = [err51];
+                        vErrors = [err54];
                       } else {
-                        vErrors.push(err51);
+                        vErrors.push(err54);
                       }
                       errors++;
                       break;
@@ -1959,182 +2076,151 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err52 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.endpoints.type, parentSchema: schema42.properties.endpoints, data: data25 };
+                const err55 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.endpoints.type, parentSchema: schema42.properties.endpoints, data: data26 };
                 if (vErrors === null) {
-                  vErrors = [err52];
+                  vErrors = [err55];
                 } else {
-                  vErrors.push(err52);
+                  vErrors.push(err55);
                 }
                 errors++;
               }
             }
-            if (data24.caFile !== void 0) {
-              let data27 = data24.caFile;
-              if (typeof data27 === "string") {
-                if (!formats22.validate(data27)) {
-                  const err53 = { instancePath: instancePath + "/etcd/external/caFile", schemaPath: "#/$defs/externalEtcd/properties/caFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.caFile, data: data27 };
+            if (data25.httpEndpoints !== void 0) {
+              let data28 = data25.httpEndpoints;
+              if (Array.isArray(data28)) {
+                if (data28.length < 1) {
+                  const err56 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.httpEndpoints, data: data28 };
                   if (vErrors === null) {
-                    vErrors = [err53];
+                    vErrors = [err56];
                   } else {
-                    vErrors.push(err53);
+                    vErrors.push(err56);
                   }
                   errors++;
                 }
+                const len3 = data28.length;
+                for (let i5 = 0; i5 < len3; i5++) {
+                  let data29 = data28[i5];
+                  if (typeof data29 === "string") {
+                    if (!formats42.validate(data29)) {
+                      const err57 = { instancePath: instancePath + "/etcd/external/httpEndpoints/" + i5, schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/items/format", keyword: "format", params: { format: "http-url" }, schema: "http-url", parentSchema: schema42.properties.httpEndpoints.items, data: data29 };
+                      if (vErrors === null) {
+                        vErrors = [err57];
+                      } else {
+                        vErrors.push(err57);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err58 = { instancePath: instancePath + "/etcd/external/httpEndpoints/" + i5, schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.httpEndpoints.items.type, parentSchema: schema42.properties.httpEndpoints.items, data: data29 };
+                    if (vErrors === null) {
+                      vErrors = [err58];
+                    } else {
+                      vErrors.push(err58);
+                    }
+                    errors++;
+                  }
+                }
+                let i6 = data28.length;
+                let j2;
+                if (i6 > 1) {
+                  const indices2 = {};
+                  for (; i6--; ) {
+                    let item2 = data28[i6];
+                    if (typeof item2 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices2[item2] == "number") {
+                      j2 = indices2[item2];
+                      const err59 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, schema: true, parentSchema: schema42.properties.httpEndpoints, data: data28 };
+                      if (vErrors === null) {
+                        vErrors = [err59];
+                      } else {
+                        vErrors.push(err59);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices2[item2] = i6;
+                  }
+                }
               } else {
-                const err54 = { instancePath: instancePath + "/etcd/external/caFile", schemaPath: "#/$defs/externalEtcd/properties/caFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.caFile.type, parentSchema: schema42.properties.caFile, data: data27 };
+                const err60 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.httpEndpoints.type, parentSchema: schema42.properties.httpEndpoints, data: data28 };
                 if (vErrors === null) {
-                  vErrors = [err54];
+                  vErrors = [err60];
                 } else {
-                  vErrors.push(err54);
+                  vErrors.push(err60);
                 }
                 errors++;
               }
             }
-            if (data24.certFile !== void 0) {
-              let data28 = data24.certFile;
-              if (typeof data28 === "string") {
-                if (!formats22.validate(data28)) {
-                  const err55 = { instancePath: instancePath + "/etcd/external/certFile", schemaPath: "#/$defs/externalEtcd/properties/certFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.certFile, data: data28 };
+            if (data25.caFile !== void 0) {
+              let data30 = data25.caFile;
+              if (typeof data30 === "string") {
+                if (!formats22.validate(data30)) {
+                  const err61 = { instancePath: instancePath + "/etcd/external/caFile", schemaPath: "#/$defs/externalEtcd/properties/caFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.caFile, data: data30 };
                   if (vErrors === null) {
-                    vErrors = [err55];
+                    vErrors = [err61];
                   } else {
-                    vErrors.push(err55);
+                    vErrors.push(err61);
                   }
                   errors++;
                 }
               } else {
-                const err56 = { instancePath: instancePath + "/etcd/external/certFile", schemaPath: "#/$defs/externalEtcd/properties/certFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.certFile.type, parentSchema: schema42.properties.certFile, data: data28 };
+                const err62 = { instancePath: instancePath + "/etcd/external/caFile", schemaPath: "#/$defs/externalEtcd/properties/caFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.caFile.type, parentSchema: schema42.properties.caFile, data: data30 };
                 if (vErrors === null) {
-                  vErrors = [err56];
+                  vErrors = [err62];
                 } else {
-                  vErrors.push(err56);
+                  vErrors.push(err62);
                 }
                 errors++;
               }
             }
-            if (data24.keyFile !== void 0) {
-              let data29 = data24.keyFile;
-              if (typeof data29 === "string") {
-                if (!formats22.validate(data29)) {
-                  const err57 = { instancePath: instancePath + "/etcd/external/keyFile", schemaPath: "#/$defs/externalEtcd/properties/keyFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.keyFile, data: data29 };
+            if (data25.certFile !== void 0) {
+              let data31 = data25.certFile;
+              if (typeof data31 === "string") {
+                if (!formats22.validate(data31)) {
+                  const err63 = { instancePath: instancePath + "/etcd/external/certFile", schemaPath: "#/$defs/externalEtcd/properties/certFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.certFile, data: data31 };
                   if (vErrors === null) {
-                    vErrors = [err57];
+                    vErrors = [err63];
                   } else {
-                    vErrors.push(err57);
+                    vErrors.push(err63);
                   }
                   errors++;
                 }
               } else {
-                const err58 = { instancePath: instancePath + "/etcd/external/keyFile", schemaPath: "#/$defs/externalEtcd/properties/keyFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.keyFile.type, parentSchema: schema42.properties.keyFile, data: data29 };
+                const err64 = { instancePath: instancePath + "/etcd/external/certFile", schemaPath: "#/$defs/externalEtcd/properties/certFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.certFile.type, parentSchema: schema42.properties.certFile, data: data31 };
                 if (vErrors === null) {
-                  vErrors = [err58];
+                  vErrors = [err64];
                 } else {
-                  vErrors.push(err58);
+                  vErrors.push(err64);
+                }
+                errors++;
+              }
+            }
+            if (data25.keyFile !== void 0) {
+              let data32 = data25.keyFile;
+              if (typeof data32 === "string") {
+                if (!formats22.validate(data32)) {
+                  const err65 = { instancePath: instancePath + "/etcd/external/keyFile", schemaPath: "#/$defs/externalEtcd/properties/keyFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.keyFile, data: data32 };
+                  if (vErrors === null) {
+                    vErrors = [err65];
+                  } else {
+                    vErrors.push(err65);
+                  }
+                  errors++;
+                }
+              } else {
+                const err66 = { instancePath: instancePath + "/etcd/external/keyFile", schemaPath: "#/$defs/externalEtcd/properties/keyFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.keyFile.type, parentSchema: schema42.properties.keyFile, data: data32 };
+                if (vErrors === null) {
+                  vErrors = [err66];
+                } else {
+                  vErrors.push(err66);
                 }
                 errors++;
               }
             }
           } else {
-            const err59 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/type", keyword: "type", params: { type: "object" }, schema: schema42.type, parentSchema: schema42, data: data24 };
-            if (vErrors === null) {
-              vErrors = [err59];
-            } else {
-              vErrors.push(err59);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err60 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.etcd.type, parentSchema: schema32.properties.etcd, data: data22 };
-        if (vErrors === null) {
-          vErrors = [err60];
-        } else {
-          vErrors.push(err60);
-        }
-        errors++;
-      }
-    }
-    if (data.kubeProxy !== void 0) {
-      let data30 = data.kubeProxy;
-      if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-      } else {
-        const err61 = { instancePath: instancePath + "/kubeProxy", schemaPath: "#/properties/kubeProxy/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.kubeProxy.type, parentSchema: schema32.properties.kubeProxy, data: data30 };
-        if (vErrors === null) {
-          vErrors = [err61];
-        } else {
-          vErrors.push(err61);
-        }
-        errors++;
-      }
-    }
-    if (data.kubelet !== void 0) {
-      let data31 = data.kubelet;
-      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-      } else {
-        const err62 = { instancePath: instancePath + "/kubelet", schemaPath: "#/properties/kubelet/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.kubelet.type, parentSchema: schema32.properties.kubelet, data: data31 };
-        if (vErrors === null) {
-          vErrors = [err62];
-        } else {
-          vErrors.push(err62);
-        }
-        errors++;
-      }
-    }
-    if (data.node !== void 0) {
-      if (!validate33(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.runtime !== void 0) {
-      let data33 = data.runtime;
-      if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-        for (const key10 in data33) {
-          if (!(key10 === "install" || key10 === "criSocket")) {
-            const err63 = { instancePath: instancePath + "/runtime", schemaPath: "#/properties/runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema32.properties.runtime, data: data33 };
-            if (vErrors === null) {
-              vErrors = [err63];
-            } else {
-              vErrors.push(err63);
-            }
-            errors++;
-          }
-        }
-        if (data33.install !== void 0) {
-          let data34 = data33.install;
-          if (typeof data34 !== "string") {
-            const err64 = { instancePath: instancePath + "/runtime/install", schemaPath: "#/properties/runtime/properties/install/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.runtime.properties.install.type, parentSchema: schema32.properties.runtime.properties.install, data: data34 };
-            if (vErrors === null) {
-              vErrors = [err64];
-            } else {
-              vErrors.push(err64);
-            }
-            errors++;
-          }
-          if (!(data34 === "none")) {
-            const err65 = { instancePath: instancePath + "/runtime/install", schemaPath: "#/properties/runtime/properties/install/enum", keyword: "enum", params: { allowedValues: schema32.properties.runtime.properties.install.enum }, schema: schema32.properties.runtime.properties.install.enum, parentSchema: schema32.properties.runtime.properties.install, data: data34 };
-            if (vErrors === null) {
-              vErrors = [err65];
-            } else {
-              vErrors.push(err65);
-            }
-            errors++;
-          }
-        }
-        if (data33.criSocket !== void 0) {
-          let data35 = data33.criSocket;
-          if (typeof data35 === "string") {
-            if (!formats66.validate(data35)) {
-              const err66 = { instancePath: instancePath + "/runtime/criSocket", schemaPath: "#/properties/runtime/properties/criSocket/format", keyword: "format", params: { format: "cri-socket" }, schema: "cri-socket", parentSchema: schema32.properties.runtime.properties.criSocket, data: data35 };
-              if (vErrors === null) {
-                vErrors = [err66];
-              } else {
-                vErrors.push(err66);
-              }
-              errors++;
-            }
-          } else {
-            const err67 = { instancePath: instancePath + "/runtime/criSocket", schemaPath: "#/properties/runtime/properties/criSocket/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.runtime.properties.criSocket.type, parentSchema: schema32.properties.runtime.properties.criSocket, data: data35 };
+            const err67 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/type", keyword: "type", params: { type: "object" }, schema: schema42.type, parentSchema: schema42, data: data25 };
             if (vErrors === null) {
               vErrors = [err67];
             } else {
@@ -2144,7 +2230,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err68 = { instancePath: instancePath + "/runtime", schemaPath: "#/properties/runtime/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.runtime.type, parentSchema: schema32.properties.runtime, data: data33 };
+        const err68 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.etcd.type, parentSchema: schema32.properties.etcd, data: data23 };
         if (vErrors === null) {
           vErrors = [err68];
         } else {
@@ -2153,12 +2239,12 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.install !== void 0) {
-      let data36 = data.install;
-      if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-        for (const key11 in data36) {
-          if (!(key11 === "source")) {
-            const err69 = { instancePath: instancePath + "/install", schemaPath: "#/properties/install/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, schema: false, parentSchema: schema32.properties.install, data: data36 };
+    if (data.dns !== void 0) {
+      let data33 = data.dns;
+      if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+        for (const key10 in data33) {
+          if (!(key10 === "imageRepository" || key10 === "imageTag" || key10 === "disabled")) {
+            const err69 = { instancePath: instancePath + "/dns", schemaPath: "#/$defs/dns/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema43, data: data33 };
             if (vErrors === null) {
               vErrors = [err69];
             } else {
@@ -2167,19 +2253,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data36.source !== void 0) {
-          let data37 = data36.source;
-          if (typeof data37 !== "string") {
-            const err70 = { instancePath: instancePath + "/install/source", schemaPath: "#/properties/install/properties/source/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.install.properties.source.type, parentSchema: schema32.properties.install.properties.source, data: data37 };
-            if (vErrors === null) {
-              vErrors = [err70];
-            } else {
-              vErrors.push(err70);
+        if (data33.imageRepository !== void 0) {
+          let data34 = data33.imageRepository;
+          if (typeof data34 === "string") {
+            if (!formats4.validate(data34)) {
+              const err70 = { instancePath: instancePath + "/dns/imageRepository", schemaPath: "#/$defs/dns/properties/imageRepository/format", keyword: "format", params: { format: "image-repository" }, schema: "image-repository", parentSchema: schema43.properties.imageRepository, data: data34 };
+              if (vErrors === null) {
+                vErrors = [err70];
+              } else {
+                vErrors.push(err70);
+              }
+              errors++;
             }
-            errors++;
-          }
-          if (!(data37 === "none")) {
-            const err71 = { instancePath: instancePath + "/install/source", schemaPath: "#/properties/install/properties/source/enum", keyword: "enum", params: { allowedValues: schema32.properties.install.properties.source.enum }, schema: schema32.properties.install.properties.source.enum, parentSchema: schema32.properties.install.properties.source, data: data37 };
+          } else {
+            const err71 = { instancePath: instancePath + "/dns/imageRepository", schemaPath: "#/$defs/dns/properties/imageRepository/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.imageRepository.type, parentSchema: schema43.properties.imageRepository, data: data34 };
             if (vErrors === null) {
               vErrors = [err71];
             } else {
@@ -2188,34 +2275,32 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err72 = { instancePath: instancePath + "/install", schemaPath: "#/properties/install/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.install.type, parentSchema: schema32.properties.install, data: data36 };
-        if (vErrors === null) {
-          vErrors = [err72];
-        } else {
-          vErrors.push(err72);
-        }
-        errors++;
-      }
-    }
-    if (data.ignorePreflightErrors !== void 0) {
-      let data38 = data.ignorePreflightErrors;
-      if (Array.isArray(data38)) {
-        const len3 = data38.length;
-        for (let i5 = 0; i5 < len3; i5++) {
-          let data39 = data38[i5];
-          if (typeof data39 === "string") {
-            if (!formats68.validate(data39)) {
-              const err73 = { instancePath: instancePath + "/ignorePreflightErrors/" + i5, schemaPath: "#/properties/ignorePreflightErrors/items/format", keyword: "format", params: { format: "preflight-check" }, schema: "preflight-check", parentSchema: schema32.properties.ignorePreflightErrors.items, data: data39 };
+        if (data33.imageTag !== void 0) {
+          let data35 = data33.imageTag;
+          if (typeof data35 === "string") {
+            if (!formats34.validate(data35)) {
+              const err72 = { instancePath: instancePath + "/dns/imageTag", schemaPath: "#/$defs/dns/properties/imageTag/format", keyword: "format", params: { format: "image-tag" }, schema: "image-tag", parentSchema: schema43.properties.imageTag, data: data35 };
               if (vErrors === null) {
-                vErrors = [err73];
+                vErrors = [err72];
               } else {
-                vErrors.push(err73);
+                vErrors.push(err72);
               }
               errors++;
             }
           } else {
-            const err74 = { instancePath: instancePath + "/ignorePreflightErrors/" + i5, schemaPath: "#/properties/ignorePreflightErrors/items/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.ignorePreflightErrors.items.type, parentSchema: schema32.properties.ignorePreflightErrors.items, data: data39 };
+            const err73 = { instancePath: instancePath + "/dns/imageTag", schemaPath: "#/$defs/dns/properties/imageTag/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.imageTag.type, parentSchema: schema43.properties.imageTag, data: data35 };
+            if (vErrors === null) {
+              vErrors = [err73];
+            } else {
+              vErrors.push(err73);
+            }
+            errors++;
+          }
+        }
+        if (data33.disabled !== void 0) {
+          let data36 = data33.disabled;
+          if (typeof data36 !== "boolean") {
+            const err74 = { instancePath: instancePath + "/dns/disabled", schemaPath: "#/$defs/dns/properties/disabled/type", keyword: "type", params: { type: "boolean" }, schema: schema43.properties.disabled.type, parentSchema: schema43.properties.disabled, data: data36 };
             if (vErrors === null) {
               vErrors = [err74];
             } else {
@@ -2224,115 +2309,115 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        let i6 = data38.length;
-        let j2;
-        if (i6 > 1) {
-          const indices2 = {};
-          for (; i6--; ) {
-            let item2 = data38[i6];
-            if (typeof item2 !== "string") {
-              continue;
-            }
-            if (typeof indices2[item2] == "number") {
-              j2 = indices2[item2];
-              const err75 = { instancePath: instancePath + "/ignorePreflightErrors", schemaPath: "#/properties/ignorePreflightErrors/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, schema: true, parentSchema: schema32.properties.ignorePreflightErrors, data: data38 };
-              if (vErrors === null) {
-                vErrors = [err75];
-              } else {
-                vErrors.push(err75);
-              }
-              errors++;
-              break;
-            }
-            indices2[item2] = i6;
-          }
-        }
       } else {
-        const err76 = { instancePath: instancePath + "/ignorePreflightErrors", schemaPath: "#/properties/ignorePreflightErrors/type", keyword: "type", params: { type: "array" }, schema: schema32.properties.ignorePreflightErrors.type, parentSchema: schema32.properties.ignorePreflightErrors, data: data38 };
+        const err75 = { instancePath: instancePath + "/dns", schemaPath: "#/$defs/dns/type", keyword: "type", params: { type: "object" }, schema: schema43.type, parentSchema: schema43, data: data33 };
         if (vErrors === null) {
-          vErrors = [err76];
+          vErrors = [err75];
         } else {
-          vErrors.push(err76);
+          vErrors.push(err75);
         }
         errors++;
       }
     }
-    if (data.addons !== void 0) {
-      let data40 = data.addons;
-      if (Array.isArray(data40)) {
-        const len4 = data40.length;
-        for (let i7 = 0; i7 < len4; i7++) {
-          let data41 = data40[i7];
-          if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-            if (data41.name === void 0) {
-              const err77 = { instancePath: instancePath + "/addons/" + i7, schemaPath: "#/$defs/addon/required", keyword: "required", params: { missingProperty: "name" }, schema: schema45.required, parentSchema: schema45, data: data41 };
-              if (vErrors === null) {
-                vErrors = [err77];
-              } else {
-                vErrors.push(err77);
-              }
-              errors++;
+    if (data.proxy !== void 0) {
+      let data37 = data.proxy;
+      if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+        for (const key11 in data37) {
+          if (!(key11 === "disabled")) {
+            const err76 = { instancePath: instancePath + "/proxy", schemaPath: "#/$defs/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, schema: false, parentSchema: schema44, data: data37 };
+            if (vErrors === null) {
+              vErrors = [err76];
+            } else {
+              vErrors.push(err76);
             }
-            if (data41.manifests === void 0) {
-              const err78 = { instancePath: instancePath + "/addons/" + i7, schemaPath: "#/$defs/addon/required", keyword: "required", params: { missingProperty: "manifests" }, schema: schema45.required, parentSchema: schema45, data: data41 };
-              if (vErrors === null) {
-                vErrors = [err78];
-              } else {
-                vErrors.push(err78);
-              }
-              errors++;
+            errors++;
+          }
+        }
+        if (data37.disabled !== void 0) {
+          let data38 = data37.disabled;
+          if (typeof data38 !== "boolean") {
+            const err77 = { instancePath: instancePath + "/proxy/disabled", schemaPath: "#/$defs/proxy/properties/disabled/type", keyword: "type", params: { type: "boolean" }, schema: schema44.properties.disabled.type, parentSchema: schema44.properties.disabled, data: data38 };
+            if (vErrors === null) {
+              vErrors = [err77];
+            } else {
+              vErrors.push(err77);
             }
-            for (const key12 in data41) {
-              if (!(key12 === "name" || key12 === "manifests")) {
-                const err79 = { instancePath: instancePath + "/addons/" + i7, schemaPath: "#/$defs/addon/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, schema: false, parentSchema: schema45, data: data41 };
+            errors++;
+          }
+        }
+      } else {
+        const err78 = { instancePath: instancePath + "/proxy", schemaPath: "#/$defs/proxy/type", keyword: "type", params: { type: "object" }, schema: schema44.type, parentSchema: schema44, data: data37 };
+        if (vErrors === null) {
+          vErrors = [err78];
+        } else {
+          vErrors.push(err78);
+        }
+        errors++;
+      }
+    }
+    if (data.kubeProxy !== void 0) {
+      let data39 = data.kubeProxy;
+      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+      } else {
+        const err79 = { instancePath: instancePath + "/kubeProxy", schemaPath: "#/properties/kubeProxy/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.kubeProxy.type, parentSchema: schema32.properties.kubeProxy, data: data39 };
+        if (vErrors === null) {
+          vErrors = [err79];
+        } else {
+          vErrors.push(err79);
+        }
+        errors++;
+      }
+    }
+    if (data.kubelet !== void 0) {
+      let data40 = data.kubelet;
+      if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+      } else {
+        const err80 = { instancePath: instancePath + "/kubelet", schemaPath: "#/properties/kubelet/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.kubelet.type, parentSchema: schema32.properties.kubelet, data: data40 };
+        if (vErrors === null) {
+          vErrors = [err80];
+        } else {
+          vErrors.push(err80);
+        }
+        errors++;
+      }
+    }
+    if (data.kubeadm !== void 0) {
+      let data41 = data.kubeadm;
+      if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+        for (const key12 in data41) {
+          if (!(key12 === "skipPhases" || key12 === "timeouts" || key12 === "imagePullPolicy" || key12 === "imagePullSerial" || key12 === "certificatesDir" || key12 === "certificateValidityPeriod" || key12 === "caCertificateValidityPeriod" || key12 === "encryptionAlgorithm")) {
+            const err81 = { instancePath: instancePath + "/kubeadm", schemaPath: "#/$defs/kubeadm/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, schema: false, parentSchema: schema45, data: data41 };
+            if (vErrors === null) {
+              vErrors = [err81];
+            } else {
+              vErrors.push(err81);
+            }
+            errors++;
+          }
+        }
+        if (data41.skipPhases !== void 0) {
+          let data42 = data41.skipPhases;
+          if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+            for (const key13 in data42) {
+              if (!(key13 === "init" || key13 === "join")) {
+                const err82 = { instancePath: instancePath + "/kubeadm/skipPhases", schemaPath: "#/$defs/kubeadm/properties/skipPhases/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, schema: false, parentSchema: schema45.properties.skipPhases, data: data42 };
                 if (vErrors === null) {
-                  vErrors = [err79];
+                  vErrors = [err82];
                 } else {
-                  vErrors.push(err79);
+                  vErrors.push(err82);
                 }
                 errors++;
               }
             }
-            if (data41.name !== void 0) {
-              let data42 = data41.name;
-              if (typeof data42 === "string") {
-                if (!formats0.validate(data42)) {
-                  const err80 = { instancePath: instancePath + "/addons/" + i7 + "/name", schemaPath: "#/$defs/addon/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema45.properties.name, data: data42 };
-                  if (vErrors === null) {
-                    vErrors = [err80];
-                  } else {
-                    vErrors.push(err80);
-                  }
-                  errors++;
-                }
-              } else {
-                const err81 = { instancePath: instancePath + "/addons/" + i7 + "/name", schemaPath: "#/$defs/addon/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.name.type, parentSchema: schema45.properties.name, data: data42 };
-                if (vErrors === null) {
-                  vErrors = [err81];
-                } else {
-                  vErrors.push(err81);
-                }
-                errors++;
-              }
-            }
-            if (data41.manifests !== void 0) {
-              let data43 = data41.manifests;
+            if (data42.init !== void 0) {
+              let data43 = data42.init;
               if (Array.isArray(data43)) {
-                if (data43.length < 1) {
-                  const err82 = { instancePath: instancePath + "/addons/" + i7 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema45.properties.manifests, data: data43 };
-                  if (vErrors === null) {
-                    vErrors = [err82];
-                  } else {
-                    vErrors.push(err82);
-                  }
-                  errors++;
-                }
-                const len5 = data43.length;
-                for (let i8 = 0; i8 < len5; i8++) {
-                  let data44 = data43[i8];
+                const len4 = data43.length;
+                for (let i7 = 0; i7 < len4; i7++) {
+                  let data44 = data43[i7];
                   if (typeof data44 === "string") {
-                    if (func2(data44) < 1) {
-                      const err83 = { instancePath: instancePath + "/addons/" + i7 + "/manifests/" + i8, schemaPath: "#/$defs/addon/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema45.properties.manifests.items, data: data44 };
+                    if (!formats54.validate(data44)) {
+                      const err83 = { instancePath: instancePath + "/kubeadm/skipPhases/init/" + i7, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/items/format", keyword: "format", params: { format: "kubeadm-phase" }, schema: "kubeadm-phase", parentSchema: schema45.properties.skipPhases.properties.init.items, data: data44 };
                       if (vErrors === null) {
                         vErrors = [err83];
                       } else {
@@ -2341,7 +2426,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err84 = { instancePath: instancePath + "/addons/" + i7 + "/manifests/" + i8, schemaPath: "#/$defs/addon/properties/manifests/items/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.manifests.items.type, parentSchema: schema45.properties.manifests.items, data: data44 };
+                    const err84 = { instancePath: instancePath + "/kubeadm/skipPhases/init/" + i7, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/items/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.skipPhases.properties.init.items.type, parentSchema: schema45.properties.skipPhases.properties.init.items, data: data44 };
                     if (vErrors === null) {
                       vErrors = [err84];
                     } else {
@@ -2350,18 +2435,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
-                let i9 = data43.length;
+                let i8 = data43.length;
                 let j3;
-                if (i9 > 1) {
+                if (i8 > 1) {
                   const indices3 = {};
-                  for (; i9--; ) {
-                    let item3 = data43[i9];
+                  for (; i8--; ) {
+                    let item3 = data43[i8];
                     if (typeof item3 !== "string") {
                       continue;
                     }
                     if (typeof indices3[item3] == "number") {
                       j3 = indices3[item3];
-                      const err85 = { instancePath: instancePath + "/addons/" + i7 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, schema: true, parentSchema: schema45.properties.manifests, data: data43 };
+                      const err85 = { instancePath: instancePath + "/kubeadm/skipPhases/init", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j3 }, schema: true, parentSchema: schema45.properties.skipPhases.properties.init, data: data43 };
                       if (vErrors === null) {
                         vErrors = [err85];
                       } else {
@@ -2370,11 +2455,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                       break;
                     }
-                    indices3[item3] = i9;
+                    indices3[item3] = i8;
                   }
                 }
               } else {
-                const err86 = { instancePath: instancePath + "/addons/" + i7 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/type", keyword: "type", params: { type: "array" }, schema: schema45.properties.manifests.type, parentSchema: schema45.properties.manifests, data: data43 };
+                const err86 = { instancePath: instancePath + "/kubeadm/skipPhases/init", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/type", keyword: "type", params: { type: "array" }, schema: schema45.properties.skipPhases.properties.init.type, parentSchema: schema45.properties.skipPhases.properties.init, data: data43 };
                 if (vErrors === null) {
                   vErrors = [err86];
                 } else {
@@ -2383,32 +2468,755 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data42.join !== void 0) {
+              let data45 = data42.join;
+              if (Array.isArray(data45)) {
+                const len5 = data45.length;
+                for (let i9 = 0; i9 < len5; i9++) {
+                  let data46 = data45[i9];
+                  if (typeof data46 === "string") {
+                    if (!formats54.validate(data46)) {
+                      const err87 = { instancePath: instancePath + "/kubeadm/skipPhases/join/" + i9, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/items/format", keyword: "format", params: { format: "kubeadm-phase" }, schema: "kubeadm-phase", parentSchema: schema45.properties.skipPhases.properties.join.items, data: data46 };
+                      if (vErrors === null) {
+                        vErrors = [err87];
+                      } else {
+                        vErrors.push(err87);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err88 = { instancePath: instancePath + "/kubeadm/skipPhases/join/" + i9, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/items/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.skipPhases.properties.join.items.type, parentSchema: schema45.properties.skipPhases.properties.join.items, data: data46 };
+                    if (vErrors === null) {
+                      vErrors = [err88];
+                    } else {
+                      vErrors.push(err88);
+                    }
+                    errors++;
+                  }
+                }
+                let i10 = data45.length;
+                let j4;
+                if (i10 > 1) {
+                  const indices4 = {};
+                  for (; i10--; ) {
+                    let item4 = data45[i10];
+                    if (typeof item4 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices4[item4] == "number") {
+                      j4 = indices4[item4];
+                      const err89 = { instancePath: instancePath + "/kubeadm/skipPhases/join", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j4 }, schema: true, parentSchema: schema45.properties.skipPhases.properties.join, data: data45 };
+                      if (vErrors === null) {
+                        vErrors = [err89];
+                      } else {
+                        vErrors.push(err89);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices4[item4] = i10;
+                  }
+                }
+              } else {
+                const err90 = { instancePath: instancePath + "/kubeadm/skipPhases/join", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/type", keyword: "type", params: { type: "array" }, schema: schema45.properties.skipPhases.properties.join.type, parentSchema: schema45.properties.skipPhases.properties.join, data: data45 };
+                if (vErrors === null) {
+                  vErrors = [err90];
+                } else {
+                  vErrors.push(err90);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err87 = { instancePath: instancePath + "/addons/" + i7, schemaPath: "#/$defs/addon/type", keyword: "type", params: { type: "object" }, schema: schema45.type, parentSchema: schema45, data: data41 };
+            const err91 = { instancePath: instancePath + "/kubeadm/skipPhases", schemaPath: "#/$defs/kubeadm/properties/skipPhases/type", keyword: "type", params: { type: "object" }, schema: schema45.properties.skipPhases.type, parentSchema: schema45.properties.skipPhases, data: data42 };
             if (vErrors === null) {
-              vErrors = [err87];
+              vErrors = [err91];
             } else {
-              vErrors.push(err87);
+              vErrors.push(err91);
+            }
+            errors++;
+          }
+        }
+        if (data41.timeouts !== void 0) {
+          let data47 = data41.timeouts;
+          if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+            for (const key14 in data47) {
+              if (!(key14 === "controlPlaneComponentHealthCheck" || key14 === "discovery" || key14 === "kubeletHealthCheck" || key14 === "kubernetesAPICall" || key14 === "etcdAPICall" || key14 === "tlsBootstrap" || key14 === "upgradeManifests")) {
+                const err92 = { instancePath: instancePath + "/kubeadm/timeouts", schemaPath: "#/$defs/kubeadm/properties/timeouts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, schema: false, parentSchema: schema45.properties.timeouts, data: data47 };
+                if (vErrors === null) {
+                  vErrors = [err92];
+                } else {
+                  vErrors.push(err92);
+                }
+                errors++;
+              }
+            }
+            if (data47.controlPlaneComponentHealthCheck !== void 0) {
+              let data48 = data47.controlPlaneComponentHealthCheck;
+              if (typeof data48 === "string") {
+                if (!formats58.validate(data48)) {
+                  const err93 = { instancePath: instancePath + "/kubeadm/timeouts/controlPlaneComponentHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/controlPlaneComponentHealthCheck/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.controlPlaneComponentHealthCheck, data: data48 };
+                  if (vErrors === null) {
+                    vErrors = [err93];
+                  } else {
+                    vErrors.push(err93);
+                  }
+                  errors++;
+                }
+              } else {
+                const err94 = { instancePath: instancePath + "/kubeadm/timeouts/controlPlaneComponentHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/controlPlaneComponentHealthCheck/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.controlPlaneComponentHealthCheck.type, parentSchema: schema45.properties.timeouts.properties.controlPlaneComponentHealthCheck, data: data48 };
+                if (vErrors === null) {
+                  vErrors = [err94];
+                } else {
+                  vErrors.push(err94);
+                }
+                errors++;
+              }
+            }
+            if (data47.discovery !== void 0) {
+              let data49 = data47.discovery;
+              if (typeof data49 === "string") {
+                if (!formats58.validate(data49)) {
+                  const err95 = { instancePath: instancePath + "/kubeadm/timeouts/discovery", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/discovery/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.discovery, data: data49 };
+                  if (vErrors === null) {
+                    vErrors = [err95];
+                  } else {
+                    vErrors.push(err95);
+                  }
+                  errors++;
+                }
+              } else {
+                const err96 = { instancePath: instancePath + "/kubeadm/timeouts/discovery", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/discovery/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.discovery.type, parentSchema: schema45.properties.timeouts.properties.discovery, data: data49 };
+                if (vErrors === null) {
+                  vErrors = [err96];
+                } else {
+                  vErrors.push(err96);
+                }
+                errors++;
+              }
+            }
+            if (data47.kubeletHealthCheck !== void 0) {
+              let data50 = data47.kubeletHealthCheck;
+              if (typeof data50 === "string") {
+                if (!formats58.validate(data50)) {
+                  const err97 = { instancePath: instancePath + "/kubeadm/timeouts/kubeletHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubeletHealthCheck/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.kubeletHealthCheck, data: data50 };
+                  if (vErrors === null) {
+                    vErrors = [err97];
+                  } else {
+                    vErrors.push(err97);
+                  }
+                  errors++;
+                }
+              } else {
+                const err98 = { instancePath: instancePath + "/kubeadm/timeouts/kubeletHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubeletHealthCheck/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.kubeletHealthCheck.type, parentSchema: schema45.properties.timeouts.properties.kubeletHealthCheck, data: data50 };
+                if (vErrors === null) {
+                  vErrors = [err98];
+                } else {
+                  vErrors.push(err98);
+                }
+                errors++;
+              }
+            }
+            if (data47.kubernetesAPICall !== void 0) {
+              let data51 = data47.kubernetesAPICall;
+              if (typeof data51 === "string") {
+                if (!formats58.validate(data51)) {
+                  const err99 = { instancePath: instancePath + "/kubeadm/timeouts/kubernetesAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubernetesAPICall/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.kubernetesAPICall, data: data51 };
+                  if (vErrors === null) {
+                    vErrors = [err99];
+                  } else {
+                    vErrors.push(err99);
+                  }
+                  errors++;
+                }
+              } else {
+                const err100 = { instancePath: instancePath + "/kubeadm/timeouts/kubernetesAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubernetesAPICall/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.kubernetesAPICall.type, parentSchema: schema45.properties.timeouts.properties.kubernetesAPICall, data: data51 };
+                if (vErrors === null) {
+                  vErrors = [err100];
+                } else {
+                  vErrors.push(err100);
+                }
+                errors++;
+              }
+            }
+            if (data47.etcdAPICall !== void 0) {
+              let data52 = data47.etcdAPICall;
+              if (typeof data52 === "string") {
+                if (!formats58.validate(data52)) {
+                  const err101 = { instancePath: instancePath + "/kubeadm/timeouts/etcdAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/etcdAPICall/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.etcdAPICall, data: data52 };
+                  if (vErrors === null) {
+                    vErrors = [err101];
+                  } else {
+                    vErrors.push(err101);
+                  }
+                  errors++;
+                }
+              } else {
+                const err102 = { instancePath: instancePath + "/kubeadm/timeouts/etcdAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/etcdAPICall/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.etcdAPICall.type, parentSchema: schema45.properties.timeouts.properties.etcdAPICall, data: data52 };
+                if (vErrors === null) {
+                  vErrors = [err102];
+                } else {
+                  vErrors.push(err102);
+                }
+                errors++;
+              }
+            }
+            if (data47.tlsBootstrap !== void 0) {
+              let data53 = data47.tlsBootstrap;
+              if (typeof data53 === "string") {
+                if (!formats58.validate(data53)) {
+                  const err103 = { instancePath: instancePath + "/kubeadm/timeouts/tlsBootstrap", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/tlsBootstrap/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.tlsBootstrap, data: data53 };
+                  if (vErrors === null) {
+                    vErrors = [err103];
+                  } else {
+                    vErrors.push(err103);
+                  }
+                  errors++;
+                }
+              } else {
+                const err104 = { instancePath: instancePath + "/kubeadm/timeouts/tlsBootstrap", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/tlsBootstrap/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.tlsBootstrap.type, parentSchema: schema45.properties.timeouts.properties.tlsBootstrap, data: data53 };
+                if (vErrors === null) {
+                  vErrors = [err104];
+                } else {
+                  vErrors.push(err104);
+                }
+                errors++;
+              }
+            }
+            if (data47.upgradeManifests !== void 0) {
+              let data54 = data47.upgradeManifests;
+              if (typeof data54 === "string") {
+                if (!formats58.validate(data54)) {
+                  const err105 = { instancePath: instancePath + "/kubeadm/timeouts/upgradeManifests", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/upgradeManifests/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.upgradeManifests, data: data54 };
+                  if (vErrors === null) {
+                    vErrors = [err105];
+                  } else {
+                    vErrors.push(err105);
+                  }
+                  errors++;
+                }
+              } else {
+                const err106 = { instancePath: instancePath + "/kubeadm/timeouts/upgradeManifests", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/upgradeManifests/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.upgradeManifests.type, parentSchema: schema45.properties.timeouts.properties.upgradeManifests, data: data54 };
+                if (vErrors === null) {
+                  vErrors = [err106];
+                } else {
+                  vErrors.push(err106);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err107 = { instancePath: instancePath + "/kubeadm/timeouts", schemaPath: "#/$defs/kubeadm/properties/timeouts/type", keyword: "type", params: { type: "object" }, schema: schema45.properties.timeouts.type, parentSchema: schema45.properties.timeouts, data: data47 };
+            if (vErrors === null) {
+              vErrors = [err107];
+            } else {
+              vErrors.push(err107);
+            }
+            errors++;
+          }
+        }
+        if (data41.imagePullPolicy !== void 0) {
+          let data55 = data41.imagePullPolicy;
+          if (typeof data55 !== "string") {
+            const err108 = { instancePath: instancePath + "/kubeadm/imagePullPolicy", schemaPath: "#/$defs/kubeadm/properties/imagePullPolicy/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.imagePullPolicy.type, parentSchema: schema45.properties.imagePullPolicy, data: data55 };
+            if (vErrors === null) {
+              vErrors = [err108];
+            } else {
+              vErrors.push(err108);
+            }
+            errors++;
+          }
+          if (!(data55 === "Always" || data55 === "IfNotPresent" || data55 === "Never")) {
+            const err109 = { instancePath: instancePath + "/kubeadm/imagePullPolicy", schemaPath: "#/$defs/kubeadm/properties/imagePullPolicy/enum", keyword: "enum", params: { allowedValues: schema45.properties.imagePullPolicy.enum }, schema: schema45.properties.imagePullPolicy.enum, parentSchema: schema45.properties.imagePullPolicy, data: data55 };
+            if (vErrors === null) {
+              vErrors = [err109];
+            } else {
+              vErrors.push(err109);
+            }
+            errors++;
+          }
+        }
+        if (data41.imagePullSerial !== void 0) {
+          let data56 = data41.imagePullSerial;
+          if (typeof data56 !== "boolean") {
+            const err110 = { instancePath: instancePath + "/kubeadm/imagePullSerial", schemaPath: "#/$defs/kubeadm/properties/imagePullSerial/type", keyword: "type", params: { type: "boolean" }, schema: schema45.properties.imagePullSerial.type, parentSchema: schema45.properties.imagePullSerial, data: data56 };
+            if (vErrors === null) {
+              vErrors = [err110];
+            } else {
+              vErrors.push(err110);
+            }
+            errors++;
+          }
+        }
+        if (data41.certificatesDir !== void 0) {
+          let data57 = data41.certificatesDir;
+          if (typeof data57 === "string") {
+            if (!formats22.validate(data57)) {
+              const err111 = { instancePath: instancePath + "/kubeadm/certificatesDir", schemaPath: "#/$defs/kubeadm/properties/certificatesDir/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema45.properties.certificatesDir, data: data57 };
+              if (vErrors === null) {
+                vErrors = [err111];
+              } else {
+                vErrors.push(err111);
+              }
+              errors++;
+            }
+          } else {
+            const err112 = { instancePath: instancePath + "/kubeadm/certificatesDir", schemaPath: "#/$defs/kubeadm/properties/certificatesDir/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.certificatesDir.type, parentSchema: schema45.properties.certificatesDir, data: data57 };
+            if (vErrors === null) {
+              vErrors = [err112];
+            } else {
+              vErrors.push(err112);
+            }
+            errors++;
+          }
+        }
+        if (data41.certificateValidityPeriod !== void 0) {
+          let data58 = data41.certificateValidityPeriod;
+          if (typeof data58 === "string") {
+            if (!formats58.validate(data58)) {
+              const err113 = { instancePath: instancePath + "/kubeadm/certificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/certificateValidityPeriod/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.certificateValidityPeriod, data: data58 };
+              if (vErrors === null) {
+                vErrors = [err113];
+              } else {
+                vErrors.push(err113);
+              }
+              errors++;
+            }
+          } else {
+            const err114 = { instancePath: instancePath + "/kubeadm/certificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/certificateValidityPeriod/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.certificateValidityPeriod.type, parentSchema: schema45.properties.certificateValidityPeriod, data: data58 };
+            if (vErrors === null) {
+              vErrors = [err114];
+            } else {
+              vErrors.push(err114);
+            }
+            errors++;
+          }
+        }
+        if (data41.caCertificateValidityPeriod !== void 0) {
+          let data59 = data41.caCertificateValidityPeriod;
+          if (typeof data59 === "string") {
+            if (!formats58.validate(data59)) {
+              const err115 = { instancePath: instancePath + "/kubeadm/caCertificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/caCertificateValidityPeriod/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.caCertificateValidityPeriod, data: data59 };
+              if (vErrors === null) {
+                vErrors = [err115];
+              } else {
+                vErrors.push(err115);
+              }
+              errors++;
+            }
+          } else {
+            const err116 = { instancePath: instancePath + "/kubeadm/caCertificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/caCertificateValidityPeriod/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.caCertificateValidityPeriod.type, parentSchema: schema45.properties.caCertificateValidityPeriod, data: data59 };
+            if (vErrors === null) {
+              vErrors = [err116];
+            } else {
+              vErrors.push(err116);
+            }
+            errors++;
+          }
+        }
+        if (data41.encryptionAlgorithm !== void 0) {
+          let data60 = data41.encryptionAlgorithm;
+          if (typeof data60 !== "string") {
+            const err117 = { instancePath: instancePath + "/kubeadm/encryptionAlgorithm", schemaPath: "#/$defs/kubeadm/properties/encryptionAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.encryptionAlgorithm.type, parentSchema: schema45.properties.encryptionAlgorithm, data: data60 };
+            if (vErrors === null) {
+              vErrors = [err117];
+            } else {
+              vErrors.push(err117);
+            }
+            errors++;
+          }
+          if (!(data60 === "RSA-2048" || data60 === "RSA-3072" || data60 === "RSA-4096" || data60 === "ECDSA-P256" || data60 === "ECDSA-P384")) {
+            const err118 = { instancePath: instancePath + "/kubeadm/encryptionAlgorithm", schemaPath: "#/$defs/kubeadm/properties/encryptionAlgorithm/enum", keyword: "enum", params: { allowedValues: schema45.properties.encryptionAlgorithm.enum }, schema: schema45.properties.encryptionAlgorithm.enum, parentSchema: schema45.properties.encryptionAlgorithm, data: data60 };
+            if (vErrors === null) {
+              vErrors = [err118];
+            } else {
+              vErrors.push(err118);
             }
             errors++;
           }
         }
       } else {
-        const err88 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "array" }, schema: schema32.properties.addons.type, parentSchema: schema32.properties.addons, data: data40 };
+        const err119 = { instancePath: instancePath + "/kubeadm", schemaPath: "#/$defs/kubeadm/type", keyword: "type", params: { type: "object" }, schema: schema45.type, parentSchema: schema45, data: data41 };
         if (vErrors === null) {
-          vErrors = [err88];
+          vErrors = [err119];
         } else {
-          vErrors.push(err88);
+          vErrors.push(err119);
+        }
+        errors++;
+      }
+    }
+    if (data.patches !== void 0) {
+      let data61 = data.patches;
+      if (typeof data61 === "string") {
+        if (func2(data61) < 1) {
+          const err120 = { instancePath: instancePath + "/patches", schemaPath: "#/properties/patches/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema32.properties.patches, data: data61 };
+          if (vErrors === null) {
+            vErrors = [err120];
+          } else {
+            vErrors.push(err120);
+          }
+          errors++;
+        }
+      } else {
+        const err121 = { instancePath: instancePath + "/patches", schemaPath: "#/properties/patches/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.patches.type, parentSchema: schema32.properties.patches, data: data61 };
+        if (vErrors === null) {
+          vErrors = [err121];
+        } else {
+          vErrors.push(err121);
+        }
+        errors++;
+      }
+    }
+    if (data.node !== void 0) {
+      if (!validate34(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.runtime !== void 0) {
+      let data63 = data.runtime;
+      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+        for (const key15 in data63) {
+          if (!(key15 === "type" || key15 === "install" || key15 === "criSocket")) {
+            const err122 = { instancePath: instancePath + "/runtime", schemaPath: "#/properties/runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 }, schema: false, parentSchema: schema32.properties.runtime, data: data63 };
+            if (vErrors === null) {
+              vErrors = [err122];
+            } else {
+              vErrors.push(err122);
+            }
+            errors++;
+          }
+        }
+        if (data63.type !== void 0) {
+          let data64 = data63.type;
+          if (typeof data64 !== "string") {
+            const err123 = { instancePath: instancePath + "/runtime/type", schemaPath: "#/properties/runtime/properties/type/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.runtime.properties.type.type, parentSchema: schema32.properties.runtime.properties.type, data: data64 };
+            if (vErrors === null) {
+              vErrors = [err123];
+            } else {
+              vErrors.push(err123);
+            }
+            errors++;
+          }
+          if (!(data64 === "containerd")) {
+            const err124 = { instancePath: instancePath + "/runtime/type", schemaPath: "#/properties/runtime/properties/type/enum", keyword: "enum", params: { allowedValues: schema32.properties.runtime.properties.type.enum }, schema: schema32.properties.runtime.properties.type.enum, parentSchema: schema32.properties.runtime.properties.type, data: data64 };
+            if (vErrors === null) {
+              vErrors = [err124];
+            } else {
+              vErrors.push(err124);
+            }
+            errors++;
+          }
+        }
+        if (data63.install !== void 0) {
+          let data65 = data63.install;
+          if (typeof data65 !== "string") {
+            const err125 = { instancePath: instancePath + "/runtime/install", schemaPath: "#/properties/runtime/properties/install/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.runtime.properties.install.type, parentSchema: schema32.properties.runtime.properties.install, data: data65 };
+            if (vErrors === null) {
+              vErrors = [err125];
+            } else {
+              vErrors.push(err125);
+            }
+            errors++;
+          }
+          if (!(data65 === "none")) {
+            const err126 = { instancePath: instancePath + "/runtime/install", schemaPath: "#/properties/runtime/properties/install/enum", keyword: "enum", params: { allowedValues: schema32.properties.runtime.properties.install.enum }, schema: schema32.properties.runtime.properties.install.enum, parentSchema: schema32.properties.runtime.properties.install, data: data65 };
+            if (vErrors === null) {
+              vErrors = [err126];
+            } else {
+              vErrors.push(err126);
+            }
+            errors++;
+          }
+        }
+        if (data63.criSocket !== void 0) {
+          let data66 = data63.criSocket;
+          if (typeof data66 === "string") {
+            if (!formats98.validate(data66)) {
+              const err127 = { instancePath: instancePath + "/runtime/criSocket", schemaPath: "#/properties/runtime/properties/criSocket/format", keyword: "format", params: { format: "cri-socket" }, schema: "cri-socket", parentSchema: schema32.properties.runtime.properties.criSocket, data: data66 };
+              if (vErrors === null) {
+                vErrors = [err127];
+              } else {
+                vErrors.push(err127);
+              }
+              errors++;
+            }
+          } else {
+            const err128 = { instancePath: instancePath + "/runtime/criSocket", schemaPath: "#/properties/runtime/properties/criSocket/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.runtime.properties.criSocket.type, parentSchema: schema32.properties.runtime.properties.criSocket, data: data66 };
+            if (vErrors === null) {
+              vErrors = [err128];
+            } else {
+              vErrors.push(err128);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err129 = { instancePath: instancePath + "/runtime", schemaPath: "#/properties/runtime/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.runtime.type, parentSchema: schema32.properties.runtime, data: data63 };
+        if (vErrors === null) {
+          vErrors = [err129];
+        } else {
+          vErrors.push(err129);
+        }
+        errors++;
+      }
+    }
+    if (data.install !== void 0) {
+      let data67 = data.install;
+      if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
+        for (const key16 in data67) {
+          if (!(key16 === "source")) {
+            const err130 = { instancePath: instancePath + "/install", schemaPath: "#/properties/install/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, schema: false, parentSchema: schema32.properties.install, data: data67 };
+            if (vErrors === null) {
+              vErrors = [err130];
+            } else {
+              vErrors.push(err130);
+            }
+            errors++;
+          }
+        }
+        if (data67.source !== void 0) {
+          let data68 = data67.source;
+          if (typeof data68 !== "string") {
+            const err131 = { instancePath: instancePath + "/install/source", schemaPath: "#/properties/install/properties/source/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.install.properties.source.type, parentSchema: schema32.properties.install.properties.source, data: data68 };
+            if (vErrors === null) {
+              vErrors = [err131];
+            } else {
+              vErrors.push(err131);
+            }
+            errors++;
+          }
+          if (!(data68 === "none")) {
+            const err132 = { instancePath: instancePath + "/install/source", schemaPath: "#/properties/install/properties/source/enum", keyword: "enum", params: { allowedValues: schema32.properties.install.properties.source.enum }, schema: schema32.properties.install.properties.source.enum, parentSchema: schema32.properties.install.properties.source, data: data68 };
+            if (vErrors === null) {
+              vErrors = [err132];
+            } else {
+              vErrors.push(err132);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err133 = { instancePath: instancePath + "/install", schemaPath: "#/properties/install/type", keyword: "type", params: { type: "object" }, schema: schema32.properties.install.type, parentSchema: schema32.properties.install, data: data67 };
+        if (vErrors === null) {
+          vErrors = [err133];
+        } else {
+          vErrors.push(err133);
+        }
+        errors++;
+      }
+    }
+    if (data.ignorePreflightErrors !== void 0) {
+      let data69 = data.ignorePreflightErrors;
+      if (Array.isArray(data69)) {
+        const len6 = data69.length;
+        for (let i11 = 0; i11 < len6; i11++) {
+          let data70 = data69[i11];
+          if (typeof data70 === "string") {
+            if (!formats100.validate(data70)) {
+              const err134 = { instancePath: instancePath + "/ignorePreflightErrors/" + i11, schemaPath: "#/properties/ignorePreflightErrors/items/format", keyword: "format", params: { format: "preflight-check" }, schema: "preflight-check", parentSchema: schema32.properties.ignorePreflightErrors.items, data: data70 };
+              if (vErrors === null) {
+                vErrors = [err134];
+              } else {
+                vErrors.push(err134);
+              }
+              errors++;
+            }
+          } else {
+            const err135 = { instancePath: instancePath + "/ignorePreflightErrors/" + i11, schemaPath: "#/properties/ignorePreflightErrors/items/type", keyword: "type", params: { type: "string" }, schema: schema32.properties.ignorePreflightErrors.items.type, parentSchema: schema32.properties.ignorePreflightErrors.items, data: data70 };
+            if (vErrors === null) {
+              vErrors = [err135];
+            } else {
+              vErrors.push(err135);
+            }
+            errors++;
+          }
+        }
+        let i12 = data69.length;
+        let j5;
+        if (i12 > 1) {
+          const indices5 = {};
+          for (; i12--; ) {
+            let item5 = data69[i12];
+            if (typeof item5 !== "string") {
+              continue;
+            }
+            if (typeof indices5[item5] == "number") {
+              j5 = indices5[item5];
+              const err136 = { instancePath: instancePath + "/ignorePreflightErrors", schemaPath: "#/properties/ignorePreflightErrors/uniqueItems", keyword: "uniqueItems", params: { i: i12, j: j5 }, schema: true, parentSchema: schema32.properties.ignorePreflightErrors, data: data69 };
+              if (vErrors === null) {
+                vErrors = [err136];
+              } else {
+                vErrors.push(err136);
+              }
+              errors++;
+              break;
+            }
+            indices5[item5] = i12;
+          }
+        }
+      } else {
+        const err137 = { instancePath: instancePath + "/ignorePreflightErrors", schemaPath: "#/properties/ignorePreflightErrors/type", keyword: "type", params: { type: "array" }, schema: schema32.properties.ignorePreflightErrors.type, parentSchema: schema32.properties.ignorePreflightErrors, data: data69 };
+        if (vErrors === null) {
+          vErrors = [err137];
+        } else {
+          vErrors.push(err137);
+        }
+        errors++;
+      }
+    }
+    if (data.addons !== void 0) {
+      let data71 = data.addons;
+      if (Array.isArray(data71)) {
+        const len7 = data71.length;
+        for (let i13 = 0; i13 < len7; i13++) {
+          let data72 = data71[i13];
+          if (data72 && typeof data72 == "object" && !Array.isArray(data72)) {
+            if (data72.name === void 0) {
+              const err138 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/required", keyword: "required", params: { missingProperty: "name" }, schema: schema49.required, parentSchema: schema49, data: data72 };
+              if (vErrors === null) {
+                vErrors = [err138];
+              } else {
+                vErrors.push(err138);
+              }
+              errors++;
+            }
+            if (data72.manifests === void 0) {
+              const err139 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/required", keyword: "required", params: { missingProperty: "manifests" }, schema: schema49.required, parentSchema: schema49, data: data72 };
+              if (vErrors === null) {
+                vErrors = [err139];
+              } else {
+                vErrors.push(err139);
+              }
+              errors++;
+            }
+            for (const key17 in data72) {
+              if (!(key17 === "name" || key17 === "manifests")) {
+                const err140 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, schema: false, parentSchema: schema49, data: data72 };
+                if (vErrors === null) {
+                  vErrors = [err140];
+                } else {
+                  vErrors.push(err140);
+                }
+                errors++;
+              }
+            }
+            if (data72.name !== void 0) {
+              let data73 = data72.name;
+              if (typeof data73 === "string") {
+                if (!formats0.validate(data73)) {
+                  const err141 = { instancePath: instancePath + "/addons/" + i13 + "/name", schemaPath: "#/$defs/addon/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema49.properties.name, data: data73 };
+                  if (vErrors === null) {
+                    vErrors = [err141];
+                  } else {
+                    vErrors.push(err141);
+                  }
+                  errors++;
+                }
+              } else {
+                const err142 = { instancePath: instancePath + "/addons/" + i13 + "/name", schemaPath: "#/$defs/addon/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema49.properties.name.type, parentSchema: schema49.properties.name, data: data73 };
+                if (vErrors === null) {
+                  vErrors = [err142];
+                } else {
+                  vErrors.push(err142);
+                }
+                errors++;
+              }
+            }
+            if (data72.manifests !== void 0) {
+              let data74 = data72.manifests;
+              if (Array.isArray(data74)) {
+                if (data74.length < 1) {
+                  const err143 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema49.properties.manifests, data: data74 };
+                  if (vErrors === null) {
+                    vErrors = [err143];
+                  } else {
+                    vErrors.push(err143);
+                  }
+                  errors++;
+                }
+                const len8 = data74.length;
+                for (let i14 = 0; i14 < len8; i14++) {
+                  let data75 = data74[i14];
+                  if (typeof data75 === "string") {
+                    if (func2(data75) < 1) {
+                      const err144 = { instancePath: instancePath + "/addons/" + i13 + "/manifests/" + i14, schemaPath: "#/$defs/addon/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema49.properties.manifests.items, data: data75 };
+                      if (vErrors === null) {
+                        vErrors = [err144];
+                      } else {
+                        vErrors.push(err144);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err145 = { instancePath: instancePath + "/addons/" + i13 + "/manifests/" + i14, schemaPath: "#/$defs/addon/properties/manifests/items/type", keyword: "type", params: { type: "string" }, schema: schema49.properties.manifests.items.type, parentSchema: schema49.properties.manifests.items, data: data75 };
+                    if (vErrors === null) {
+                      vErrors = [err145];
+                    } else {
+                      vErrors.push(err145);
+                    }
+                    errors++;
+                  }
+                }
+                let i15 = data74.length;
+                let j6;
+                if (i15 > 1) {
+                  const indices6 = {};
+                  for (; i15--; ) {
+                    let item6 = data74[i15];
+                    if (typeof item6 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices6[item6] == "number") {
+                      j6 = indices6[item6];
+                      const err146 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/uniqueItems", keyword: "uniqueItems", params: { i: i15, j: j6 }, schema: true, parentSchema: schema49.properties.manifests, data: data74 };
+                      if (vErrors === null) {
+                        vErrors = [err146];
+                      } else {
+                        vErrors.push(err146);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices6[item6] = i15;
+                  }
+                }
+              } else {
+                const err147 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/type", keyword: "type", params: { type: "array" }, schema: schema49.properties.manifests.type, parentSchema: schema49.properties.manifests, data: data74 };
+                if (vErrors === null) {
+                  vErrors = [err147];
+                } else {
+                  vErrors.push(err147);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err148 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/type", keyword: "type", params: { type: "object" }, schema: schema49.type, parentSchema: schema49, data: data72 };
+            if (vErrors === null) {
+              vErrors = [err148];
+            } else {
+              vErrors.push(err148);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err149 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "array" }, schema: schema32.properties.addons.type, parentSchema: schema32.properties.addons, data: data71 };
+        if (vErrors === null) {
+          vErrors = [err149];
+        } else {
+          vErrors.push(err149);
         }
         errors++;
       }
     }
   } else {
-    const err89 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema32.type, parentSchema: schema32, data };
+    const err150 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema32.type, parentSchema: schema32, data };
     if (vErrors === null) {
-      vErrors = [err89];
+      vErrors = [err150];
     } else {
-      vErrors.push(err89);
+      vErrors.push(err150);
     }
     errors++;
   }
@@ -2591,17 +3399,17 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var validateInventory = validate36;
-var schema46 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/inventory.schema.json", "title": "InventoryFile", "description": "The hosts of a cluster, what they are for, and how SSH reaches them.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "hosts"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Inventory`.", "type": "string", "const": "Inventory" }, "ssh": { "$ref": "#/$defs/ssh", "description": "How SSH reaches the hosts, unless a group or host says otherwise." }, "groups": { "description": "Settings that hosts share. They are merged into a host in the order in which it names them, its own last: maps merge key by key, lists replace.", "type": "object", "propertyNames": { "format": "dns-label" }, "default": {}, "additionalProperties": { "$ref": "#/$defs/group" } }, "hosts": { "description": "The hosts. A host that is deleted from the list is reported as an orphan, and never removed by itself.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/host" } } }, "$defs": { "group": { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." }, "host": { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." }, "secret": { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } }, "ssh": { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } }, "bastion": { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } }, "labels": { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] }, "taints": { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] }, "taint": { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } } } };
-var schema47 = { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } };
-var schema48 = { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } };
-var schema49 = { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } };
-var formats72 = formats["user-name"];
-var formats74 = formats["environment-variable"];
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateInventory = validate37;
+var schema50 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/inventory.schema.json", "title": "InventoryFile", "description": "The hosts of a cluster, what they are for, and how SSH reaches them.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "hosts"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Inventory`.", "type": "string", "const": "Inventory" }, "ssh": { "$ref": "#/$defs/ssh", "description": "How SSH reaches the hosts, unless a group or host says otherwise." }, "groups": { "description": "Settings that hosts share. They are merged into a host in the order in which it names them, its own last: maps merge key by key, lists replace.", "type": "object", "propertyNames": { "format": "dns-label" }, "default": {}, "additionalProperties": { "$ref": "#/$defs/group" } }, "hosts": { "description": "The hosts. A host that is deleted from the list is reported as an orphan, and never removed by itself.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/host" } } }, "$defs": { "group": { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." }, "host": { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." }, "secret": { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } }, "ssh": { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } }, "bastion": { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } }, "labels": { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] }, "taints": { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] }, "taint": { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } } } };
+var schema51 = { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } };
+var schema52 = { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } };
+var schema53 = { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } };
+var formats104 = formats["user-name"];
+var formats106 = formats["environment-variable"];
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate37.evaluated;
+  const evaluated0 = validate38.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2611,7 +3419,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "user" || key0 === "port" || key0 === "identityFile" || key0 === "knownHostsFile" || key0 === "sudoPassword" || key0 === "bastion")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema47, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema51, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2623,8 +3431,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user !== void 0) {
       let data0 = data.user;
       if (typeof data0 === "string") {
-        if (!formats72.validate(data0)) {
-          const err1 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema47.properties.user, data: data0 };
+        if (!formats104.validate(data0)) {
+          const err1 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema51.properties.user, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -2633,7 +3441,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.user.type, parentSchema: schema47.properties.user, data: data0 };
+        const err2 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.user.type, parentSchema: schema51.properties.user, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2645,7 +3453,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.port !== void 0) {
       let data1 = data.port;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err3 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.port.type, parentSchema: schema47.properties.port, data: data1 };
+        const err3 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema51.properties.port.type, parentSchema: schema51.properties.port, data: data1 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2655,7 +3463,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 65535 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.port, data: data1 };
+          const err4 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema51.properties.port, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -2664,7 +3472,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema47.properties.port, data: data1 };
+          const err5 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema51.properties.port, data: data1 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -2678,7 +3486,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.identityFile;
       if (typeof data2 === "string") {
         if (func2(data2) < 1) {
-          const err6 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema47.properties.identityFile, data: data2 };
+          const err6 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema51.properties.identityFile, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -2687,7 +3495,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.identityFile.type, parentSchema: schema47.properties.identityFile, data: data2 };
+        const err7 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.identityFile.type, parentSchema: schema51.properties.identityFile, data: data2 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -2700,7 +3508,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.knownHostsFile;
       if (typeof data3 === "string") {
         if (func2(data3) < 1) {
-          const err8 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema47.properties.knownHostsFile, data: data3 };
+          const err8 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema51.properties.knownHostsFile, data: data3 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -2709,7 +3517,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.knownHostsFile.type, parentSchema: schema47.properties.knownHostsFile, data: data3 };
+        const err9 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.knownHostsFile.type, parentSchema: schema51.properties.knownHostsFile, data: data3 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2722,7 +3530,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.sudoPassword;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         if (Object.keys(data4).length > 1) {
-          const err10 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema48, data: data4 };
+          const err10 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema52, data: data4 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -2731,7 +3539,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (Object.keys(data4).length < 1) {
-          const err11 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema48, data: data4 };
+          const err11 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema52, data: data4 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -2741,7 +3549,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data4) {
           if (!(key1 === "env" || key1 === "file" || key1 === "command")) {
-            const err12 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema48, data: data4 };
+            const err12 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema52, data: data4 };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -2753,8 +3561,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.env !== void 0) {
           let data5 = data4.env;
           if (typeof data5 === "string") {
-            if (!formats74.validate(data5)) {
-              const err13 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema48.properties.env, data: data5 };
+            if (!formats106.validate(data5)) {
+              const err13 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema52.properties.env, data: data5 };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -2763,7 +3571,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema48.properties.env.type, parentSchema: schema48.properties.env, data: data5 };
+            const err14 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.env.type, parentSchema: schema52.properties.env, data: data5 };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -2776,7 +3584,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data4.file;
           if (typeof data6 === "string") {
             if (func2(data6) < 1) {
-              const err15 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema48.properties.file, data: data6 };
+              const err15 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema52.properties.file, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -2785,7 +3593,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err16 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema48.properties.file.type, parentSchema: schema48.properties.file, data: data6 };
+            const err16 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.file.type, parentSchema: schema52.properties.file, data: data6 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -2798,7 +3606,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data4.command;
           if (Array.isArray(data7)) {
             if (data7.length < 1) {
-              const err17 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema48.properties.command, data: data7 };
+              const err17 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema52.properties.command, data: data7 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -2810,7 +3618,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data8 = data7[i0];
               if (typeof data8 !== "string") {
-                const err18 = { instancePath: instancePath + "/sudoPassword/command/" + i0, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema48.properties.command.items.type, parentSchema: schema48.properties.command.items, data: data8 };
+                const err18 = { instancePath: instancePath + "/sudoPassword/command/" + i0, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.command.items.type, parentSchema: schema52.properties.command.items, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err18];
                 } else {
@@ -2820,7 +3628,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err19 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema48.properties.command.type, parentSchema: schema48.properties.command, data: data7 };
+            const err19 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema52.properties.command.type, parentSchema: schema52.properties.command, data: data7 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -2830,7 +3638,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema48.type, parentSchema: schema48, data: data4 };
+        const err20 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema52.type, parentSchema: schema52, data: data4 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -2844,7 +3652,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         for (const key2 in data9) {
           if (!(key2 === "address" || key2 === "port" || key2 === "user" || key2 === "identityFile")) {
-            const err21 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, schema: false, parentSchema: schema49, data: data9 };
+            const err21 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, schema: false, parentSchema: schema53, data: data9 };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -2857,7 +3665,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data9.address;
           if (typeof data10 === "string") {
             if (!formats6.validate(data10)) {
-              const err22 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema49.properties.address, data: data10 };
+              const err22 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema53.properties.address, data: data10 };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -2866,7 +3674,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err23 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema49.properties.address.type, parentSchema: schema49.properties.address, data: data10 };
+            const err23 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.address.type, parentSchema: schema53.properties.address, data: data10 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -2878,7 +3686,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.port !== void 0) {
           let data11 = data9.port;
           if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-            const err24 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema49.properties.port.type, parentSchema: schema49.properties.port, data: data11 };
+            const err24 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema53.properties.port.type, parentSchema: schema53.properties.port, data: data11 };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -2888,7 +3696,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data11 == "number" && isFinite(data11)) {
             if (data11 > 65535 || isNaN(data11)) {
-              const err25 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema49.properties.port, data: data11 };
+              const err25 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema53.properties.port, data: data11 };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -2897,7 +3705,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data11 < 1 || isNaN(data11)) {
-              const err26 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema49.properties.port, data: data11 };
+              const err26 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema53.properties.port, data: data11 };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -2910,8 +3718,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.user !== void 0) {
           let data12 = data9.user;
           if (typeof data12 === "string") {
-            if (!formats72.validate(data12)) {
-              const err27 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema49.properties.user, data: data12 };
+            if (!formats104.validate(data12)) {
+              const err27 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema53.properties.user, data: data12 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -2920,7 +3728,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err28 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema49.properties.user.type, parentSchema: schema49.properties.user, data: data12 };
+            const err28 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.user.type, parentSchema: schema53.properties.user, data: data12 };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -2933,7 +3741,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           let data13 = data9.identityFile;
           if (typeof data13 === "string") {
             if (func2(data13) < 1) {
-              const err29 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema49.properties.identityFile, data: data13 };
+              const err29 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.identityFile, data: data13 };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -2942,7 +3750,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err30 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema49.properties.identityFile.type, parentSchema: schema49.properties.identityFile, data: data13 };
+            const err30 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.identityFile.type, parentSchema: schema53.properties.identityFile, data: data13 };
             if (vErrors === null) {
               vErrors = [err30];
             } else {
@@ -2952,7 +3760,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/type", keyword: "type", params: { type: "object" }, schema: schema49.type, parentSchema: schema49, data: data9 };
+        const err31 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data: data9 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -2962,7 +3770,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema51.type, parentSchema: schema51, data };
     if (vErrors === null) {
       vErrors = [err32];
     } else {
@@ -2970,21 +3778,21 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-validate37.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema50 = { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." };
-var schema51 = { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] };
-var formats82 = formats["qualified-name"];
-var formats84 = formats["label-value"];
-var schema52 = { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] };
-var schema53 = { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } };
-var formats86 = formats.taint;
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate38.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema54 = { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." };
+var schema55 = { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] };
+var formats114 = formats["qualified-name"];
+var formats116 = formats["label-value"];
+var schema56 = { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] };
+var schema57 = { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } };
+var formats118 = formats.taint;
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate40.evaluated;
+  const evaluated0 = validate41.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2996,7 +3804,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 !== "string" && !(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/type", keyword: "type", params: { type: schema53.type }, schema: schema53.type, parentSchema: schema53, data: data0 };
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/type", keyword: "type", params: { type: schema57.type }, schema: schema57.type, parentSchema: schema57, data: data0 };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3005,8 +3813,8 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (typeof data0 === "string") {
-        if (!formats86.validate(data0)) {
-          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/format", keyword: "format", params: { format: "taint" }, schema: "taint", parentSchema: schema53, data: data0 };
+        if (!formats118.validate(data0)) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/format", keyword: "format", params: { format: "taint" }, schema: "taint", parentSchema: schema57, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -3017,7 +3825,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.key === void 0) {
-          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "key" }, schema: schema53.required, parentSchema: schema53, data: data0 };
+          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "key" }, schema: schema57.required, parentSchema: schema57, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -3026,7 +3834,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data0.effect === void 0) {
-          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "effect" }, schema: schema53.required, parentSchema: schema53, data: data0 };
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "effect" }, schema: schema57.required, parentSchema: schema57, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -3036,7 +3844,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key0 in data0) {
           if (!(key0 === "key" || key0 === "value" || key0 === "effect")) {
-            const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema53, data: data0 };
+            const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema57, data: data0 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -3048,8 +3856,8 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.key !== void 0) {
           let data1 = data0.key;
           if (typeof data1 === "string") {
-            if (!formats82.validate(data1)) {
-              const err5 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema53.properties.key, data: data1 };
+            if (!formats114.validate(data1)) {
+              const err5 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema57.properties.key, data: data1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -3058,7 +3866,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err6 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.key.type, parentSchema: schema53.properties.key, data: data1 };
+            const err6 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.key.type, parentSchema: schema57.properties.key, data: data1 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -3070,8 +3878,8 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.value !== void 0) {
           let data2 = data0.value;
           if (typeof data2 === "string") {
-            if (!formats84.validate(data2)) {
-              const err7 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema53.properties.value, data: data2 };
+            if (!formats116.validate(data2)) {
+              const err7 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema57.properties.value, data: data2 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -3080,7 +3888,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.value.type, parentSchema: schema53.properties.value, data: data2 };
+            const err8 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.value.type, parentSchema: schema57.properties.value, data: data2 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -3092,7 +3900,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.effect !== void 0) {
           let data3 = data0.effect;
           if (typeof data3 !== "string") {
-            const err9 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.effect.type, parentSchema: schema53.properties.effect, data: data3 };
+            const err9 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.effect.type, parentSchema: schema57.properties.effect, data: data3 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -3101,7 +3909,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data3 === "NoSchedule" || data3 === "PreferNoSchedule" || data3 === "NoExecute")) {
-            const err10 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/enum", keyword: "enum", params: { allowedValues: schema53.properties.effect.enum }, schema: schema53.properties.effect.enum, parentSchema: schema53.properties.effect, data: data3 };
+            const err10 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/enum", keyword: "enum", params: { allowedValues: schema57.properties.effect.enum }, schema: schema57.properties.effect.enum, parentSchema: schema57.properties.effect, data: data3 };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -3113,7 +3921,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, schema: schema52.type, parentSchema: schema52, data };
+    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, schema: schema56.type, parentSchema: schema56, data };
     if (vErrors === null) {
       vErrors = [err11];
     } else {
@@ -3121,14 +3929,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-validate40.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate41.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate43.evaluated;
+  const evaluated0 = validate44.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3137,8 +3945,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "kernelModules" || key0 === "sysctls" || key0 === "ephemeralPorts" || key0 === "timeSync" || key0 === "swap" || key0 === "hosts")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema43, data };
+      if (!(key0 === "kernelModules" || key0 === "sysctls" || key0 === "ephemeralPorts" || key0 === "timeSync" || key0 === "swap" || key0 === "hosts" || key0 === "kubeletExtraArgs")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema46, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3154,8 +3962,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (typeof data1 === "string") {
-            if (!formats48.validate(data1)) {
-              const err1 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema43.properties.kernelModules.items, data: data1 };
+            if (!formats78.validate(data1)) {
+              const err1 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.kernelModules.items, data: data1 };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -3164,7 +3972,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err2 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.kernelModules.items.type, parentSchema: schema43.properties.kernelModules.items, data: data1 };
+            const err2 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kernelModules.items.type, parentSchema: schema46.properties.kernelModules.items, data: data1 };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -3184,7 +3992,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err3 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema43.properties.kernelModules, data: data0 };
+              const err3 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema46.properties.kernelModules, data: data0 };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -3197,7 +4005,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/type", keyword: "type", params: { type: "array" }, schema: schema43.properties.kernelModules.type, parentSchema: schema43.properties.kernelModules, data: data0 };
+        const err4 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.kernelModules.type, parentSchema: schema46.properties.kernelModules, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -3212,8 +4020,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data2) {
           const _errs8 = errors;
           if (typeof key1 === "string") {
-            if (!formats50.validate(key1)) {
-              const err5 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema43.properties.sysctls.propertyNames, data: key1, propertyName: key1 };
+            if (!formats80.validate(key1)) {
+              const err5 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema46.properties.sysctls.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -3224,7 +4032,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid4 = _errs8 === errors;
           if (!valid4) {
-            const err6 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema43.properties.sysctls.propertyNames, parentSchema: schema43.properties.sysctls, data: data2 };
+            const err6 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.sysctls.propertyNames, parentSchema: schema46.properties.sysctls, data: data2 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -3236,7 +4044,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 !== "string" && !(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-            const err7 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema43.properties.sysctls.additionalProperties.type }, schema: schema43.properties.sysctls.additionalProperties.type, parentSchema: schema43.properties.sysctls.additionalProperties, data: data3 };
+            const err7 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema46.properties.sysctls.additionalProperties.type }, schema: schema46.properties.sysctls.additionalProperties.type, parentSchema: schema46.properties.sysctls.additionalProperties, data: data3 };
             if (vErrors === null) {
               vErrors = [err7];
             } else {
@@ -3245,8 +4053,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data3 === "string") {
-            if (!formats52.validate(data3)) {
-              const err8 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema43.properties.sysctls.additionalProperties, data: data3 };
+            if (!formats82.validate(data3)) {
+              const err8 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema46.properties.sysctls.additionalProperties, data: data3 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -3257,7 +4065,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema43.properties.sysctls.type, parentSchema: schema43.properties.sysctls, data: data2 };
+        const err9 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.sysctls.type, parentSchema: schema46.properties.sysctls, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -3271,7 +4079,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (const key3 in data4) {
           if (!(key3 === "range" || key3 === "reserved")) {
-            const err10 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: false, parentSchema: schema44, data: data4 };
+            const err10 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: false, parentSchema: schema47, data: data4 };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -3284,7 +4092,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           let data5 = data4.range;
           if (Array.isArray(data5)) {
             if (data5.length > 2) {
-              const err11 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema44.properties.range, data: data5 };
+              const err11 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data5 };
               if (vErrors === null) {
                 vErrors = [err11];
               } else {
@@ -3293,7 +4101,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data5.length < 2) {
-              const err12 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema44.properties.range, data: data5 };
+              const err12 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data5 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -3305,7 +4113,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i2 = 0; i2 < len1; i2++) {
               let data6 = data5[i2];
               if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-                const err13 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema44.properties.range.items.type, parentSchema: schema44.properties.range.items, data: data6 };
+                const err13 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.range.items.type, parentSchema: schema47.properties.range.items, data: data6 };
                 if (vErrors === null) {
                   vErrors = [err13];
                 } else {
@@ -3315,7 +4123,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data6 == "number" && isFinite(data6)) {
                 if (data6 > 65535 || isNaN(data6)) {
-                  const err14 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema44.properties.range.items, data: data6 };
+                  const err14 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.range.items, data: data6 };
                   if (vErrors === null) {
                     vErrors = [err14];
                   } else {
@@ -3324,7 +4132,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data6 < 1024 || isNaN(data6)) {
-                  const err15 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema44.properties.range.items, data: data6 };
+                  const err15 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema47.properties.range.items, data: data6 };
                   if (vErrors === null) {
                     vErrors = [err15];
                   } else {
@@ -3335,7 +4143,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err16 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema44.properties.range.type, parentSchema: schema44.properties.range, data: data5 };
+            const err16 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.range.type, parentSchema: schema47.properties.range, data: data5 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -3347,7 +4155,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.reserved !== void 0) {
           let data7 = data4.reserved;
           if (typeof data7 !== "string" && !Array.isArray(data7)) {
-            const err17 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema44.properties.reserved.type }, schema: schema44.properties.reserved.type, parentSchema: schema44.properties.reserved, data: data7 };
+            const err17 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema47.properties.reserved.type }, schema: schema47.properties.reserved.type, parentSchema: schema47.properties.reserved, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -3356,8 +4164,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data7 === "string") {
-            if (!formats54.validate(data7)) {
-              const err18 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema44.properties.reserved, data: data7 };
+            if (!formats84.validate(data7)) {
+              const err18 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema47.properties.reserved, data: data7 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -3371,8 +4179,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i3 = 0; i3 < len2; i3++) {
               let data8 = data7[i3];
               if (typeof data8 === "string") {
-                if (!formats56.validate(data8)) {
-                  const err19 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema44.properties.reserved.items, data: data8 };
+                if (!formats86.validate(data8)) {
+                  const err19 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema47.properties.reserved.items, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err19];
                   } else {
@@ -3381,7 +4189,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err20 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema44.properties.reserved.items.type, parentSchema: schema44.properties.reserved.items, data: data8 };
+                const err20 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.reserved.items.type, parentSchema: schema47.properties.reserved.items, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err20];
                 } else {
@@ -3393,7 +4201,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema44.type, parentSchema: schema44, data: data4 };
+        const err21 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data: data4 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -3407,7 +4215,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         for (const key4 in data9) {
           if (!(key4 === "provider" || key4 === "maxSkew" || key4 === "maxWorkerSkew")) {
-            const err22 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: false, parentSchema: schema43.properties.timeSync, data: data9 };
+            const err22 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: false, parentSchema: schema46.properties.timeSync, data: data9 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -3419,7 +4227,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.provider !== void 0) {
           let data10 = data9.provider;
           if (typeof data10 !== "string") {
-            const err23 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.timeSync.properties.provider.type, parentSchema: schema43.properties.timeSync.properties.provider, data: data10 };
+            const err23 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.provider.type, parentSchema: schema46.properties.timeSync.properties.provider, data: data10 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -3428,7 +4236,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data10 === "none")) {
-            const err24 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema43.properties.timeSync.properties.provider.enum }, schema: schema43.properties.timeSync.properties.provider.enum, parentSchema: schema43.properties.timeSync.properties.provider, data: data10 };
+            const err24 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.provider.enum }, schema: schema46.properties.timeSync.properties.provider.enum, parentSchema: schema46.properties.timeSync.properties.provider, data: data10 };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -3440,8 +4248,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.maxSkew !== void 0) {
           let data11 = data9.maxSkew;
           if (typeof data11 === "string") {
-            if (!formats58.validate(data11)) {
-              const err25 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema43.properties.timeSync.properties.maxSkew, data: data11 };
+            if (!formats88.validate(data11)) {
+              const err25 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data11 };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -3450,7 +4258,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err26 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.timeSync.properties.maxSkew.type, parentSchema: schema43.properties.timeSync.properties.maxSkew, data: data11 };
+            const err26 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxSkew.type, parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data11 };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -3462,8 +4270,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.maxWorkerSkew !== void 0) {
           let data12 = data9.maxWorkerSkew;
           if (typeof data12 === "string") {
-            if (!formats58.validate(data12)) {
-              const err27 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema43.properties.timeSync.properties.maxWorkerSkew, data: data12 };
+            if (!formats88.validate(data12)) {
+              const err27 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data12 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -3472,7 +4280,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err28 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema43.properties.timeSync.properties.maxWorkerSkew, data: data12 };
+            const err28 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data12 };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -3482,7 +4290,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema43.properties.timeSync.type, parentSchema: schema43.properties.timeSync, data: data9 };
+        const err29 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeSync.type, parentSchema: schema46.properties.timeSync, data: data9 };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -3494,7 +4302,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.swap !== void 0) {
       let data13 = data.swap;
       if (typeof data13 !== "string") {
-        const err30 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.swap.type, parentSchema: schema43.properties.swap, data: data13 };
+        const err30 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.swap.type, parentSchema: schema46.properties.swap, data: data13 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -3503,7 +4311,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data13 === "disabled" || data13 === "kept")) {
-        const err31 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema43.properties.swap.enum }, schema: schema43.properties.swap.enum, parentSchema: schema43.properties.swap, data: data13 };
+        const err31 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema46.properties.swap.enum }, schema: schema46.properties.swap.enum, parentSchema: schema46.properties.swap, data: data13 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -3520,7 +4328,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           let data15 = data14[i4];
           if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
             if (data15.ip === void 0) {
-              const err32 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema43.properties.hosts.items.required, parentSchema: schema43.properties.hosts.items, data: data15 };
+              const err32 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data15 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -3529,7 +4337,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data15.names === void 0) {
-              const err33 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema43.properties.hosts.items.required, parentSchema: schema43.properties.hosts.items, data: data15 };
+              const err33 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data15 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -3539,7 +4347,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key5 in data15) {
               if (!(key5 === "ip" || key5 === "names")) {
-                const err34 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema43.properties.hosts.items, data: data15 };
+                const err34 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema46.properties.hosts.items, data: data15 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -3551,8 +4359,8 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             if (data15.ip !== void 0) {
               let data16 = data15.ip;
               if (typeof data16 === "string") {
-                if (!formats62.validate(data16)) {
-                  const err35 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema43.properties.hosts.items.properties.ip, data: data16 };
+                if (!formats92.validate(data16)) {
+                  const err35 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema46.properties.hosts.items.properties.ip, data: data16 };
                   if (vErrors === null) {
                     vErrors = [err35];
                   } else {
@@ -3561,7 +4369,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err36 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.hosts.items.properties.ip.type, parentSchema: schema43.properties.hosts.items.properties.ip, data: data16 };
+                const err36 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.ip.type, parentSchema: schema46.properties.hosts.items.properties.ip, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err36];
                 } else {
@@ -3574,7 +4382,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               let data17 = data15.names;
               if (Array.isArray(data17)) {
                 if (data17.length < 1) {
-                  const err37 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema43.properties.hosts.items.properties.names, data: data17 };
+                  const err37 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
                   if (vErrors === null) {
                     vErrors = [err37];
                   } else {
@@ -3587,7 +4395,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                   let data18 = data17[i5];
                   if (typeof data18 === "string") {
                     if (!formats12.validate(data18)) {
-                      const err38 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema43.properties.hosts.items.properties.names.items, data: data18 };
+                      const err38 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema46.properties.hosts.items.properties.names.items, data: data18 };
                       if (vErrors === null) {
                         vErrors = [err38];
                       } else {
@@ -3596,7 +4404,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err39 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.hosts.items.properties.names.items.type, parentSchema: schema43.properties.hosts.items.properties.names.items, data: data18 };
+                    const err39 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.names.items.type, parentSchema: schema46.properties.hosts.items.properties.names.items, data: data18 };
                     if (vErrors === null) {
                       vErrors = [err39];
                     } else {
@@ -3616,7 +4424,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices1[item1] == "number") {
                       j1 = indices1[item1];
-                      const err40 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 }, schema: true, parentSchema: schema43.properties.hosts.items.properties.names, data: data17 };
+                      const err40 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 }, schema: true, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
                       if (vErrors === null) {
                         vErrors = [err40];
                       } else {
@@ -3629,7 +4437,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err41 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema43.properties.hosts.items.properties.names.type, parentSchema: schema43.properties.hosts.items.properties.names, data: data17 };
+                const err41 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.items.properties.names.type, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
                 if (vErrors === null) {
                   vErrors = [err41];
                 } else {
@@ -3639,7 +4447,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err42 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema43.properties.hosts.items.type, parentSchema: schema43.properties.hosts.items, data: data15 };
+            const err42 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.hosts.items.type, parentSchema: schema46.properties.hosts.items, data: data15 };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -3649,7 +4457,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err43 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema43.properties.hosts.type, parentSchema: schema43.properties.hosts, data: data14 };
+        const err43 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data14 };
         if (vErrors === null) {
           vErrors = [err43];
         } else {
@@ -3658,23 +4466,96 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.kubeletExtraArgs !== void 0) {
+      let data19 = data.kubeletExtraArgs;
+      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+        for (const key6 in data19) {
+          const _errs49 = errors;
+          if (typeof key6 === "string") {
+            if (!formats18.validate(key6)) {
+              const err44 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames/format", keyword: "format", params: { format: "flag" }, schema: "flag", parentSchema: schema33.propertyNames, data: key6, propertyName: key6 };
+              if (vErrors === null) {
+                vErrors = [err44];
+              } else {
+                vErrors.push(err44);
+              }
+              errors++;
+            }
+          }
+          var valid20 = _errs49 === errors;
+          if (!valid20) {
+            const err45 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, schema: schema33.propertyNames, parentSchema: schema33, data: data19 };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+        }
+        for (const key7 in data19) {
+          let data20 = data19[key7];
+          if (typeof data20 !== "string" && !Array.isArray(data20)) {
+            const err46 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/type", keyword: "type", params: { type: schema33.additionalProperties.type }, schema: schema33.additionalProperties.type, parentSchema: schema33.additionalProperties, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err46];
+            } else {
+              vErrors.push(err46);
+            }
+            errors++;
+          }
+          if (Array.isArray(data20)) {
+            if (data20.length < 1) {
+              const err47 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema33.additionalProperties, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err47];
+              } else {
+                vErrors.push(err47);
+              }
+              errors++;
+            }
+            const len5 = data20.length;
+            for (let i7 = 0; i7 < len5; i7++) {
+              let data21 = data20[i7];
+              if (typeof data21 !== "string") {
+                const err48 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i7, schemaPath: "#/$defs/extraArgs/additionalProperties/items/type", keyword: "type", params: { type: "string" }, schema: schema33.additionalProperties.items.type, parentSchema: schema33.additionalProperties.items, data: data21 };
+                if (vErrors === null) {
+                  vErrors = [err48];
+                } else {
+                  vErrors.push(err48);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+      } else {
+        const err49 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/type", keyword: "type", params: { type: "object" }, schema: schema33.type, parentSchema: schema33, data: data19 };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema43.type, parentSchema: schema43, data };
+    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
     if (vErrors === null) {
-      vErrors = [err44];
+      vErrors = [err50];
     } else {
-      vErrors.push(err44);
+      vErrors.push(err50);
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-validate43.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate44.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate39.evaluated;
+  const evaluated0 = validate40.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3684,7 +4565,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "labels" || key0 === "taints" || key0 === "ssh" || key0 === "node")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema50, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema54, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3699,8 +4580,8 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data0) {
           const _errs5 = errors;
           if (typeof key1 === "string") {
-            if (!formats82.validate(key1)) {
-              const err1 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema51.propertyNames, data: key1, propertyName: key1 };
+            if (!formats114.validate(key1)) {
+              const err1 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema55.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -3711,7 +4592,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid2 = _errs5 === errors;
           if (!valid2) {
-            const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema51.propertyNames, parentSchema: schema51, data: data0 };
+            const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema55.propertyNames, parentSchema: schema55, data: data0 };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -3723,8 +4604,8 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data0) {
           let data1 = data0[key2];
           if (typeof data1 === "string") {
-            if (!formats84.validate(data1)) {
-              const err3 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema51.additionalProperties, data: data1 };
+            if (!formats116.validate(data1)) {
+              const err3 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema55.additionalProperties, data: data1 };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -3733,7 +4614,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err4 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema51.additionalProperties.type, parentSchema: schema51.additionalProperties, data: data1 };
+            const err4 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema55.additionalProperties.type, parentSchema: schema55.additionalProperties, data: data1 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -3743,7 +4624,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema51.type, parentSchema: schema51, data: data0 };
+        const err5 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema55.type, parentSchema: schema55, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3753,25 +4634,25 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.taints !== void 0) {
-      if (!validate40(data.taints, { instancePath: instancePath + "/taints", parentData: data, parentDataProperty: "taints", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+      if (!validate41(data.taints, { instancePath: instancePath + "/taints", parentData: data, parentDataProperty: "taints", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
     }
     if (data.ssh !== void 0) {
-      if (!validate37(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+      if (!validate38(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
         errors = vErrors.length;
       }
     }
     if (data.node !== void 0) {
-      if (!validate43(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+      if (!validate44(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema50.type, parentSchema: schema50, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema54.type, parentSchema: schema54, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -3779,17 +4660,17 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-validate39.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema56 = { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." };
-var formats110 = formats["node-name"];
-var formats114 = formats["ip-list"];
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate40.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema61 = { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." };
+var formats144 = formats["node-name"];
+var formats148 = formats["ip-list"];
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate46.evaluated;
+  const evaluated0 = validate47.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3798,7 +4679,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema56.required, parentSchema: schema56, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema61.required, parentSchema: schema61, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3807,7 +4688,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.role === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, schema: schema56.required, parentSchema: schema56, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, schema: schema61.required, parentSchema: schema61, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3816,7 +4697,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.address === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, schema: schema56.required, parentSchema: schema56, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, schema: schema61.required, parentSchema: schema61, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3825,8 +4706,8 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema56.properties, key0)) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema56, data };
+      if (!func1.call(schema61.properties, key0)) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema61, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3838,8 +4719,8 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!formats110.validate(data0)) {
-          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "node-name" }, schema: "node-name", parentSchema: schema56.properties.name, data: data0 };
+        if (!formats144.validate(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "node-name" }, schema: "node-name", parentSchema: schema61.properties.name, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -3848,7 +4729,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.name.type, parentSchema: schema56.properties.name, data: data0 };
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.name.type, parentSchema: schema61.properties.name, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3860,7 +4741,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.role !== void 0) {
       let data1 = data.role;
       if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.role.type, parentSchema: schema56.properties.role, data: data1 };
+        const err6 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.role.type, parentSchema: schema61.properties.role, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -3869,7 +4750,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "control-plane" || data1 === "worker")) {
-        const err7 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema56.properties.role.enum }, schema: schema56.properties.role.enum, parentSchema: schema56.properties.role, data: data1 };
+        const err7 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema61.properties.role.enum }, schema: schema61.properties.role.enum, parentSchema: schema61.properties.role, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3885,7 +4766,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data3 = data2[i0];
           if (typeof data3 !== "string") {
-            const err8 = { instancePath: instancePath + "/groups/" + i0, schemaPath: "#/properties/groups/items/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.groups.items.type, parentSchema: schema56.properties.groups.items, data: data3 };
+            const err8 = { instancePath: instancePath + "/groups/" + i0, schemaPath: "#/properties/groups/items/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.groups.items.type, parentSchema: schema61.properties.groups.items, data: data3 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -3905,7 +4786,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema56.properties.groups, data: data2 };
+              const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema61.properties.groups, data: data2 };
               if (vErrors === null) {
                 vErrors = [err9];
               } else {
@@ -3918,7 +4799,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "array" }, schema: schema56.properties.groups.type, parentSchema: schema56.properties.groups, data: data2 };
+        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "array" }, schema: schema61.properties.groups.type, parentSchema: schema61.properties.groups, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3931,7 +4812,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.address;
       if (typeof data4 === "string") {
         if (!formats6.validate(data4)) {
-          const err11 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema56.properties.address, data: data4 };
+          const err11 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema61.properties.address, data: data4 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -3940,7 +4821,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.address.type, parentSchema: schema56.properties.address, data: data4 };
+        const err12 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.address.type, parentSchema: schema61.properties.address, data: data4 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -3952,8 +4833,8 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.internalAddress !== void 0) {
       let data5 = data.internalAddress;
       if (typeof data5 === "string") {
-        if (!formats114.validate(data5)) {
-          const err13 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/format", keyword: "format", params: { format: "ip-list" }, schema: "ip-list", parentSchema: schema56.properties.internalAddress, data: data5 };
+        if (!formats148.validate(data5)) {
+          const err13 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/format", keyword: "format", params: { format: "ip-list" }, schema: "ip-list", parentSchema: schema61.properties.internalAddress, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -3962,7 +4843,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.internalAddress.type, parentSchema: schema56.properties.internalAddress, data: data5 };
+        const err14 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.internalAddress.type, parentSchema: schema61.properties.internalAddress, data: data5 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -3974,7 +4855,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data6 = data.state;
       if (typeof data6 !== "string") {
-        const err15 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.state.type, parentSchema: schema56.properties.state, data: data6 };
+        const err15 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.state.type, parentSchema: schema61.properties.state, data: data6 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -3983,7 +4864,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "present" || data6 === "absent")) {
-        const err16 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema56.properties.state.enum }, schema: schema56.properties.state.enum, parentSchema: schema56.properties.state, data: data6 };
+        const err16 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema61.properties.state.enum }, schema: schema61.properties.state.enum, parentSchema: schema61.properties.state, data: data6 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -3998,8 +4879,8 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data7) {
           const _errs19 = errors;
           if (typeof key1 === "string") {
-            if (!formats82.validate(key1)) {
-              const err17 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema51.propertyNames, data: key1, propertyName: key1 };
+            if (!formats114.validate(key1)) {
+              const err17 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema55.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -4010,7 +4891,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid5 = _errs19 === errors;
           if (!valid5) {
-            const err18 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema51.propertyNames, parentSchema: schema51, data: data7 };
+            const err18 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema55.propertyNames, parentSchema: schema55, data: data7 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -4022,8 +4903,8 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data7) {
           let data8 = data7[key2];
           if (typeof data8 === "string") {
-            if (!formats84.validate(data8)) {
-              const err19 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema51.additionalProperties, data: data8 };
+            if (!formats116.validate(data8)) {
+              const err19 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema55.additionalProperties, data: data8 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -4032,7 +4913,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err20 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema51.additionalProperties.type, parentSchema: schema51.additionalProperties, data: data8 };
+            const err20 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema55.additionalProperties.type, parentSchema: schema55.additionalProperties, data: data8 };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -4042,7 +4923,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema51.type, parentSchema: schema51, data: data7 };
+        const err21 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema55.type, parentSchema: schema55, data: data7 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -4052,25 +4933,25 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.taints !== void 0) {
-      if (!validate40(data.taints, { instancePath: instancePath + "/taints", parentData: data, parentDataProperty: "taints", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+      if (!validate41(data.taints, { instancePath: instancePath + "/taints", parentData: data, parentDataProperty: "taints", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
     }
     if (data.ssh !== void 0) {
-      if (!validate37(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+      if (!validate38(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
         errors = vErrors.length;
       }
     }
     if (data.node !== void 0) {
-      if (!validate43(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+      if (!validate44(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema56.type, parentSchema: schema56, data };
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema61.type, parentSchema: schema61, data };
     if (vErrors === null) {
       vErrors = [err22];
     } else {
@@ -4078,15 +4959,15 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-validate46.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate47.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate36.evaluated;
+  const evaluated0 = validate37.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4095,7 +4976,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" }, schema: schema46.required, parentSchema: schema46, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" }, schema: schema50.required, parentSchema: schema50, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4104,7 +4985,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.kind === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, schema: schema46.required, parentSchema: schema46, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, schema: schema50.required, parentSchema: schema50, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -4113,7 +4994,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.hosts === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hosts" }, schema: schema46.required, parentSchema: schema46, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hosts" }, schema: schema50.required, parentSchema: schema50, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -4123,7 +5004,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "ssh" || key0 === "groups" || key0 === "hosts")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema46, data };
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema50, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -4135,7 +5016,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.apiVersion !== void 0) {
       let data0 = data.apiVersion;
       if (typeof data0 !== "string") {
-        const err4 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.apiVersion.type, parentSchema: schema46.properties.apiVersion, data: data0 };
+        const err4 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, schema: schema50.properties.apiVersion.type, parentSchema: schema50.properties.apiVersion, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -4144,7 +5025,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if ("kubestrap.dev/v1alpha1" !== data0) {
-        const err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/const", keyword: "const", params: { allowedValue: "kubestrap.dev/v1alpha1" }, schema: "kubestrap.dev/v1alpha1", parentSchema: schema46.properties.apiVersion, data: data0 };
+        const err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/const", keyword: "const", params: { allowedValue: "kubestrap.dev/v1alpha1" }, schema: "kubestrap.dev/v1alpha1", parentSchema: schema50.properties.apiVersion, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -4156,7 +5037,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.kind !== void 0) {
       let data1 = data.kind;
       if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kind.type, parentSchema: schema46.properties.kind, data: data1 };
+        const err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, schema: schema50.properties.kind.type, parentSchema: schema50.properties.kind, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -4165,7 +5046,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if ("Inventory" !== data1) {
-        const err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "Inventory" }, schema: "Inventory", parentSchema: schema46.properties.kind, data: data1 };
+        const err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "Inventory" }, schema: "Inventory", parentSchema: schema50.properties.kind, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -4175,8 +5056,8 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.ssh !== void 0) {
-      if (!validate37(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+      if (!validate38(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
         errors = vErrors.length;
       }
     }
@@ -4187,7 +5068,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs9 = errors;
           if (typeof key1 === "string") {
             if (!formats0.validate(key1)) {
-              const err8 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema46.properties.groups.propertyNames, data: key1, propertyName: key1 };
+              const err8 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema50.properties.groups.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -4198,7 +5079,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid1 = _errs9 === errors;
           if (!valid1) {
-            const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.groups.propertyNames, parentSchema: schema46.properties.groups, data: data3 };
+            const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema50.properties.groups.propertyNames, parentSchema: schema50.properties.groups, data: data3 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -4208,13 +5089,13 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         for (const key2 in data3) {
-          if (!validate39(data3[key2], { instancePath: instancePath + "/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data3, parentDataProperty: key2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+          if (!validate40(data3[key2], { instancePath: instancePath + "/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data3, parentDataProperty: key2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.groups.type, parentSchema: schema46.properties.groups, data: data3 };
+        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, schema: schema50.properties.groups.type, parentSchema: schema50.properties.groups, data: data3 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -4227,7 +5108,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.hosts;
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err11 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts, data: data5 };
+          const err11 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema50.properties.hosts, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -4237,13 +5118,13 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate46(data5[i0], { instancePath: instancePath + "/hosts/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+          if (!validate47(data5[i0], { instancePath: instancePath + "/hosts/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err12 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data5 };
+        const err12 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema50.properties.hosts.type, parentSchema: schema50.properties.hosts, data: data5 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -4253,7 +5134,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema50.type, parentSchema: schema50, data };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -4261,10 +5142,10 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate37.errors = vErrors;
   return errors === 0;
 }
-validate36.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate37.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   validateCluster,
   validateInventory

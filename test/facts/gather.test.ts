@@ -44,6 +44,7 @@ function gather(shell: Shell, path: string) {
     sysctls: ['kernel.ostype', 'net.ipv4.ip_local_port_range', 'kernel.no_such_key'],
     modules: ['overlay', 'no_such_module_at_all'],
     services: ['no-such.service'],
+    certificatesDir: '/etc/kubernetes/pki',
   } as const;
   const script = lines([sh`KS=${KS}`, gatherScript(wanted, sh`section mine echo before`)]).write(nameSecrets);
   const sentAt = Date.now();
@@ -85,7 +86,14 @@ describe.each(shells)('one script in $name', (shell) => {
 });
 
 test('a script that asks for nothing in particular parses as well', () => {
-  const wanted = { role: 'worker', files: [], sysctls: [], modules: [], services: [] } as const;
+  const wanted = {
+    role: 'worker',
+    files: [],
+    sysctls: [],
+    modules: [],
+    services: [],
+    certificatesDir: '/x',
+  } as const;
   const script = lines([sh`KS=${KS}`, gatherScript(wanted)]).write(nameSecrets);
   const facts = parseFacts({ sections: sectionsOf(runShell(script).bytes), sentAt: 0, firstByteAt: 0 });
   expect([...facts.modules, ...facts.services]).toEqual([]);

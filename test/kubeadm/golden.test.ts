@@ -4,7 +4,17 @@ import { toYaml } from '../../src/kubeadm/yaml.ts';
 import type { Cluster } from '../../src/spec/model.ts';
 import { BOOTSTRAP_TOKEN, CA_HASH, CERTIFICATE_KEY, fullCluster, smallCluster } from './models.ts';
 
-const VERSIONS = ['v1.16.0', 'v1.20.2', 'v1.22.17', 'v1.25.16', 'v1.30.14', 'v1.31.14', 'v1.36.2'];
+const VERSIONS = [
+  'v1.16.0',
+  'v1.20.2',
+  'v1.22.17',
+  'v1.25.16',
+  'v1.30.14',
+  'v1.31.14',
+  'v1.34.3',
+  'v1.36.2',
+  'v1.37.1',
+];
 
 /** What init reads on the first host, then what join reads on each of the others. */
 function render(cluster: Cluster): string {

@@ -1,26 +1,27 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { initDocuments, joinConfiguration } from '../../src/kubeadm/documents.ts';
+import { initDocuments, joinConfiguration, kubeletConfiguration } from '../../src/kubeadm/documents.ts';
 import type { RenderedObject } from '../../src/kubeadm/rendered.ts';
-import { toYamlParts } from '../../src/kubeadm/yaml.ts';
 import type { Cluster } from '../../src/spec/model.ts';
-import { BOOTSTRAP_TOKEN, CA_HASH, CERTIFICATE_KEY, fullCluster, smallCluster } from './models.ts';
+import {
+  BOOTSTRAP_TOKEN,
+  CA_HASH,
+  CERTIFICATE_KEY,
+  externalCluster,
+  fullCluster,
+  smallCluster,
+} from './models.ts';
+import { binary, haveBinaries, inScratch, type Result, UNKNOWN_FIELD, writeDocuments } from './real.ts';
 
 /**
  * What kubeadm 1.20 itself says about our documents. It only warns about fields it does not know, so a clean
- * exit proves nothing without a silent log. Needs Linux, and root for the dry run.
+ * exit proves nothing without a silent log. Needs Linux, and root for all but `config migrate`.
  */
-const binaries = process.env.KUBESTRAP_LAB_KUBE ?? join(import.meta.dirname, '../../../shared/kube/bin');
-const packed = join(binaries, 'kubeadm.xz');
-const plain = join(binaries, 'kubeadm');
-const missing = !existsSync(packed) && !existsSync(plain);
-if (missing)
-  console.warn(`skipped: no kubeadm in ${binaries}; set KUBESTRAP_LAB_KUBE to a folder that has it`);
-
-const UNKNOWN_FIELD = /unknown field|error unmarshaling|strict/i;
+const isRoot = process.getuid?.() === 0;
 
 /** Preflight checks of the host, which is not to be judged here. */
 const HOST_CHECKS = [
@@ -33,6 +34,8 @@ const HOST_CHECKS = [
   'FileExisting-crictl',
   'FileExisting-ip',
   'FileExisting-iptables',
+  'FileExisting-mount',
+  'FileExisting-nsenter',
   'Hostname',
   'KubeletVersion',
   'Mem',
@@ -41,22 +44,16 @@ const HOST_CHECKS = [
   'SystemVerification',
 ];
 
-interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** Every phase of init that needs no API server, runtime or service manager; the dry run does preflight. */
+const OFFLINE_PHASES = ['certs all', 'kubeconfig all', 'kubelet-start', 'control-plane all', 'etcd local'];
 
-describe.skipIf(missing)('kubeadm 1.20', () => {
+describe.skipIf(!haveBinaries('kubeadm'))('kubeadm 1.20', () => {
   let directory = '';
-  let kubeadm = plain;
+  let kubeadm = '';
 
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'kubestrap-kubeadm-'));
-    if (existsSync(plain)) return;
-    kubeadm = join(directory, 'kubeadm');
-    const binary = execFileSync('xz', ['-dc', packed], { maxBuffer: 2 ** 28 });
-    writeFileSync(kubeadm, binary, { mode: 0o755 });
+    kubeadm = binary('kubeadm', directory);
   });
 
   afterAll(() => {
@@ -64,23 +61,16 @@ describe.skipIf(missing)('kubeadm 1.20', () => {
   });
 
   function write(documents: readonly RenderedObject[]): string {
-    const path = join(directory, 'config.yaml');
-    const text = toYamlParts(documents).map((part) => (typeof part === 'string' ? part : part.reveal()));
-    writeFileSync(path, text.join(''), { mode: 0o600 });
-    return path;
+    return writeDocuments(join(directory, 'config.yaml'), documents);
   }
 
   function migrate(documents: readonly RenderedObject[]): Result {
     return spawnSync(kubeadm, ['config', 'migrate', '--old-config', write(documents)], { encoding: 'utf8' });
   }
 
-  /** In namespaces of its own: kubeadm's dry run writes to /etc/kubernetes/tmp and looks names up. */
+  /** kubeadm's dry run writes to /etc/kubernetes/tmp and looks names up. */
   function dryRun(documents: readonly RenderedObject[]): Result {
-    const script = 'mount -t tmpfs tmpfs /etc && exec "$@"';
-    const init = [kubeadm, 'init', '--dry-run', '--config', write(documents)];
-    return spawnSync('unshare', ['--mount', '--net', 'sh', '-c', script, 'sh', ...init], {
-      encoding: 'utf8',
-    });
+    return inScratch('exec "$@"', [kubeadm, 'init', '--dry-run', '--config', write(documents)]);
   }
 
   function init(cluster: Cluster): RenderedObject[] {
@@ -92,12 +82,11 @@ describe.skipIf(missing)('kubeadm 1.20', () => {
     });
   }
 
-  const models = [
-    { title: 'small, v1.19', cluster: smallCluster('v1.19.16') },
-    { title: 'full, v1.19', cluster: fullCluster('v1.19.16') },
-    { title: 'small, v1.20', cluster: smallCluster('v1.20.2') },
-    { title: 'full, v1.20', cluster: fullCluster('v1.20.2') },
-  ];
+  const models = ['v1.19.16', 'v1.20.2'].flatMap((version) => [
+    { title: `small, ${version}`, cluster: smallCluster(version) },
+    { title: `full, ${version}`, cluster: fullCluster(version) },
+    { title: `with external etcd, ${version}`, cluster: externalCluster(version) },
+  ]);
 
   test('warns about a field it does not know, which is what the other tests look for', () => {
     const [first, ...others] = init(smallCluster('v1.20.2'));
@@ -107,6 +96,15 @@ describe.skipIf(missing)('kubeadm 1.20', () => {
 
   test.each(models)('reads init documents without a word: $title', ({ cluster }) => {
     expect(migrate(init(cluster))).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.each(models)('keeps every field of ours when it writes them anew: $title', ({ cluster }) => {
+    const ours = init(cluster).find(({ kind }) => kind === 'ClusterConfiguration');
+    const { stdout } = migrate(init(cluster));
+    const theirs = loadAll(stdout).find(
+      (document) => typeof document === 'object' && document !== null && 'etcd' in document,
+    );
+    expect(theirs).toMatchObject(ours ?? {});
   });
 
   test.each(models)('reads join documents without a word: $title', ({ cluster }) => {
@@ -121,10 +119,31 @@ describe.skipIf(missing)('kubeadm 1.20', () => {
     expect(migrate(init(smallCluster('v1.20.2'))).stdout).toContain('key: node-role.kubernetes.io/master');
   });
 
-  test.skipIf(process.getuid?.() !== 0).each(models)('init --dry-run goes through: $title', ({ cluster }) => {
+  const stacked = models.filter(({ cluster }) => 'local' in cluster.etcd);
+
+  test.skipIf(!isRoot).each(stacked)('init --dry-run goes through: $title', ({ cluster }) => {
     const { status, stdout, stderr } = dryRun(init({ ...cluster, ignorePreflightErrors: HOST_CHECKS }));
     expect(stderr).not.toMatch(UNKNOWN_FIELD);
     expect(status, stderr).toBe(0);
     expect(stdout).toContain(`--advertise-address=${cluster.hosts[0]?.internalAddresses[0]}`);
   });
+
+  const show =
+    'for file in /etc/kubernetes/manifests/*.yaml /var/lib/kubelet/config.yaml; do echo "--- # $file"; while IFS= read -r line; do echo "$line"; done <"$file"; done';
+
+  test.skipIf(!isRoot).each(models)(
+    'every phase of init that works offline goes through: $title',
+    ({ cluster }) => {
+      const phases = OFFLINE_PHASES.map((phase) => `"$1" init phase ${phase} --config "$2" >&2 || exit`);
+      const script = [...phases, show].join('\n');
+      const { status, stdout, stderr } = inScratch(script, [kubeadm, write(init(cluster))]);
+      expect(stderr).not.toMatch(UNKNOWN_FIELD);
+      expect(status, stderr).toBe(0);
+      const { certificatesDir = '/etc/kubernetes/pki' } = cluster.kubeadm;
+      expect(stdout).toContain(`--client-ca-file=${certificatesDir}/ca.crt`);
+      expect(stdout).toContain(`--secure-port=${cluster.apiServer.bindPort ?? cluster.endpoint.port}`);
+      expect(stdout.includes('# /etc/kubernetes/manifests/etcd.yaml')).toBe('local' in cluster.etcd);
+      expect(loadAll(stdout)).toContainEqual(expect.objectContaining(kubeletConfiguration(cluster)));
+    },
+  );
 });

@@ -12,7 +12,14 @@ import { RenderError } from '../../src/kubeadm/errors.ts';
 import { toYaml } from '../../src/kubeadm/yaml.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import type { Cluster, ExtraArgs, Host } from '../../src/spec/model.ts';
-import { makeCluster, makeComponent, makeHost, makeVersion, makeWorker } from '../fixtures/cluster.ts';
+import {
+  makeCluster,
+  makeComponent,
+  makeHost,
+  makeLocalEtcd,
+  makeVersion,
+  makeWorker,
+} from '../fixtures/cluster.ts';
 import { CA_HASH, fullCluster } from './models.ts';
 
 const MINORS = Array.from({ length: 22 }, (_, index) => `v1.${16 + index}.0`);
@@ -151,11 +158,26 @@ describe('what a version lacks is an error, never dropped', () => {
     });
   });
 
+  test('two networks before 1.21, unless the gate for them is on', () => {
+    const networking = {
+      podSubnets: ['10.244.0.0/16', 'fd00::/56'],
+      serviceSubnets: ['10.96.0.0/12'],
+      dnsDomain: 'a.b',
+    };
+    const messages = (version: string, featureGates: Cluster['featureGates'] = {}) =>
+      unsupportedFields(at(version, { networking, featureGates })).map(({ message }) => message);
+    expect(messages('v1.20.0')).toEqual([
+      'spec.networking.podSubnet is two networks, which kubeadm v1.20.0 takes with `featureGates.IPv6DualStack: true` only: it is on by itself from Kubernetes 1.21',
+    ]);
+    expect(messages('v1.20.0', { IPv6DualStack: true })).toEqual([]);
+    expect(messages('v1.21.0')).toEqual([]);
+  });
+
   test('all of it at once, for validation', () => {
     const extraEnvs = [{ name: 'A', value: 'b' }];
     const cluster = at('v1.19.0', {
       apiServer: { ...makeComponent({ extraEnvs, extraArgs: { a: ['1', '2'] } }), certSANs: [] },
-      etcd: { local: { extraArgs: { b: ['1', '2'] }, serverCertSANs: [], peerCertSANs: [] } },
+      etcd: { local: makeLocalEtcd({ extraArgs: { b: ['1', '2'] } }) },
       ignorePreflightErrors: ['All'],
       hosts: [makeHost({ internalAddresses: ['10.0.0.11', 'fd00::11'] })],
     });
@@ -163,8 +185,8 @@ describe('what a version lacks is an error, never dropped', () => {
     expect(problems.every((problem) => problem instanceof RenderError)).toBe(true);
     expect(problems.map(({ path }) => path)).toEqual([
       'spec.apiServer.extraArgs.a',
-      'spec.apiServer.extraEnvs',
       'spec.etcd.local.extraArgs.b',
+      'spec.apiServer.extraEnvs',
       'spec.ignorePreflightErrors',
       'hosts[0].internalAddress',
     ]);
@@ -245,6 +267,16 @@ describe('the cluster', () => {
     const none = at('v1.36.0', { networking: { ...networking, podSubnets: [] } });
     expect(clusterConfiguration(none).networking).not.toHaveProperty('podSubnet');
     expect(kubeProxyConfiguration(none)).not.toHaveProperty('clusterCIDR');
+  });
+
+  test('kubeadm’s gate for dual stack is handed on to the components, as kubeadm does', () => {
+    const cluster = at('v1.20.0', {
+      featureGates: { IPv6DualStack: true },
+      kubelet: { featureGates: { A: false } },
+    });
+    expect(kubeletConfiguration(cluster).featureGates).toEqual({ A: false, IPv6DualStack: true });
+    expect(kubeProxyConfiguration(cluster).featureGates).toEqual({ IPv6DualStack: true });
+    expect(kubeProxyConfiguration(at('v1.20.0'))).not.toHaveProperty('featureGates');
   });
 
   test('external etcd is written as it is, without a local one', () => {

@@ -59,12 +59,14 @@ describe('problems on a terminal', () => {
   });
 
   it('underline after wide characters', async () => {
-    expect(await screen({ cluster: spec('kubelet: { 名前: yes }') })).toMatchInlineSnapshot(`
-      "cluster.yaml:7:18  error  yes is text in YAML 1.2 and a boolean in 1.1
+    expect(
+      await screen({ cluster: spec('kubelet: { featureGates: { 名前: yes } }') }),
+    ).toMatchInlineSnapshot(`
+      "cluster.yaml:7:34  error  yes is text in YAML 1.2 and a boolean in 1.1
         5 |   kubernetesVersion: v1.36.2
         6 |   controlPlaneEndpoint: { host: apiserver.cluster.local }
-      > 7 |   kubelet: { 名前: yes }
-          |                    ^^^
+      > 7 |   kubelet: { featureGates: { 名前: yes } }
+          |                                    ^^^
           = write true or false, or quote it if it is meant as text
       "
     `);

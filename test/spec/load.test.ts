@@ -6,7 +6,7 @@ import { cluster, clusterOf, hosts, inventory, load, spec } from './support.ts';
 describe('defaults', () => {
   it('are those that the schemas document', async () => {
     const model = await clusterOf({ cluster: spec('node: { ephemeralPorts: {} }') });
-    const { spec: ofSpec, node, ephemeralPorts } = clusterSchema.$defs;
+    const { spec: ofSpec, node, ephemeralPorts, extraArgs } = clusterSchema.$defs;
     const { controlPlaneEndpoint, networking, runtime } = ofSpec.properties;
     expect(model.endpoint.port).toBe(controlPlaneEndpoint.properties.port.default);
     expect(model.endpoint.provider).toBe(controlPlaneEndpoint.properties.provider.default);
@@ -25,6 +25,7 @@ describe('defaults', () => {
       timeSync: { maxSkewMs: 500, maxWorkerSkewMs: 5000 },
       swap: node.properties.swap.default,
       hosts: node.properties.hosts.default,
+      kubeletExtraArgs: extraArgs.default,
     });
   });
 
@@ -48,7 +49,7 @@ describe('values', () => {
   networking: { podSubnet: "10.244.0.0/16,fd01::/56", serviceSubnet: "10.96.0.0/12,fd02::/108" }
   apiServer: { extraArgs: { audience: [a, b], v: "2" }, extraEnvs: [{ name: TZ, value: UTC }] }
   etcd: { local: { dataDir: /data/etcd, extraArgs: { quota-backend-bytes: "8589934592" } } }
-  kubelet: { maxPods: 200, evictionHard: { memory.available: 5% }, a: [null, 1.5] }
+  kubelet: { maxPods: 200, evictionHard: { memory.available: 5% }, tlsCurvePreferences: [null, 29] }
   node: { sysctls: { vm.max_map_count: 262144, kernel.core_pattern: "|/bin/false" }, timeSync: { maxSkew: 1.5s } }
 `,
     });
@@ -72,7 +73,7 @@ describe('values', () => {
           peerCertSANs: [],
         },
       },
-      kubelet: { maxPods: 200, evictionHard: { 'memory.available': '5%' }, a: [null, 1.5] },
+      kubelet: { maxPods: 200, evictionHard: { 'memory.available': '5%' }, tlsCurvePreferences: [null, 29] },
     });
     const [host] = model.hosts;
     expect(host?.internalAddresses).toEqual(['10.0.0.1', 'fd00::1']);

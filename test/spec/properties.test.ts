@@ -22,7 +22,7 @@ const cluster = {
     kubernetesVersion: 'v1.36.2',
     controlPlaneEndpoint: { host: 'apiserver.cluster.local', port: 6443 },
     networking: { podSubnet: '10.244.0.0/16', dnsDomain: 'cluster.local' },
-    kubelet: { cgroupDriver: 'systemd', evictionHard: { a: '1', b: '2' } },
+    kubelet: { cgroupDriver: 'systemd', evictionHard: { 'memory.available': '1', 'nodefs.available': '2' } },
     node: { sysctls: { 'x.a': 0, 'x.b': 0 }, kernelModules: ['a', 'b'] },
   },
 };

@@ -249,7 +249,7 @@ const cases: readonly (readonly [behaviour: string, files: Files, severity: stri
   ],
   [
     'refuses numbers that begin with zero',
-    { cluster: spec('kubeProxy: { a: [{ b: ▸0644 }] }') },
+    { cluster: spec('kubeProxy: { conntrack: { min: ▸0644 } }') },
     'error',
     '0644 is ambiguous',
     'quote it: "0644"',
@@ -275,7 +275,7 @@ const cases: readonly (readonly [behaviour: string, files: Files, severity: stri
         spec('scheduler: { ▸extraEnvs: [{ name: TZ, value: UTC }] }').slice(cluster.length),
     },
     'error',
-    'has no `extraEnvs`',
+    'has no `scheduler.extraEnvs`',
   ],
   [
     'refuses two volumes of one name',
@@ -424,7 +424,7 @@ describe('what the rules let pass', () => {
       'kept swap with failSwapOn false',
       { cluster: spec('node: { swap: kept }', 'kubelet: { failSwapOn: false }') },
     ],
-    ['quoted YAML 1.1 booleans', { cluster: spec('kubelet: { a: "yes", b: true }') }],
+    ['quoted YAML 1.1 booleans', { cluster: spec('kubelet: { providerID: "yes", failSwapOn: true }') }],
     ['reserved label prefixes', { inventory: hosts(`${cp1}, labels: { node-role.kubernetes.io/edge: "" }`) }],
     [
       'dual stack throughout',

@@ -214,7 +214,6 @@ describe('the schema, in words', () => {
 
 describe('what is for a later version', () => {
   it.each<[string, Files]>([
-    ['patches', inSpec('▸patches: ./patches')],
     ['hooks', inSpec('▸hooks: {}')],
     ['ingress', inSpec('▸ingress: { certificates: [] }')],
     ['selinux', inSpec('node: { ▸selinux: { mode: enforcing } }')],

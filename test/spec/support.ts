@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { formatProblems } from '../../src/spec/format-problems.ts';
 import { InputError } from '../../src/spec/input-error.ts';
 import { type Loaded, loadCluster } from '../../src/spec/load.ts';
@@ -52,9 +52,11 @@ export async function load(files: Files = {}): Promise<Outcome> {
     const { inventory: inventoryText = inventory, cluster: clusterText = cluster, ...others } = files;
     const named = { 'inventory.yaml': inventoryText, 'cluster.yaml': clusterText, ...others };
     await Promise.all(
-      Object.entries(named).map(
-        ([name, text]) => text === undefined || writeFile(join(directory, name), text),
-      ),
+      Object.entries(named).map(async ([name, text]) => {
+        const path = join(directory, name);
+        await mkdir(dirname(path), { recursive: true });
+        if (text !== undefined) await writeFile(path, text);
+      }),
     );
     const options = {
       inventoryFile: join(directory, 'inventory.yaml'),

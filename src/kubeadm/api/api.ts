@@ -1,7 +1,11 @@
 import type { JsonObject } from '../../spec/model.ts';
 
-/** What only some versions of the kubeadm API can express. A new one is a row here and in the versions' files. */
-export type Capability = 'extraEnvs' | 'repeatedFlags';
+/**
+ * What only some versions of the kubeadm API can express, beyond the fields in `../fields.ts`: a flag that comes
+ * twice; `timeouts` of their own, before which two of them were fields of other objects; documents for reset and
+ * upgrade. A new one is a row here and in the versions' files.
+ */
+export type Capability = 'maintenance' | 'repeatedFlags' | 'timeouts';
 
 /** One flag as it will be written; the same name may come twice. */
 export interface Flag {
@@ -17,7 +21,7 @@ export interface KubeadmApi {
   readonly capabilities: ReadonlySet<Capability>;
   /** `extraArgs`; no name twice unless the version is capable of `repeatedFlags`. */
   readonly args: (flags: readonly Flag[]) => JsonObject | readonly JsonObject[];
-  /** `ClusterConfiguration.dns` for CoreDNS with kubeadm's own image. Absent: not to be written. */
+  /** What `ClusterConfiguration.dns` has by itself. Absent: nothing. */
   readonly dns?: JsonObject;
 }
 

@@ -4,6 +4,6 @@ import { argsList, type KubeadmApi } from './api.ts';
 export const v1beta4: KubeadmApi = {
   apiVersion: 'kubeadm.k8s.io/v1beta4',
   firstMinor: 31,
-  capabilities: new Set(['extraEnvs', 'repeatedFlags']),
+  capabilities: new Set(['maintenance', 'repeatedFlags', 'timeouts']),
   args: argsList,
 };

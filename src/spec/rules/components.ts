@@ -18,31 +18,29 @@ function lacks(version: Version | undefined, capability: Capability): version is
 const COMPONENTS = ['apiServer', 'controllerManager', 'scheduler'] as const;
 
 /** Before v1beta4 kubeadm keeps flags in a map: it cannot say one twice. */
-export const repeatedFlagsNeedV1beta4: Rule = ({ cluster, spec, version }) => {
+export const repeatedFlagsNeedV1beta4: Rule = ({ cluster, spec, version, nodeLayers }) => {
   if (!lacks(version, 'repeatedFlags')) return [];
   const components = [
-    ...COMPONENTS.map((name) => ({ path: ['spec', name], extraArgs: spec[name]?.extraArgs })),
-    { path: ['spec', 'etcd', 'local'], extraArgs: spec.etcd?.local?.extraArgs },
+    ...COMPONENTS.map((name) => ({
+      document: cluster,
+      path: ['spec', name, 'extraArgs'],
+      args: spec[name]?.extraArgs,
+    })),
+    { document: cluster, path: ['spec', 'etcd', 'local', 'extraArgs'], args: spec.etcd?.local?.extraArgs },
+    ...nodeLayers.map(({ document, path, node }) => ({
+      document,
+      path: [...path, 'kubeletExtraArgs'],
+      args: node.kubeletExtraArgs,
+    })),
   ];
-  return components.flatMap(({ path, extraArgs }) =>
-    Object.entries(extraArgs ?? {})
+  return components.flatMap(({ document, path, args }) =>
+    Object.entries(args ?? {})
       .filter(([, value]) => Array.isArray(value) && value.length > 1)
       .map(([flag]) =>
-        cluster.problem([...path, 'extraArgs', flag], `kubeadm ${version.text} cannot repeat a flag`, {
+        document.problem([...path, flag], `kubeadm ${version.text} cannot repeat a flag`, {
           hint: `that needs ${first('repeatedFlags')}; many flags take one value with commas`,
         }),
       ),
-  );
-};
-
-/** Environment variables came with v1beta4 too. */
-export const extraEnvsNeedV1beta4: Rule = ({ cluster, spec, version }) => {
-  if (!lacks(version, 'extraEnvs')) return [];
-  return COMPONENTS.filter((name) => (spec[name]?.extraEnvs ?? []).length > 0).map((name) =>
-    cluster.problem(['spec', name, 'extraEnvs'], `kubeadm ${version.text} has no \`extraEnvs\``, {
-      key: true,
-      hint: `it came with ${first('extraEnvs')}`,
-    }),
   );
 };
 

@@ -5,6 +5,7 @@ import { type Cidr, type Ip, parseCidr, parseIp } from '../ip.ts';
 import type { Manifest } from '../manifests.ts';
 import { mergeLayers } from '../merge.ts';
 import type { Version } from '../model.ts';
+import type { Patches } from '../patches.ts';
 import type { Path } from '../path.ts';
 import type { Problem } from '../problem.ts';
 import { parseVersion } from '../version.ts';
@@ -45,21 +46,35 @@ export interface RuleContext {
   readonly hostsComplete: boolean;
   readonly groups: Readonly<Record<string, Draft<documents.Group> | undefined>>;
   readonly spec: Draft<documents.Spec>;
+  /** The release to look at: the spec's own, or the one it is asked to move to. */
   readonly version: Version | undefined;
+  /** The spec's own, where it is asked to move to another. */
+  readonly written: Version | undefined;
   readonly nodeLayers: readonly NodeLayer[];
   readonly podSubnet: Subnet | undefined;
   readonly serviceSubnet: Subnet | undefined;
   readonly manifests: readonly Manifest[];
+  readonly patches: Patches;
 }
 
 interface ContextInput {
   readonly inventory: { readonly document: InputDocument; readonly draft: Draft<documents.InventoryFile> };
   readonly cluster: { readonly document: InputDocument; readonly draft: Draft<documents.ClusterFile> };
   readonly manifests: readonly Manifest[];
+  readonly patches: Patches;
+  /** Instead of the spec's. */
+  readonly kubernetesVersion?: Version | undefined;
 }
 
-export function ruleContext({ inventory, cluster, manifests }: ContextInput): RuleContext {
-  const spec = cluster.draft.spec ?? {};
+export function ruleContext({
+  inventory,
+  cluster,
+  manifests,
+  patches,
+  kubernetesVersion: other,
+}: ContextInput): RuleContext {
+  const own = cluster.draft.spec ?? {};
+  const spec = other === undefined ? own : { ...own, kubernetesVersion: other.text };
   const groups = inventory.draft.groups ?? {};
   const list = inventory.draft.hosts;
   const hosts = (list ?? []).flatMap((host, index) =>
@@ -86,6 +101,7 @@ export function ruleContext({ inventory, cluster, manifests }: ContextInput): Ru
     groups,
     spec,
     version: parseVersion(spec.kubernetesVersion ?? ''),
+    written: other && parseVersion(own.kubernetesVersion ?? ''),
     nodeLayers: [
       ...layer(cluster.document, ['spec'], spec.node),
       ...Object.entries(groups).flatMap(([name, group]) =>
@@ -96,6 +112,7 @@ export function ruleContext({ inventory, cluster, manifests }: ContextInput): Ru
     podSubnet: subnet('podSubnet'),
     serviceSubnet: subnet('serviceSubnet', '10.96.0.0/12'),
     manifests,
+    patches,
   };
 }
 

@@ -1,17 +1,17 @@
 import { mergeLayers } from '../merge.ts';
+import { componentPorts, nodePorts } from './component-ports.ts';
 import { appliesTo, type Rule, type RuleContext } from './context.ts';
 
 type Range = readonly [first: number, last: number];
 
 const RANGE_SYSCTL = 'net.ipv4.ip_local_port_range';
 
-/** Ports that components listen on (kubernetes/kubernetes pkg/cluster/ports, kubeadm constants). */
+/** Ports that components listen on by themselves (kubernetes/kubernetes pkg/cluster/ports, kubeadm constants). */
 const COMPONENT_PORTS: readonly Range[] = [
   [2379, 2381],
   [6443, 6443],
   [10248, 10259],
 ];
-const NODE_PORTS: Range = [30000, 32767];
 
 /** The first port of the range is the lower one. */
 export const portRangeIsOrdered: Rule = ({ nodeLayers }) =>
@@ -61,10 +61,13 @@ export const portSysctlsHaveOneOwner: Rule = ({ nodeLayers, hosts }) => {
     );
 };
 
-function needed({ spec }: RuleContext): readonly Range[] {
-  const flag = spec.apiServer?.extraArgs?.['service-node-port-range'];
-  const nodePorts = typeof flag === 'string' && /^\d+-\d+$/.test(flag) ? rangeOf(flag) : NODE_PORTS;
-  return [...COMPONENT_PORTS, nodePorts];
+function needed(context: RuleContext): readonly Range[] {
+  const services = nodePorts(context)?.range;
+  const usual = [...COMPONENT_PORTS, ...(services ? [services] : [])];
+  const moved = componentPorts(context)
+    .map(({ port }): Range => [port, port])
+    .filter(([port]) => !usual.some(([first, last]) => first <= port && port <= last));
+  return [...usual, ...moved];
 }
 
 function rangeOf(text: string | undefined): Range {

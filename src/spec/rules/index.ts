@@ -1,17 +1,27 @@
 import { addonNamesAreUnique, manifestsAreReadable } from './addons.ts';
 import { valuesAreUnambiguous } from './ambiguous-text.ts';
-import { extraEnvsNeedV1beta4, repeatedFlagsNeedV1beta4, volumeNamesAreUnique } from './components.ts';
+import { cgroupV1IsConsidered } from './cgroup-v1.ts';
+import { clusterCidrIsPodSubnet, componentConfigFits, kubeletAgreesWithKubeadm } from './component-config.ts';
+import { repeatedFlagsNeedV1beta4, volumeNamesAreUnique } from './components.ts';
 import type { Rule } from './context.ts';
 import { controlPlaneCount } from './control-planes.ts';
+import { runtimeIsNotDockershim } from './cri-socket.ts';
+import { dualStackIsPossible } from './dual-stack.ts';
 import { endpointFitsProvider, endpointIsNotInHosts } from './endpoint.ts';
 import { portRangeIsOrdered, portRangeSparesListeners, portSysctlsHaveOneOwner } from './ephemeral-ports.ts';
+import { featureGatesExist, kubeadmGatesExist } from './feature-gates.ts';
 import { groupsAreUsed, groupsExist } from './groups.ts';
 import { absentHosts, bastionHasAddress, internalAddressIsKnown, taintsAreUnique } from './host-settings.ts';
 import { hostsAreUnique } from './hosts-unique.ts';
+import { bindPortFitsProvider, fieldsAreKnownToKubeadm, kubeletFlagsAreFree } from './kubeadm-fields.ts';
 import { componentKindIsOurs, swapNeedsConsent } from './kubelet.ts';
 import { familiesMatch, subnetsDoNotOverlap, subnetsHoldNoHost } from './networks.ts';
+import { patchesAreUsable } from './patches.ts';
+import { componentPortsAreUnique, nodePortsSpareComponents } from './ports-clash.ts';
 import { preflightChecksAreNamed } from './preflight.ts';
+import { flagsExist } from './removed-flags.ts';
 import { versionIsKnown } from './version.ts';
+import { moveIsOneMinor } from './version-skew.ts';
 
 /** Every semantic rule. A new one is a function in this directory and a line here. */
 export const rules: readonly Rule[] = [
@@ -24,19 +34,34 @@ export const rules: readonly Rule[] = [
   groupsExist,
   groupsAreUsed,
   versionIsKnown,
+  moveIsOneMinor,
+  flagsExist,
+  featureGatesExist,
+  kubeadmGatesExist,
+  runtimeIsNotDockershim,
+  cgroupV1IsConsidered,
+  componentPortsAreUnique,
+  nodePortsSpareComponents,
   endpointFitsProvider,
   endpointIsNotInHosts,
   subnetsDoNotOverlap,
   subnetsHoldNoHost,
   familiesMatch,
+  dualStackIsPossible,
   portRangeIsOrdered,
   portRangeSparesListeners,
   portSysctlsHaveOneOwner,
   swapNeedsConsent,
   componentKindIsOurs,
+  componentConfigFits,
+  kubeletAgreesWithKubeadm,
+  clusterCidrIsPodSubnet,
   valuesAreUnambiguous,
   repeatedFlagsNeedV1beta4,
-  extraEnvsNeedV1beta4,
+  fieldsAreKnownToKubeadm,
+  kubeletFlagsAreFree,
+  bindPortFitsProvider,
+  patchesAreUsable,
   volumeNamesAreUnique,
   preflightChecksAreNamed,
   addonNamesAreUnique,

@@ -1,0 +1,42 @@
+import { REMOVED_PAGE } from './sources.ts';
+import type { GateRow } from './types.ts';
+
+/** Feature gates that 1.28 to 1.33 removed. */
+export const GATES_TO_1_33: readonly GateRow[] = [
+  { name: 'PodSecurity', since: 22, ga: 25, removed: 28, source: `RN1.28; ${REMOVED_PAGE}` },
+  { name: 'AdvancedAuditing', removed: 28, source: 'RN1.28' },
+  { name: 'DevicePlugins', removed: 28, source: 'RN1.28' },
+  { name: 'ServiceInternalTrafficPolicy', since: 21, ga: 26, removed: 28, source: `RN1.28; ${REMOVED_PAGE}` },
+  { name: 'MixedProtocolLBService', removed: 28, source: 'RN1.28' },
+  { name: 'SeccompDefault', removed: 29, source: 'RN1.29' },
+  { name: 'TopologyManager', removed: 29, source: 'RN1.29' },
+  { name: 'OpenAPIV3', removed: 29, source: 'RN1.29' },
+  { name: 'GRPCContainerProbe', removed: 29, source: 'RN1.29' },
+  { name: 'CronJobTimeZone', removed: 29, source: 'RN1.29' },
+  { name: 'DownwardAPIHugePages', removed: 29, source: 'RN1.29' },
+  { name: 'RemoveSelfLink', removed: 30, source: 'RN1.30' },
+  { name: 'ExpandedDNSConfig', removed: 30, source: 'RN1.30' },
+  { name: 'KubeletPodResources', removed: 30, source: 'RN1.30' },
+  { name: 'ProxyTerminatingEndpoints', removed: 30, source: 'RN1.30' },
+  { name: 'MinimizeIPTablesRestore', removed: 30, source: 'RN1.30' },
+  { name: 'ReadWriteOncePod', removed: 31, source: 'RN1.31' },
+  // Portworx's is not among them: 1.34 still has it.
+  { name: 'InTreePluginAWSUnregister', removed: 31, source: 'RN1.31' },
+  { name: 'InTreePluginAzureDiskUnregister', removed: 31, source: 'RN1.31' },
+  { name: 'InTreePluginAzureFileUnregister', removed: 31, source: 'RN1.31' },
+  { name: 'InTreePluginGCEUnregister', removed: 31, source: 'RN1.31' },
+  { name: 'InTreePluginOpenStackUnregister', removed: 31, source: 'RN1.31' },
+  { name: 'InTreePluginvSphereUnregister', removed: 31, source: 'RN1.31' },
+  { name: 'JobReadyPods', removed: 31, source: 'RN1.31' },
+  { name: 'APIPriorityAndFairness', ga: 29, removed: 31, source: 'kubernetes#125846' },
+  { name: 'ServerSideApply', removed: 32, source: 'RN1.32' },
+  { name: 'KMSv2', removed: 32, source: 'RN1.32' },
+  { name: 'PodHostIPs', removed: 32, source: 'RN1.32' },
+  { name: 'ValidatingAdmissionPolicy', removed: 32, source: 'RN1.32' },
+  { name: 'HPAContainerMetrics', removed: 32, source: 'RN1.32' },
+  { name: 'CPUManager', removed: 33, source: 'RN1.33' },
+  { name: 'AppArmor', removed: 33, source: 'RN1.33' },
+  { name: 'JobPodFailurePolicy', removed: 33, source: 'RN1.33' },
+  { name: 'DisableCloudProviders', removed: 33, source: 'RN1.33' },
+  { name: 'PDBUnhealthyPodEvictionPolicy', removed: 33, source: 'RN1.33' },
+];
