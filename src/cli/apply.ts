@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type ApplyResult, applyAction } from '../actions/apply.ts';
 import { RefusedError, UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
-import { hasWork } from '../plan/assemble.ts';
+import { allChanges, hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import { confirm } from '../ui/confirm.ts';
 import type { GlobalOptions } from './options.ts';
@@ -54,7 +54,7 @@ function showResult({ plan, changed, notReady }: ApplyResult, { output }: Global
   for (const [name, reason] of notReady) process.stderr.write(`${name} is not Ready yet: ${reason}\n`);
   if (notReady.size > 0)
     process.stderr.write('No add-on of the spec brings a network: nodes become Ready once one is there.\n');
-  const left = plan.cluster.changes.filter(({ supported }) => supported === false).length;
+  const left = allChanges(plan).filter(({ supported }) => supported === false).length;
   process.stdout.write(
     left === 0
       ? 'Done. Every host is as the spec says.\n'

@@ -3,7 +3,7 @@ import { RunFailedError } from '../actions/errors.ts';
 import { planAction } from '../actions/plan.ts';
 import { APPLY_PHASES } from '../phases/index.ts';
 import type { Phase } from '../phases/phase.ts';
-import { hasWork } from '../plan/assemble.ts';
+import { allChanges } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import { formatPlan } from '../ui/plan-view.ts';
 import { detectTerminal } from '../ui/terminal.ts';
@@ -44,7 +44,7 @@ export async function show(
 
 /** What kubestrap cannot change yet is a difference as well: cron wants to know. */
 function isDifferent(plan: Plan): boolean {
-  return hasWork(plan) || plan.cluster.changes.length > 0;
+  return allChanges(plan).length > 0;
 }
 
 /** The plan on stdout, as text or JSON. */

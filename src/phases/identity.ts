@@ -1,6 +1,8 @@
 import type { HostFacts } from '../facts/types.ts';
 import { missingParts } from '../kube/membership.ts';
 import type { HostRecord } from '../record/record.ts';
+import type { Host } from '../spec/model.ts';
+import { registrationOf } from './registration.ts';
 import { leader, present, type Reached, reached, type State } from './state.ts';
 
 /** Which cluster this is, for the records of its members; null while there is none that answers. */
@@ -10,8 +12,12 @@ function identity(state: State): HostRecord['cluster'] {
 }
 
 /** The same for one member, which keeps what its record says while nobody answers. */
-export function identityOf(state: State, { record }: HostFacts): HostRecord['cluster'] {
-  return identity(state) ?? record?.cluster ?? null;
+export function identityOf(state: State, host: Host, { record }: HostFacts): HostRecord['cluster'] {
+  const found = identity(state) ?? record?.cluster ?? null;
+  // noted once: what it joined with stays what it runs with
+  return (
+    found && { ...found, registration: record?.cluster?.registration ?? registrationOf(state.cluster, host) }
+  );
 }
 
 /** Hosts that must not be touched as they are, as sentences: nothing at all may be changed then. */

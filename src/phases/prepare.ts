@@ -3,6 +3,7 @@ import { hostResources } from './host-resources.ts';
 import { desiredEntries } from './hosts-entries.ts';
 import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
+import { registrationDrift } from './registration.ts';
 import { present, targeted } from './state.ts';
 
 /** Modules, sysctls, swap, names and services of every host. Members keep theirs in shape here, too. */
@@ -14,8 +15,9 @@ export const prepare: Phase = {
     const work = targeted(state, present(state)).map(({ host, facts, membership }) => {
       const isMember = membership === 'member';
       const resources = hostResources(state.cluster, host, facts, desiredEntries(state, host, isMember));
-      const steps = diffHost('prepare', resources, facts, isMember ? identityOf(state, facts) : null);
-      return { host: host.name, steps };
+      const steps = diffHost('prepare', resources, facts, isMember ? identityOf(state, host, facts) : null);
+      const drift = isMember ? registrationDrift('prepare', state.cluster, host, facts) : [];
+      return { host: host.name, steps: [...steps, ...drift] };
     });
     return { rounds: [work.filter(({ steps }) => steps.length > 0)] };
   },

@@ -34,7 +34,7 @@ function steps(state: State, { host, facts }: Reached): Step[] {
   // prepared in this plan, so all there is left is what later phases of the plan change
   if (state.prepared.has(host.name)) return moved(state, host, facts, true);
   const resources = hostResources(state.cluster, host, facts, desiredEntries(state, host, true));
-  return diffHost(NAME, resources, facts, identityOf(state, facts));
+  return diffHost(NAME, resources, facts, identityOf(state, host, facts));
 }
 
 /** While planning ahead: where the endpoint's name will point, compared with what `prepare` will have left. */

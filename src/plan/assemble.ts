@@ -84,9 +84,12 @@ function summary(changes: readonly Change[], hosts: readonly HostPlan[]): Plan['
   };
 }
 
+/** Every change of the plan, of the cluster and of all hosts. */
+export function allChanges({ cluster, hosts }: Plan): Change[] {
+  return [...cluster.changes, ...hosts.flatMap(({ changes }) => changes)];
+}
+
 /** Does the plan hold anything that apply would do? What it cannot do yet does not count. */
-export function hasWork({ cluster, hosts }: Plan): boolean {
-  return [...cluster.changes, ...hosts.flatMap(({ changes }) => changes)].some(
-    ({ supported }) => supported !== false,
-  );
+export function hasWork(plan: Plan): boolean {
+  return allChanges(plan).some(({ supported }) => supported !== false);
 }

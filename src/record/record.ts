@@ -9,10 +9,19 @@ export interface RecordEntry {
   readonly original: string | null;
 }
 
+export interface MemberRecord {
+  readonly name: string;
+  /** UID of kube-system. */
+  readonly uid: string;
+  readonly caPin: string;
+  /** What the host told kubeadm when it joined, as JSON; absent in records from before that was noted. */
+  readonly registration?: string;
+}
+
 export interface HostRecord {
   readonly version: 1;
-  /** Name, kube-system UID and CA pin of the cluster this host belongs to; null before it joined. */
-  readonly cluster: { readonly name: string; readonly uid: string; readonly caPin: string } | null;
+  /** The cluster this host belongs to; null before it joined. */
+  readonly cluster: MemberRecord | null;
   /** By resource id: `sysctl net.ipv4.ip_forward`. */
   readonly resources: Readonly<Record<string, RecordEntry>>;
 }
@@ -53,7 +62,9 @@ function isRecord(value: unknown): value is HostRecord {
 }
 
 function isCluster(value: unknown): boolean {
-  return value === null || (isObject(value) && [value.name, value.uid, value.caPin].every(isText));
+  if (value === null) return true;
+  if (!isObject(value) || ![value.name, value.uid, value.caPin].every(isText)) return false;
+  return value.registration === undefined || isText(value.registration);
 }
 
 function isEntry(value: unknown): boolean {

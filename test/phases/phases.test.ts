@@ -228,7 +228,7 @@ describe('prepare and settle', () => {
     const silent = Object.fromEntries(
       [cp1, cp2, cp3].map((host) => [host.name, memberFacts(ha, host, { live: null, record })]),
     );
-    expect(settled(memberState(ha, silent)).facts.get('cp-1')?.record?.cluster).toEqual(cluster);
+    expect(settled(memberState(ha, silent)).facts.get('cp-1')?.record?.cluster).toMatchObject(cluster);
   });
 });
 
