@@ -10,6 +10,7 @@ import { modules } from './modules.ts';
 import { programs } from './programs.ts';
 import { services } from './services.ts';
 import { swap } from './swap.ts';
+import { sysctlFiles } from './sysctl-files.ts';
 import { sysctls } from './sysctls.ts';
 import { clock, system } from './system.ts';
 import type { HostFacts } from './types.ts';
@@ -26,6 +27,7 @@ const FACTS = [
   system,
   files,
   sysctls,
+  sysctlFiles,
   modules,
   swap,
   services,
@@ -78,6 +80,7 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
           },
     files: read(files),
     sysctls: read(sysctls),
+    sysctlFiles: read(sysctlFiles),
     modules: read(modules),
     swaps: read(swap),
     services: read(services),
@@ -99,6 +102,7 @@ export function bareFacts(): HostFacts {
     clock: null,
     files: new Map(),
     sysctls: new Map(),
+    sysctlFiles: [],
     modules: new Map(),
     swaps: [],
     services: new Map(),

@@ -1,5 +1,6 @@
 import type { LiveCluster } from '../kube/live.ts';
 import type { HostRecord } from '../record/record.ts';
+import type { SysctlLine } from './sysctl-files.ts';
 
 export interface FileFact {
   readonly type: 'file' | 'absent' | 'other';
@@ -52,6 +53,8 @@ export interface HostFacts {
   readonly files: ReadonlyMap<string, FileFact>;
   /** Live value as the kernel writes it; null: the key does not exist. */
   readonly sysctls: ReadonlyMap<string, string | null>;
+  /** What sets sysctls at boot, in the order it is applied. */
+  readonly sysctlFiles: readonly SysctlLine[];
   readonly modules: ReadonlyMap<string, ModuleState>;
   /** Active swap devices and files. */
   readonly swaps: readonly string[];

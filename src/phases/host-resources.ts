@@ -14,8 +14,13 @@ import { type SysctlSpec, sysctl } from '../resources/sysctl.ts';
 import type { Cluster, Host, HostsEntry } from '../spec/model.ts';
 
 const MODULES_FILE = '/etc/modules-load.d/kubestrap.conf';
-const SYSCTLS_FILE = '/etc/sysctl.d/99-kubestrap.conf';
+export const SYSCTLS_FILE = '/etc/sysctl.d/99-kubestrap.conf';
 const HEADING = '# Written by kubestrap; edits are lost.\n';
+
+/** The sysctls of a host, with what others have in the same value. */
+export function hostSysctls(cluster: Cluster, host: Host, facts: HostFacts): SysctlSpec[] {
+  return requiredSysctls(cluster, host).map((required) => merged(required, facts));
+}
 
 /** What a host should have, in the order it is made: modules bring the sysctls that follow them. */
 export function hostResources(
@@ -25,7 +30,7 @@ export function hostResources(
   entries: readonly HostsEntry[],
 ): Resource[] {
   const modules = moduleNames(cluster, host, facts);
-  const sysctls = requiredSysctls(cluster, host).map((required) => merged(required, facts));
+  const sysctls = hostSysctls(cluster, host, facts);
   const moduleLines = modules.map(({ name }) => `${name}\n`).join('');
   const sysctlLines = sysctls.map(({ key, value }) => `${key} = ${value}\n`).join('');
   return [

@@ -9,6 +9,7 @@ import { modules } from '../../src/facts/modules.ts';
 import { programs } from '../../src/facts/programs.ts';
 import { services } from '../../src/facts/services.ts';
 import { swap } from '../../src/facts/swap.ts';
+import { sysctlFiles } from '../../src/facts/sysctl-files.ts';
 import { normaliseSysctl, sysctlPath, sysctls } from '../../src/facts/sysctls.ts';
 import { clock, system } from '../../src/facts/system.ts';
 
@@ -292,7 +293,7 @@ describe('live', () => {
 });
 
 describe('hostile output', () => {
-  const facts = [files, sysctls, modules, swap, services, programs, kubernetes];
+  const facts = [files, sysctls, sysctlFiles, modules, swap, services, programs, kubernetes];
 
   test('of any kind is read without an exception, and never ends up on Object.prototype', () => {
     const word = fc.oneof(
@@ -331,9 +332,18 @@ describe('parseFacts', () => {
   const sections = new Map([
     ['clock', '1000.5\n'],
     ['system', '0\nn\n6.1\ndebian 12\n'],
-    ...['files', 'sysctls', 'modules', 'swap', 'services', 'programs', 'kubernetes', 'record', 'live'].map(
-      (name): [string, string] => [name, ''],
-    ),
+    ...[
+      'files',
+      'sysctls',
+      'sysctl_files',
+      'modules',
+      'swap',
+      'services',
+      'programs',
+      'kubernetes',
+      'record',
+      'live',
+    ].map((name): [string, string] => [name, '']),
   ]);
 
   test("puts the host's clock between the two readings of ours", () => {

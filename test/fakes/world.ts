@@ -93,6 +93,10 @@ export class World {
         ),
       ],
       [
+        'sysctl_files',
+        rows(facts.sysctlFiles.map(({ file, key, value }) => `file ${file}\nline ${key}=${value}`)),
+      ],
+      [
         'sysctls',
         rows(
           [...facts.sysctls].map(([key, value]) => (value === null ? `${key} absent` : `${key} = ${value}`)),

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { bareFacts } from '../../src/facts/index.ts';
+import { bootOverrides } from '../../src/phases/boot-overrides.ts';
+
+const OURS = '/etc/sysctl.d/99-kubestrap.conf';
+const wanted = [{ key: 'net.ipv4.conf.all.rp_filter', value: '1' }];
+
+function overrides(...sysctlFiles: { file: string; key: string; value: string }[]) {
+  const steps = bootOverrides('prepare', OURS, wanted, { ...bareFacts(), sysctlFiles });
+  return steps.map(({ change: { resource, before, after, supported } }) => [
+    resource,
+    before,
+    after,
+    supported,
+  ]);
+}
+
+test('a file read after ours that sets another value is named', () => {
+  const file = '/etc/sysctl.d/99-sysctl.conf';
+  expect(overrides({ file, key: 'net.ipv4.conf.all.rp_filter', value: '2' })).toEqual([
+    ['sysctl net.ipv4.conf.all.rp_filter at boot', '2', '1', false],
+  ]);
+});
+
+test.each([
+  [
+    'a file read before ours',
+    { file: '/etc/sysctl.d/10-a.conf', key: 'net.ipv4.conf.all.rp_filter', value: '2' },
+  ],
+  ['our own file', { file: OURS, key: 'net.ipv4.conf.all.rp_filter', value: '2' }],
+  [
+    'the value that we want',
+    { file: '/etc/sysctl.d/99-z.conf', key: 'net.ipv4.conf.all.rp_filter', value: '1' },
+  ],
+  ['another key', { file: '/etc/sysctl.d/99-z.conf', key: 'net.ipv4.conf.default.rp_filter', value: '2' }],
+])('%s overrides nothing', (_what, line) => {
+  expect(overrides(line)).toEqual([]);
+});
+
+test('a pattern sets each key that it fits, and the last line counts', () => {
+  const file = '/etc/sysctl.d/99-z.conf';
+  expect(overrides({ file, key: 'net.ipv4.conf.*.rp_filter', value: '0' })).toHaveLength(1);
+  expect(
+    overrides(
+      { file, key: 'net.ipv4.conf.*.rp_filter', value: '0' },
+      { file, key: 'net.ipv4.conf.all.rp_filter', value: '1' },
+    ),
+  ).toEqual([]);
+  expect(overrides({ file, key: 'net.*.rp_filter', value: '0' })).toEqual([]);
+});
