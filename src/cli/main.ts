@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { packageFile } from '../package-root.ts';
+import type { Phase } from '../phases/phase.ts';
 import { EXIT } from './exit-codes.ts';
 import { addGlobalOptions, type GlobalOptions, namesOption } from './options.ts';
 
 /** Each command's code is loaded when it runs: `--version` and `--help` stay fast. */
-function build(): Command {
+function build(phases: readonly Phase[]): Command {
   const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
   const program = addGlobalOptions(new Command('kubestrap'))
     .description('Bare Linux hosts to a Kubernetes cluster, with stock kubeadm over SSH')
     .version(version, '-V, --version')
+    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(kubestrap --help shows what there is)')
     .exitOverride();
   const globals = () => program.opts<GlobalOptions>();
@@ -46,6 +48,7 @@ function build(): Command {
     .option('--skip-phases <names>', 'leave these phases out', namesOption)
     .option('--only <names>', 'only these phases', namesOption)
     .description('plan, confirm, run, verify')
+    .addHelpText('after', phaseHelp(phases))
     .action(async (options: import('./apply.ts').ApplyFlags) =>
       (await import('./apply.ts')).run(globals(), options),
     );
@@ -62,9 +65,20 @@ function build(): Command {
   return program;
 }
 
+/** The names that `--only` and `--skip-phases` take. */
+function phaseHelp(phases: readonly Phase[]): string {
+  const width = Math.max(0, ...phases.map(({ name }) => name.length));
+  return [
+    '\nPhases, in order:',
+    ...phases.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`),
+  ].join('\n');
+}
+
 /** Runs the command line and resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const program = build();
+  const asksForPhases =
+    argv.includes('apply') && argv.some((word) => ['--help', '-h', 'help'].includes(word));
+  const program = build(asksForPhases ? (await import('../phases/index.ts')).APPLY_PHASES : []);
   // the reader of a pipe has seen enough (`kubestrap render | head`)
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.done);

@@ -95,6 +95,15 @@ describe('kubestrap', () => {
       expect(stdout).toContain(name);
   });
 
+  test.each([[['apply', '--help']], [['help', 'apply']]])('%j names every phase, in order', async (words) => {
+    const { stdout } = await run(...words);
+    const places = APPLY_PHASES.map(({ name, title }) =>
+      stdout.search(new RegExp(`^  ${name} +${title}$`, 'm')),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   test.each(commands)('%s --help exits with 0', async (name) => {
     const { code, stdout } = await run(name, '--help');
     expect([code, stdout.includes(`Usage: kubestrap ${name}`)]).toEqual([0, true]);
