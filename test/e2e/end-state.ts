@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { loadAll } from 'js-yaml';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { inProject, kubestrap } from './cli.ts';
 import { CONTROL_PLANES, FOUR, hostsEntries, LABELS, SYSCTLS, TAINTS } from './four-hosts.ts';
@@ -16,7 +16,8 @@ interface Pod {
 export async function expectFourHostCluster(project: Project): Promise<void> {
   const { lab } = project;
   const rendered = await render(project);
-  await expectNodes(lab);
+  // the taint that says "not ready" is taken away by a controller, some time after the node is Ready
+  await vi.waitFor(() => expectNodes(lab), { timeout: 60_000, interval: 1_000 });
   await expectAddon(lab);
   await expectEtcd(lab);
   await expectConfiguration(lab, rendered);
