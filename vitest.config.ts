@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/fixtures/fast-check.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.{ssh,lab,e2e}.test.ts'],
         },

@@ -133,6 +133,10 @@ describe('for any minor', () => {
     );
   });
 
+  it('a field called like a method of every object is a field', () => {
+    expect(checkComponentConfig('kubelet', { maxPods: { toString: [] } }, { minor: 30 })).not.toEqual([]);
+  });
+
   it('no value makes it fail', () => {
     fc.assert(
       fc.property(

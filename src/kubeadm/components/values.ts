@@ -61,7 +61,8 @@ function typeHint(
   value: unknown,
   duration: boolean,
 ): string | undefined {
-  const text = printable(String(value));
+  // an object may have a field called toString
+  const text = typeof value === 'object' ? '' : printable(String(value));
   if (typeof value === 'number' && duration)
     return value === 0 ? 'write `0s`' : `give it a unit: \`${text}s\``;
   if (typeof value !== 'object' && given !== 'string' && types.includes('string'))
