@@ -113,6 +113,16 @@ export async function setFrozen(groups: readonly string[], frozen: boolean): Pro
   }
 }
 
+/** Whether everything in the groups is frozen. */
+export async function isFrozen(groups: readonly string[]): Promise<boolean> {
+  for (const group of groups) {
+    const v1 = await readFile(join(group, 'freezer.state'), 'utf8').catch(() => '');
+    const v2 = await readFile(join(group, 'cgroup.freeze'), 'utf8').catch(() => '');
+    if (v1.trim() === 'FROZEN' || v2.trim() === '1') return true;
+  }
+  return false;
+}
+
 /** Removes the groups and all below them; their processes must have ended. */
 export async function removeCgroups(groups: readonly string[]): Promise<void> {
   for (const group of groups) {

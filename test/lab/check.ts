@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { kubeDirectory } from './paths.ts';
 import { attempt } from './shell.ts';
 
@@ -12,12 +12,16 @@ const tools: Record<string, string> = {
   gcc: 'gcc',
   ssh: 'openssh-client',
   'ssh-keyscan': 'openssh-client',
+  busybox: 'busybox-static',
+  'qemu-system-x86_64': 'qemu-system-x86',
+  'qemu-img': 'qemu-utils',
+  mke2fs: 'e2fsprogs',
 };
 
 /** What this machine lacks for the lab, one line each with what to do; [] where the lab can run. */
 export async function missing(): Promise<string[]> {
   if (process.platform !== 'linux')
-    return [`Linux: the lab's hosts are containers, and this is ${process.platform}`];
+    return [`Linux: the lab's hosts are containers and virtual machines, and this is ${process.platform}`];
   const lacks: string[] = [];
   if (process.getuid?.() !== 0) lacks.push('root: run it with sudo');
   for (const [tool, from] of Object.entries(tools)) {
@@ -30,6 +34,9 @@ export async function missing(): Promise<string[]> {
   ) {
     lacks.push('the overlay file system: this kernel has none');
   }
+  const tun = await stat('/dev/net/tun').catch(() => undefined);
+  if (!tun?.isCharacterDevice() && (await attempt`modprobe tun`).exitCode !== 0)
+    lacks.push('/dev/net/tun, for the network of virtual machines: load the module tun');
   if (kubeDirectory() === undefined) {
     lacks.push(
       'Kubernetes binaries: set KUBESTRAP_LAB_KUBE to a directory with kubeadm, kubelet, kubectl and kube-*',

@@ -1,19 +1,24 @@
 import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
 import { baseRoot } from './base.ts';
 import { kubeLayer } from './kube-layer.ts';
-import { type Lab, missing, open, up } from './lab.ts';
+import { type Lab, missing, open, type UpOptions, up, type VmHost } from './lab.ts';
 import { session, wait } from './session.ts';
 import { everyLab, teardown, teardownAll } from './teardown.ts';
+import type { VmSize } from './vm.ts';
+import { vmBase } from './vm-base.ts';
 
-const usage = `lab: real hosts, as containers with systemd and sshd, on this machine
+const usage = `lab: real hosts, as containers or virtual machines with systemd and sshd, on this machine
 
-  up [--bare] NAME HOST…    boot hosts (--bare: without containerd, kubelet, kubeadm)
+  up [--bare] NAME HOST…    boot hosts (--bare: without containerd, kubelet, kubeadm);
+                            a HOST after --vm is a virtual machine: up demo cp-1 --vm w-1 --vm w-2
+     --memory MIB, --cpus N for all virtual machines
   down NAME | --all         take a lab down; nothing of it stays
   ls                        the labs and their hosts
   ssh [-l USER] NAME HOST [CMD…]
   exec NAME HOST SCRIPT     run a script on a host, without SSH
   run NAME -- CMD…          run a command in the lab's network
-  pause | resume | kill | start | cut | mend  NAME HOST
+  pause | resume | kill | start | reboot | cut | mend  NAME HOST
   base                      only build the cached base
   session -- CMD…           run a command in a network that sees all labs it brings up, and take those down after it
   check                     what this machine lacks for the lab
@@ -21,7 +26,7 @@ const usage = `lab: real hosts, as containers with systemd and sshd, on this mac
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const deeds = ['pause', 'resume', 'kill', 'start', 'cut', 'mend'] as const;
+const deeds = ['pause', 'resume', 'kill', 'start', 'reboot', 'cut', 'mend'] as const;
 
 class UsageError extends Error {}
 
@@ -34,13 +39,8 @@ async function main([verb = '', ...args]: string[]): Promise<number> {
   }
   switch (verb) {
     case 'up': {
-      const bare = args.includes('--bare');
-      const [name, ...hosts] = need(
-        args.filter((arg) => arg !== '--bare'),
-        'NAME',
-        'HOST',
-      );
-      const lab = await interruptible(name, up({ name, hosts, kube: !bare, onProgress: note }));
+      const options = upOptions(args);
+      const lab = await interruptible(options.name, up({ ...options, onProgress: note }));
       print(lab);
       return 0;
     }
@@ -69,7 +69,8 @@ async function main([verb = '', ...args]: string[]): Promise<number> {
       return runIn(await open(name), afterDashes(rest));
     }
     case 'base':
-      await kubeLayer(await baseRoot(note), note);
+      await vmBase(await kubeLayer(await baseRoot(note), note), note);
+      await vmBase(undefined, note);
       return 0;
     case 'session': {
       const [command, ...rest] = need(afterDashes(args), 'CMD');
@@ -85,9 +86,37 @@ async function main([verb = '', ...args]: string[]): Promise<number> {
   }
 }
 
+function upOptions(args: readonly string[]): UpOptions {
+  const { values, tokens } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    tokens: true,
+    options: {
+      bare: { type: 'boolean' },
+      vm: { type: 'string', multiple: true },
+      memory: { type: 'string' },
+      cpus: { type: 'string' },
+    },
+  });
+  const vm: VmSize = {};
+  if (values.memory !== undefined) vm.memoryMiB = Number(values.memory);
+  if (values.cpus !== undefined) vm.cpus = Number(values.cpus);
+  const named: (string | VmHost)[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') named.push(token.value);
+    else if (token.kind === 'option' && token.name === 'vm') named.push({ name: token.value ?? '', vm });
+  }
+  const at = named.findIndex((host) => typeof host === 'string');
+  const [name] = at < 0 ? [] : named.splice(at, 1);
+  if (typeof name !== 'string') throw new UsageError('NAME is missing');
+  if (named.length === 0) throw new UsageError('HOST is missing');
+  return { name, hosts: named, kube: !values.bare };
+}
+
 function print(lab: Lab): void {
   console.log(`${lab.name}  network namespace ${lab.netns}  key ${lab.identityFile}`);
-  for (const { name, address, pid } of lab.hosts) console.log(`  ${name}  ${address}  ${pid ? 'on' : 'off'}`);
+  for (const { name, address, kind, pid } of lab.hosts)
+    console.log(`  ${name}  ${address}  ${kind}  ${pid ? 'on' : 'off'}`);
 }
 
 async function ssh(args: string[]): Promise<number> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KubeLayer } from './kube-layer.ts';
+import { opsUser } from './root.ts';
 import { run } from './shell.ts';
 import type { HostState, LabState } from './state.ts';
 
@@ -44,12 +45,16 @@ async function copyContainerd(from: string, to: string): Promise<void> {
   }
 }
 
-async function writeIdentity(lab: LabState, host: HostState, authorizedKey: string): Promise<void> {
+/** Writes what makes a host this host below its root. */
+export async function writeIdentity(lab: LabState, host: HostState, authorizedKey: string): Promise<void> {
   const write = async (path: string, text: string): Promise<void> => {
     await rm(join(host.root, path), { force: true }); // it may be a link
     await writeFile(join(host.root, path), text);
   };
-  await mkdir(join(host.root, 'etc/lab'), { recursive: true });
+  for (const directory of ['etc/lab', 'etc/ssh'])
+    await mkdir(join(host.root, directory), { recursive: true });
+  // A virtual machine's takes the mode from here.
+  await mkdir(join(host.root, 'root'), { mode: 0o700, recursive: true });
   const { subnet } = lab.network;
   await write('etc/lab/network', `ADDRESS=${host.address}/24\nGATEWAY=${subnet}.1\n`);
   await write('etc/hostname', `${host.name}\n`);
@@ -66,7 +71,7 @@ async function writeIdentity(lab: LabState, host: HostState, authorizedKey: stri
     await mkdir(directory, { mode: 0o700, recursive: true });
     await writeFile(join(directory, 'authorized_keys'), authorizedKey, { mode: 0o600 });
   }
-  await run`chroot ${host.root} chown -R ops:ops /home/ops/.ssh`;
+  await run`chown -R ${opsUser}:${opsUser} ${host.root}/home/ops`;
 }
 
 /** The host's line for a known_hosts file. */

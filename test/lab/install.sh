@@ -3,7 +3,7 @@
 # no service.
 set -eu
 packages='mmdebstrap systemd-container iproute2 util-linux xz-utils openssh-client openssh-server procps sudo busybox-static
-  gcc libc6-dev'
+  gcc libc6-dev qemu-system-x86 qemu-utils e2fsprogs'
 
 [ "$(id -u)" = 0 ] || { echo 'lab: install.sh must run as root' >&2; exit 1; }
 command -v apt-get >/dev/null || { echo 'lab: needs Debian or Ubuntu (apt-get)' >&2; exit 1; }

@@ -2,18 +2,22 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { baseRoot } from './base.ts';
-import { boot, initOf, powerOff } from './boot.ts';
+import { answers, boot, initOf, powerOff } from './boot.ts';
 import { keyOf } from './cache.ts';
-import { findCgroups, setFrozen } from './cgroups.ts';
-import { createDisk, knownHostsLine } from './disk.ts';
-import { kubeLayer } from './kube-layer.ts';
+import { findCgroups, isFrozen, setFrozen } from './cgroups.ts';
+import { createDisk, hostDirectory, knownHostsLine, writeIdentity } from './disk.ts';
+import { type KubeLayer, kubeLayer } from './kube-layer.ts';
 import { withLock } from './lock.ts';
 import { noteMachine } from './machine.ts';
-import { createNetwork, inNamespace, planNetwork, setLink } from './network.ts';
+import { cable, createNetwork, inNamespace, planNetwork, setLink } from './network.ts';
 import { checkName, labDirectory } from './paths.ts';
 import { attempt, run } from './shell.ts';
-import { allStates, type HostState, type LabState, readState, writeState } from './state.ts';
+import { allStates, type HostState, type LabState, readState, type VmState, writeState } from './state.ts';
 import { teardown } from './teardown.ts';
+import { createVmDisk, sizeOf, tapOf, type VmSize } from './vm.ts';
+import { kvmWorks } from './vm-accel.ts';
+import { type VmBase, vmBase } from './vm-base.ts';
+import { type ExecResult, executeInVm, rebootVm } from './vm-exec.ts';
 
 export { missing } from './check.ts';
 
@@ -21,9 +25,14 @@ export { missing } from './check.ts';
 export interface LabHost {
   name: string;
   address: string;
-  /** The host's root file system as the machine sees it (without what is mounted inside: /run, /tmp, /var/lib/etcd …). */
-  root: string;
-  /** The host's init as the machine numbers it; 0 while the host is off. */
+  /** A container has the machine's kernel; a virtual machine has its own, with modules, a clock, swap and reboots. */
+  kind: 'container' | 'vm';
+  /**
+   * A container's root file system as the machine sees it (without what is mounted inside: /run, /tmp, /var/lib/etcd …);
+   * a virtual machine has none.
+   */
+  root: string | undefined;
+  /** A container's init as the machine numbers it, or a virtual machine's qemu; 0 while the host is off. */
   pid: number;
 }
 
@@ -38,15 +47,20 @@ export interface Lab {
   /** An OpenSSH known_hosts file with every host's real key, by address. */
   knownHostsFile: string;
   host(name: string): LabHost;
-  /** Runs a script on a host without SSH, also while it is paused or cut off: for assertions. */
-  exec(host: string, script: string): Promise<{ code: number; stdout: string; stderr: string }>;
-  /** Freezes all processes of a host: connections to it hang. */
+  /**
+   * Runs a script on a host without SSH, also while it is cut off: for assertions. A virtual machine runs one script at
+   * a time, and none while it is paused; a container also then.
+   */
+  exec(host: string, script: string): Promise<ExecResult>;
+  /** Freezes a host: connections to it hang. */
   pause(host: string): Promise<void>;
   resume(host: string): Promise<void>;
-  /** Cuts the power: all processes end at once, the disk stays. */
+  /** Cuts the power: all processes end at once. The disk stays, on a virtual machine as far as it was synced. */
   kill(host: string): Promise<void>;
   /** Boots a host that is off, from the same disk. */
   start(host: string): Promise<void>;
+  /** Asks a virtual machine to reboot; returns when sshd answers from the new boot. Containers cannot. */
+  reboot(host: string): Promise<void>;
   /** Pulls the network cable, and plugs it in again. */
   cut(host: string): Promise<void>;
   mend(host: string): Promise<void>;
@@ -58,25 +72,34 @@ export interface Lab {
 /** What to bring up. */
 export interface UpOptions {
   name: string;
-  hosts: string[];
+  /** Containers by name, and virtual machines. Addresses are given in this order. */
+  hosts: (string | VmHost)[];
   /** With containerd, kubelet, kubeadm and images (the default), or bare. */
   kube?: boolean;
   onProgress?: (line: string) => void;
 }
 
+/** A host that is to be a virtual machine; `{}` is a size that suits what it has to run. */
+export interface VmHost {
+  name: string;
+  vm: VmSize;
+}
+
 /** Boots the hosts, all at once, and returns when sshd answers on each. Nothing is left where it fails. */
 export async function up(options: UpOptions): Promise<Lab> {
   const { name, kube = true, onProgress = () => {} } = options;
-  for (const host of options.hosts) checkName('host', host);
-  if (new Set(options.hosts).size !== options.hosts.length)
+  const wanted = options.hosts.map((host) =>
+    typeof host === 'string' ? { name: host } : { name: host.name, size: sizeOf(host.vm, kube) },
+  );
+  for (const host of wanted) checkName('host', host.name);
+  if (new Set(wanted.map((host) => host.name)).size !== wanted.length)
     throw new Error(`lab ${name}: two hosts have the same name`);
-  const base = await baseRoot(onProgress);
-  const layer = kube ? await kubeLayer(base, onProgress) : undefined;
-  const state = await reserve(name, options.hosts, kube);
+  const bases = await basesFor(wanted, kube, onProgress);
+  const state = await reserve(name, wanted, kube, bases);
   try {
     await createNetwork(state.network);
     const authorizedKey = await createKey(name);
-    await eachHost(state, (host) => createDisk(state, host, base, layer, authorizedKey));
+    await eachHost(state, (host) => createHost(state, host, bases, authorizedKey));
     await writeFile(
       join(labDirectory(name), 'known_hosts'),
       (await Promise.all(state.hosts.map(knownHostsLine))).join(''),
@@ -101,8 +124,55 @@ export async function open(name: string): Promise<Lab> {
   return attach(state);
 }
 
+interface Wanted {
+  name: string;
+  size?: Required<VmSize>;
+}
+
+/** What the hosts of a lab stand on. */
+interface Bases {
+  container?: string;
+  vm?: VmBase & { accelerated: boolean };
+  kube?: KubeLayer;
+}
+
+async function basesFor(
+  wanted: readonly Wanted[],
+  withKube: boolean,
+  onProgress: (line: string) => void,
+): Promise<Bases> {
+  const bases: Bases = {};
+  const containers = wanted.some(({ size }) => size === undefined);
+  // The images of the Kubernetes layer are made with the containers' base.
+  if (containers || withKube) bases.container = await baseRoot(onProgress);
+  if (withKube && bases.container) bases.kube = await kubeLayer(bases.container, onProgress);
+  if (wanted.some(({ size }) => size !== undefined)) {
+    const base = await vmBase(bases.kube, onProgress);
+    bases.vm = { ...base, accelerated: await kvmWorks(base.kernel, base.initrd) };
+  }
+  return bases;
+}
+
+async function createHost(
+  lab: LabState,
+  host: HostState,
+  bases: Bases,
+  authorizedKey: string,
+): Promise<void> {
+  if (host.vm && bases.vm) {
+    await mkdir(host.root, { recursive: true });
+    await writeIdentity(lab, host, authorizedKey);
+    await createVmDisk(host, bases.vm);
+  } else if (bases.container) await createDisk(lab, host, bases.container, bases.kube, authorizedKey);
+}
+
 // Under a lock, so that two labs that come up at once get different networks.
-async function reserve(name: string, hosts: string[], kube: boolean): Promise<LabState> {
+async function reserve(
+  name: string,
+  wanted: readonly Wanted[],
+  kube: boolean,
+  bases: Bases,
+): Promise<LabState> {
   const directory = labDirectory(name);
   return withLock('labs', async () => {
     if (existsSync(directory))
@@ -117,16 +187,21 @@ async function reserve(name: string, hosts: string[], kube: boolean): Promise<La
       name,
       network,
       kube,
-      hosts: hosts.map((host, index) => ({
-        name: host,
+      hosts: wanted.map((host, index) => ({
+        name: host.name,
         address: `${network.subnet}.${11 + index}`,
-        machine: `k${keyOf([name, host]).slice(0, 8)}`,
-        root: join(directory, 'hosts', host, 'root'),
+        machine: `k${keyOf([name, host.name]).slice(0, 8)}`,
+        root: join(directory, 'hosts', host.name, 'root'),
+        ...vmState(host, bases),
       })),
     };
     await writeState(state);
     return state;
   });
+}
+
+function vmState({ size }: Wanted, { vm }: Bases): { vm?: VmState } {
+  return size && vm ? { vm: { ...size, kernel: vm.kernel, accelerated: vm.accelerated } } : {};
 }
 
 async function createKey(name: string): Promise<string> {
@@ -148,7 +223,8 @@ async function attach(state: LabState): Promise<Lab> {
     state.hosts.map(async (host) => ({
       name: host.name,
       address: host.address,
-      root: host.root,
+      kind: host.vm ? 'vm' : 'container',
+      root: host.vm ? undefined : host.root,
       pid: (await initOf(name, host.name)) ?? 0,
     })),
   );
@@ -165,6 +241,11 @@ async function attach(state: LabState): Promise<Lab> {
       throw new Error(`lab ${name}, host ${host} is off: boot it with "lab start ${name} ${host}"`);
     return entry.pid;
   };
+  const linkOf = async (host: string): Promise<string> => {
+    const pid = await running(host);
+    const entry = find(state.hosts, host);
+    return entry.vm ? tapOf(entry) : cable(network, pid);
+  };
   return {
     name,
     dir,
@@ -173,7 +254,14 @@ async function attach(state: LabState): Promise<Lab> {
     identityFile: join(dir, 'id_ed25519'),
     knownHostsFile: join(dir, 'known_hosts'),
     host: (host) => find(hosts, host),
-    exec: async (host, script) => execute(await running(host), script),
+    exec: async (host, script) => {
+      const pid = await running(host);
+      const entry = find(state.hosts, host);
+      if (!entry.vm) return execute(pid, script);
+      if (await isFrozen(await findCgroups(name, host)))
+        throw new Error(`lab ${name}, host ${host} is paused: a virtual machine runs nothing then`);
+      return executeInVm(hostDirectory(entry), script);
+    },
     pause: async (host) => {
       await running(host);
       await setFrozen(await findCgroups(name, host), true);
@@ -194,17 +282,24 @@ async function attach(state: LabState): Promise<Lab> {
       await boot(state, find(state.hosts, host));
       entry.pid = (await initOf(name, host)) ?? 0;
     },
-    cut: async (host) => setLink(network, await running(host), 'down'),
-    mend: async (host) => setLink(network, await running(host), 'up'),
+    reboot: async (host) => {
+      await running(host);
+      const entry = find(state.hosts, host);
+      if (!entry.vm)
+        throw new Error(`lab ${name}, host ${host} is a container: only virtual machines reboot`);
+      await rebootVm(hostDirectory(entry), rebootPatience, () => answers(state, entry));
+    },
+    cut: async (host) => setLink(network, await linkOf(host), 'down'),
+    mend: async (host) => setLink(network, await linkOf(host), 'up'),
     inNetns: (command, args) => inNamespace(network.netns, command, args),
     down: () => teardown(name),
   };
 }
 
-async function execute(
-  pid: number,
-  script: string,
-): Promise<{ code: number; stdout: string; stderr: string }> {
+/** For going down and coming up, each, in milliseconds. */
+const rebootPatience = 300_000;
+
+async function execute(pid: number, script: string): Promise<ExecResult> {
   const enter = ['-t', String(pid), '-m', '-u', '-i', '-n', '-p', '-C', '-r', '-w'];
   const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
   const result =

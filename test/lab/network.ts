@@ -41,7 +41,7 @@ export async function createNetwork({ netns, ownNetns, bridge, subnet }: Network
   await run`ip -n ${netns} link set ${bridge} up`;
 }
 
-/** The end of a host's cable that is on the bridge. */
+/** The end of a container's cable that is on the bridge. */
 export async function cable(network: Network, pid: number): Promise<string> {
   const inside = await run`nsenter -t ${pid} -n ip -j link show dev host0`;
   const [{ link_index: index } = { link_index: 0 }] = JSON.parse(inside.stdout) as { link_index: number }[];
@@ -56,8 +56,8 @@ export async function cable(network: Network, pid: number): Promise<string> {
   return port.ifname;
 }
 
-export async function setLink(network: Network, pid: number, state: 'up' | 'down'): Promise<void> {
-  await run`ip -n ${network.netns} link set ${await cable(network, pid)} ${state}`;
+export async function setLink(network: Network, link: string, state: 'up' | 'down'): Promise<void> {
+  await run`ip -n ${network.netns} link set ${link} ${state}`;
 }
 
 /** Removes the bridge, and waits until the kernel has taken the cables of ended hosts away. */

@@ -1,10 +1,16 @@
 import { $ } from 'zx/core';
 
+/**
+ * bash takes a socket on its stdin, as Node's pipes are, for a login by rshd, and reads ~/.bashrc, unless SHLVL says that
+ * another shell runs it (bash(1), INVOCATION).
+ */
+const env = { SHLVL: '1', ...process.env };
+
 /** zx's `$`, silent, with a plain error: what ran is in the message, stderr too. */
-export const run = $({ quiet: true });
+export const run = $({ quiet: true, env });
 
 /** Like `run`, for commands whose failure is an answer. */
-export const attempt = $({ quiet: true, nothrow: true });
+export const attempt = $({ quiet: true, nothrow: true, env });
 
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -10,7 +10,18 @@ export interface HostState {
   address: string;
   /** nspawn's machine name; short, since the name of the network link is made of it. */
   machine: string;
+  /** A container's root; of a virtual machine, the files that make it this host. */
   root: string;
+  /** Set where the host is a virtual machine. */
+  vm?: VmState;
+}
+
+export interface VmState {
+  memoryMiB: number;
+  cpus: number;
+  kernel: string;
+  /** With the machine's own processor (KVM), or an emulated one. */
+  accelerated: boolean;
 }
 
 /** What is written down of a lab, in `lab.json` of its directory. */

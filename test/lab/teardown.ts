@@ -5,7 +5,7 @@ import { withLock } from './lock.ts';
 import { restoreMachine } from './machine.ts';
 import { namespaces, removeBridge, removeNamespace } from './network.ts';
 import { labDirectory, labsDirectory, prefix } from './paths.ts';
-import { attempt, run } from './shell.ts';
+import { attempt, eventually, run } from './shell.ts';
 import { labNames, readState } from './state.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function teardown(name: string): Promise<void> {
   const directory = labDirectory(name);
   const state = await readState(name);
   for (const owner of await groupOwners()) if (owner.lab === name) await powerOff(owner.lab, owner.host);
-  for (const mountPoint of await mountsBelow(directory)) await run`umount ${mountPoint}`;
+  for (const mountPoint of await mountsBelow(directory)) await unmount(mountPoint);
   if (state) await removeBridge(state.network);
   await removeNamespace(`${prefix}${name}`);
   // What nspawn leaves when it is killed itself.
@@ -43,6 +43,12 @@ export async function teardownAll(): Promise<string[]> {
   for (const netns of await namespaces()) await removeNamespace(netns);
   await attempt`rmdir ${labsDirectory()}`;
   return names;
+}
+
+/** A process that was just killed may take a moment to let go of its files. */
+async function unmount(mountPoint: string): Promise<void> {
+  if (await eventually(10_000, async () => (await attempt`umount ${mountPoint}`).exitCode === 0, 200)) return;
+  await run`umount ${mountPoint}`;
 }
 
 async function mountsBelow(directory: string): Promise<string[]> {
