@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { dump } from '../kubeadm/yaml.ts';
+import { Secret } from '../secrets/secret.ts';
+import type { IngressCertificate } from '../spec/model.ts';
+import { isSelfSigned } from './ca.ts';
+import type { ParsedCertificate } from './certificate.ts';
+import type { OutputFile } from './landing.ts';
+
+/** A certificate with all that goes with it. */
+export interface Issued {
+  readonly certificate: ParsedCertificate;
+  /** PKCS#8 in PEM. */
+  readonly key: Secret;
+  /** The CA and what is above it; empty where the certificate signed itself. */
+  readonly chain: readonly ParsedCertificate[];
+}
+
+/** What a server sends: itself and all between it and the root, which clients have. */
+export function fullChain({ certificate, chain }: Issued): string {
+  return pems([certificate, ...chain.filter((issuer) => !isSelfSigned(issuer))]);
+}
+
+/** What clients are to trust. */
+export function caBundle({ certificate, chain }: Issued): string {
+  return pems(chain.length === 0 ? [certificate] : chain);
+}
+
+/** Where the files of a certificate lie: `web/web.crt` and so on. */
+export function pathsOf(name: string, directory: string) {
+  const path = (file: string) => join(directory, name, file);
+  return {
+    certificate: path(`${name}.crt`),
+    key: path(`${name}.key`),
+    ca: path('ca.crt'),
+    fullChain: path('fullchain.crt'),
+    secret: path('secret.yaml'),
+  };
+}
+
+/** Every file of a certificate. */
+export function filesOf(
+  desired: IngressCertificate,
+  issued: Issued,
+  directory: string,
+): readonly OutputFile[] {
+  const paths = pathsOf(desired.name, directory);
+  return [
+    { path: paths.key, content: issued.key, mode: 0o600 },
+    { path: paths.certificate, content: pems([issued.certificate]), mode: 0o644 },
+    { path: paths.ca, content: caBundle(issued), mode: 0o644 },
+    { path: paths.fullChain, content: fullChain(issued), mode: 0o644 },
+    { path: paths.secret, content: secretManifest(desired, issued), mode: 0o600 },
+  ];
+}
+
+/** The Secret (kubernetes.io/tls) as a manifest; it holds the key. */
+export function secretManifest({ namespace, secretName }: IngressCertificate, issued: Issued): Secret {
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const manifest = dump({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: secretName, namespace },
+    type: 'kubernetes.io/tls',
+    data: {
+      'ca.crt': base64(caBundle(issued)),
+      'tls.crt': base64(fullChain(issued)),
+      'tls.key': base64(issued.key.reveal()),
+    },
+  });
+  return new Secret(`secret-${secretName}`, manifest);
+}
+
+function pems(certificates: readonly ParsedCertificate[]): string {
+  return certificates.map(({ pem }) => `${pem.trimEnd()}\n`).join('');
+}

@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, request } from 'node:https';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { issueOne } from '../../src/pki/issue.ts';
+import { sansOf } from '../../src/pki/names.ts';
+import { caBundle, fullChain } from '../../src/pki/output.ts';
+import { DAY_MS } from '../../src/pki/validity.ts';
+import { makeCa, scratch, wanted, write } from './support.ts';
+
+interface Answer {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** Asks with a client; every one must look the name up as ours. */
+type Client = (port: number, host: string, ca: string) => Promise<Answer>;
+
+const runs = (program: string, args: readonly string[]) =>
+  new Promise<Answer>((resolve) => {
+    const child = execFile(program, [...args], (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr });
+    });
+    child.stdin?.end();
+  });
+
+const clients: Readonly<Record<string, Client>> = {
+  curl: (port, host, ca) =>
+    runs('curl', [
+      '-sS',
+      '--noproxy',
+      '*',
+      '--cacert',
+      ca,
+      '--resolve',
+      `${host}:${port}:127.0.0.1`,
+      `https://${host}:${port}/`,
+    ]),
+  'openssl s_client': (port, host, ca) => {
+    const name = /^[\d.]+$/.test(host)
+      ? ['-verify_ip', host]
+      : ['-servername', host, '-verify_hostname', host];
+    const connect = ['s_client', '-connect', `127.0.0.1:${port}`, '-CAfile', ca, '-x509_strict'];
+    return runs('openssl', [...connect, '-verify_return_error', ...name]);
+  },
+  Node: async (port, host, ca) => {
+    const trusted = await readFile(ca);
+    return new Promise((resolve) => {
+      const servername = /^[\d.]+$/.test(host) ? '' : host;
+      const call = request(
+        { host: '127.0.0.1', port, servername, ca: trusted, headers: { host }, agent: false },
+        (response) => {
+          response.resume().on('end', () => resolve({ code: 0, said: 'hello' }));
+        },
+      );
+      call.on('error', (error) => resolve({ code: 1, said: error.message })).end();
+    });
+  },
+};
+
+/** A server with a certificate issued some days ago. */
+async function serve(daysAgo = 0) {
+  const directory = await scratch();
+  const now = new Date(Date.now() - daysAgo * DAY_MS);
+  const names = sansOf({ dnsNames: ['web.example.org', '*.apps.example.org'], ipAddresses: ['127.0.0.1'] });
+  const issued = await issueOne(wanted({ names, validityMs: 30 * DAY_MS }), await makeCa({ now }), now);
+  await write(directory, { 'ca.crt': caBundle(issued) });
+  const options = { cert: fullChain(issued), key: issued.key.reveal() };
+  const server = createServer(options, (_, response) => response.end('hello'));
+  server.on('tlsClientError', () => {});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { port: address.port, ca: join(directory, 'ca.crt') };
+}
+
+describe.each(Object.entries(clients))('%s, at a server with a certificate of ours', (_, client) => {
+  it('takes the hosts it is for, and refuses others', async () => {
+    const { port, ca } = await serve();
+    for (const host of ['web.example.org', 'shop.apps.example.org', '127.0.0.1']) {
+      expect(await client(port, host, ca), host).toMatchObject({ code: 0 });
+    }
+    for (const host of ['example.org', 'a.b.apps.example.org', 'apps.example.org']) {
+      const { code, said } = await client(port, host, ca);
+      expect(code, host).not.toBe(0);
+      expect(said).toMatch(/altnames|hostname mismatch|subject name matches/i);
+    }
+  });
+
+  it('refuses it once it has expired', async () => {
+    const { port, ca } = await serve(31);
+    const { code, said } = await client(port, 'web.example.org', ca);
+    expect(code).not.toBe(0);
+    expect(said).toMatch(/expired/);
+  });
+
+  it('refuses it without our CA', async () => {
+    const { port } = await serve();
+    const { ca } = await serve();
+    expect((await client(port, 'web.example.org', ca)).code).not.toBe(0);
+  });
+});
