@@ -60,9 +60,111 @@ sysctl_set() {
   [ "$ks_is" = "$ks_want" ] || fail "sysctl $1: wrote '$ks_want', the kernel made it '$ks_is'"
 }
 
-# load_module NAME WHY
+# load_module NAME WHY PACKAGES: a failure says which of the things it can be it is
 load_module() {
-  modprobe -- "$1" || fail "kernel module $1 cannot be loaded on kernel $(uname -r) ($2). It usually comes with the kernel's own package (linux-modules-extra-$(uname -r) on Ubuntu, kernel-modules-core on RHEL)"
+  ks_no="kernel module $1 cannot be loaded on kernel $(uname -r), and it is needed: $2."
+  command -v modprobe >/dev/null || fail "$ks_no There is no modprobe: install the package kmod"
+  # an install line runs in place of loading; /bin/true would even look like success
+  if modprobe -n -v -- "$1" 2>/dev/null | grep -qE '^install .*(false|true)'; then module_denied "$1" "$ks_no"; fi
+  if ks_said=$(modprobe -- "$1" 2>&1); then return 0; fi
+  printf '%s\n' "$ks_said" >&2
+  case $ks_said in
+    *'Key was rejected'*|*'Required key'*|*'Key has been'*|*'Loading of unsigned module'*)
+      fail "$ks_no The kernel takes signed modules only (Secure Boot, lockdown): use the distribution's own kernel and modules, or enrol the key that signed this one" ;;
+    *'not permitted'*|*'Permission denied'*)
+      [ "$(cat /proc/sys/kernel/modules_disabled 2>/dev/null)" != 1 ] || fail "$ks_no kernel.modules_disabled is 1: no module can be loaded before the next boot"
+      fail "$ks_no The kernel does not permit it: in a container, load it on the machine that the container runs on; otherwise look for lockdown in the kernel log" ;;
+    *'not found'*|*'No such file'*)
+      [ -d "/lib/modules/$(uname -r)" ] || fail "$ks_no There is no /lib/modules/$(uname -r): a kernel that was updated needs a reboot; in a container, load it on the machine that the container runs on"
+      fail "$ks_no Its file is not in /lib/modules/$(uname -r): install the package that carries it ($3)" ;;
+  esac
+  fail "$ks_no See what modprobe says above, and the kernel log"
+}
+
+# module_denied NAME MESSAGE: fails with the message, and where modprobe is told not to load it
+module_denied() {
+  ks_name=$(printf %s "$1" | sed 's/[-_]/[-_]/g')
+  ks_files=$(grep -lsE "^[[:space:]]*install[[:space:]]+$ks_name[[:space:]]" /etc/modprobe.d/*.conf /run/modprobe.d/*.conf /usr/local/lib/modprobe.d/*.conf /usr/lib/modprobe.d/*.conf /lib/modprobe.d/*.conf | tr '\n' ' ') || :
+  fail "$2 It is denied by configuration: take its install line out of ${ks_files:-the files of modprobe.d (the line is about a module it depends on)}"
+}
+
+# mask_unit UNIT: stops it, and keeps it from starting, however it came about. A unit file in /etc, in whose place the
+# mask goes, is kept beside it.
+mask_unit() {
+  ks_file=/etc/systemd/system/$1
+  # first, while its own commands to stop are known
+  systemctl stop -- "$1"
+  if [ "$(readlink "$ks_file")" != /dev/null ] && { [ -e "$ks_file" ] || [ -L "$ks_file" ]; }; then
+    cp -pP "$ks_file" "$ks_file.kubestrap-kept"
+    rm -f "$ks_file.kubestrap-new"; ln -s /dev/null "$ks_file.kubestrap-new"
+    mv -f "$ks_file.kubestrap-new" "$ks_file"
+    systemctl daemon-reload
+  else systemctl mask -- "$1"; fi
+}
+
+# unmask_unit UNIT RUN: takes our mask off, and starts the unit again if RUN is `active`
+unmask_unit() {
+  ks_file=/etc/systemd/system/$1
+  if [ -e "$ks_file.kubestrap-kept" ] || [ -L "$ks_file.kubestrap-kept" ]; then
+    mv -f "$ks_file.kubestrap-kept" "$ks_file"
+    systemctl daemon-reload
+  else systemctl unmask -- "$1"; fi
+  [ "$2" = active ] || return 0
+  case $(systemctl show -p LoadState -- "$1") in
+    LoadState=loaded) systemctl start -- "$1" ;;
+    *) printf '%s is not there any more: nothing to start\n' "$1" ;;
+  esac
+}
+
+# set_hostname STATIC LIVE: the name in /etc/hostname (empty: none) and that of the running kernel
+set_hostname() {
+  # set-hostname is what every systemd knows; from 249 on it is another word for hostname
+  if [ -n "$1" ] && hostnamectl --static set-hostname "$1" 2>/dev/null; then :
+  elif [ -n "$1" ]; then put_file /etc/hostname 0644 root:root "$1
+"
+  else rm -f /etc/hostname; fi
+  [ "$(uname -n)" = "$2" ] || hostnamectl --transient set-hostname "$2" 2>/dev/null || :
+  [ "$(uname -n)" = "$2" ] || printf '%s\n' "$2" >/proc/sys/kernel/hostname
+  [ "$(uname -n)" = "$2" ] || fail "the host's name is '$(uname -n)' after it was set to '$2'"
+}
+
+# selinux_set MODE: enforcing or permissive, in the running kernel
+selinux_set() {
+  ks_mode=0; [ "$1" = permissive ] || ks_mode=1
+  printf %s "$ks_mode" >/sys/fs/selinux/enforce
+  [ "$(cat /sys/fs/selinux/enforce)" = "$ks_mode" ] || fail "the kernel did not take SELinux mode $1"
+}
+
+# firewalld_set add|remove ZONE WHAT VALUE: in firewalld's files and in the running firewall. Never with a reload, which
+# drops rules that others added while it ran, those of kube-proxy and network add-ons among them (firewalld#779)
+firewalld_set() {
+  if systemctl is-active --quiet firewalld.service; then
+    firewall-cmd --quiet --permanent "--zone=$2" "--$1-$3=$4"
+    firewall-cmd --quiet "--zone=$2" "--$1-$3=$4"
+  elif command -v firewall-offline-cmd >/dev/null; then
+    firewall-offline-cmd --quiet "--zone=$2" "--$1-$3=$4"
+  fi
+}
+
+# ufw_rule add|delete [route] allow ...: ufw takes effect at once, and at boot
+ufw_rule() {
+  ks_do=$1; shift
+  ks_route=; if [ "$1" = route ]; then ks_route=route; shift; fi
+  if [ "$ks_do" = add ]; then ufw $ks_route "$@" comment kubestrap; else ufw $ks_route delete "$@"; fi
+}
+
+# restart_due UNIT: notes that the unit runs with a configuration that is about to change
+restart_due() {
+  mkdir -p /var/lib/kubestrap/restart
+  : >"/var/lib/kubestrap/restart/$1"
+  sync /var/lib/kubestrap/restart 2>/dev/null || sync
+}
+
+# restart_unit UNIT: if it runs
+restart_unit() {
+  systemctl daemon-reload
+  systemctl try-restart -- "$1"
+  rm -f "/var/lib/kubestrap/restart/$1"
 }
 
 # unit_running UNIT: also while it starts or stops
@@ -159,4 +261,109 @@ take_lock() {
     elif [ $(($(date +%s) - $(stat -c %Y "$1/over" || date +%s))) -gt "$4" ]; then rmdir "$1/over"; fi
   done
   echo held; cat "$1/holder"
+}
+
+# install_package NAME UNIT: the package that brings the unit, unless it is there: with the distribution's own tool,
+# which asks nothing, takes nothing along that is only recommended, and keeps the configuration that is there
+install_package() {
+  if systemctl cat -- "$2" >/dev/null 2>&1; then return 0; fi
+  ks_tool=
+  for ks_one in apt-get dnf yum zypper pacman; do
+    if command -v "$ks_one" >/dev/null; then ks_tool=$ks_one; break; fi
+  done
+  case $ks_tool in
+    apt-get) apt_install "$1" || { apt-get -q -o DPkg::Lock::Timeout=120 update && apt_install "$1"; } || ks_tool= ;;
+    dnf) dnf -y --setopt=install_weak_deps=False install "$1" || ks_tool= ;;
+    yum) yum -y install "$1" || ks_tool= ;;
+    zypper) zypper --non-interactive install --no-recommends "$1" || ks_tool= ;;
+    pacman) pacman -S --noconfirm --needed "$1" || ks_tool= ;;
+  esac
+  [ -n "$ks_tool" ] || fail "the package $1 cannot be installed from this host's repositories: install it by hand, give the host a repository that has it, or choose another timeSync.provider"
+  systemctl daemon-reload
+  systemctl cat -- "$2" >/dev/null 2>&1 || fail "the package $1 is installed and brings no $2 on this distribution: choose another timeSync.provider"
+}
+
+apt_install() {
+  DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get -q -y -o DPkg::Lock::Timeout=120 -o Dpkg::Options::=--force-confold install --no-install-recommends "$1"
+}
+
+# time_client UNIT BOOT RUN: enabled, disabled, masked or `-` (as it is) at boot; active or inactive now
+time_client() {
+  if [ "$3" = inactive ] && ! systemctl cat -- "$1" >/dev/null 2>&1; then return 0; fi
+  [ "$3" = active ] || systemctl stop -- "$1"
+  case $2,$(systemctl is-enabled -- "$1" 2>/dev/null) in -,*) ;; *,masked*) systemctl -q unmask -- "$1" ;; esac
+  case $2 in
+    enabled) systemctl -q enable -- "$1" ;;
+    disabled) systemctl -q disable -- "$1" ;;
+    masked) systemctl -q mask -- "$1" ;;
+  esac
+  [ "$3" = inactive ] || systemctl start -- "$1"
+}
+
+# seconds_up: by a clock that nobody sets
+seconds_up() { read -r ks_up _ </proc/uptime; printf '%s' "${ks_up%%.*}"; }
+
+# wait_clock SECONDS SERVERS READY HURRY: until the function READY says so, a bounded time; HURRY is called every 8 s
+wait_clock() {
+  ks_start=$(seconds_up); ks_said=0
+  while ! "$3"; do
+    ks_for=$(($(seconds_up) - ks_start))
+    [ "$ks_for" -lt "$1" ] || return 1
+    if [ "$ks_for" -ge "$ks_said" ]; then
+      "$4" >/dev/null 2>&1 || :
+      printf 'waiting for the clock to be synchronised with %s (%s of %s s)\n' "$2" "$ks_for" "$1"
+      ks_said=$((ks_for + 8))
+    fi
+    sleep 1
+  done
+}
+
+KS_CHECK='Check that the servers run and serve this host, that their names resolve here, and that UDP port 123 is open from here to them'
+
+# wait_chrony SECONDS MAX SERVERS: MAX is what may be left to correct, in ms; more is set at once (`-`: never)
+wait_chrony() {
+  ks_max=$2
+  if wait_clock "$1" "$3" chrony_ready hurry_chrony; then
+    printf 'synchronised: stratum %s, %s s left to correct\n' "$(printf '%s' "$ks_csv" | cut -d , -f 3)" "$(printf '%s' "$ks_csv" | cut -d , -f 5)"
+    return
+  fi
+  chronyc -n sources || :; chronyc -n tracking || :
+  fail "the clock is not synchronised with $3 after $1 s. $KS_CHECK"
+}
+
+# chronyc waitsync would never end on a host that serves its own clock (chrony 4.3: not its reference ID)
+chrony_ready() {
+  ks_csv=$(timeout 5 chronyc -n -c tracking 2>/dev/null) || return 1
+  case $ks_csv in *,'Not synchronised') return 1 ;; *,*,*,*,*,*) ;; *) return 1 ;; esac
+  [ "$ks_max" != - ] || return 0
+  ks_left=$(printf '%s' "$ks_csv" | cut -d , -f 5); ks_left=${ks_left#-}
+  # 12.345678 s to 12345 ms; the 1 in front keeps 008 from being read as octal
+  ks_ms=$((${ks_left%%.*} * 1000 + 1$(printf '%.3s' "${ks_left#*.}") - 1000))
+  [ "$ks_ms" -gt "$ks_max" ] || return 0
+  printf 'the clock is off by %s s: it is set\n' "$ks_left"
+  timeout 5 chronyc makestep || :
+  return 1
+}
+
+# a server that comes up late: chronyd asks again after 64 s by itself
+hurry_chrony() { timeout 5 chronyc online || :; timeout 5 chronyc burst 4/4; }
+
+# wait_timesyncd SECONDS SERVERS
+wait_timesyncd() {
+  ks_hurried=0
+  if wait_clock "$1" "$2" timesyncd_ready hurry_timesyncd; then return; fi
+  timeout 5 timedatectl timesync-status || :
+  fail "the clock is not synchronised with $2 after $1 s. $KS_CHECK"
+}
+
+# systemd before 239 has no such file, and the kernel's flag is all there is
+timesyncd_ready() {
+  [ ! -e /run/systemd/timesync/synchronized ] || return 0
+  [ ! -d /run/systemd/timesync ] && [ "$(timedatectl show -p NTPSynchronized --value 2>/dev/null)" = yes ]
+}
+
+# it asks again ever more rarely: started anew every 24 s, it asks at once
+hurry_timesyncd() {
+  ks_hurried=$((ks_hurried + 1))
+  [ $((ks_hurried % 3)) -ne 0 ] || systemctl try-restart systemd-timesyncd.service
 }

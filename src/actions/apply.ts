@@ -71,8 +71,8 @@ function refuse(plan: Plan, saved: Plan | undefined): void {
   }
 }
 
-/** What a person confirmed. Problems are measured anew each time, and stop their host by themselves. */
-function comparable({ hosts, ...rest }: Plan) {
+/** What a person confirmed. Problems and clocks are measured anew each time, and stop their host by themselves. */
+function comparable({ hosts, clocks: _, ...rest }: Plan) {
   return { ...rest, hosts: hosts.map(({ problems: _, ...host }) => host) };
 }
 

@@ -1,6 +1,6 @@
 import { gatherScript, parseFacts } from '../facts/index.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { wantedFacts } from '../phases/host-resources.ts';
+import { wantedFacts } from '../node/index.ts';
 import { library } from '../program/library.ts';
 import { lines, revealSecrets, type Script } from '../program/sh.ts';
 import type { Cluster, Host } from '../spec/model.ts';
@@ -66,6 +66,21 @@ export class Fleet {
     });
     this.#options.signal.throwIfAborted();
     return new Map(gathered);
+  }
+
+  /** What a script of its own prints on each of these hosts. Hosts that fail are in `unreachable`, as in `gather`. */
+  async ask(
+    hosts: readonly Host[],
+    script: (host: Host) => Script,
+    timeoutMs: number,
+  ): Promise<ReadonlyMap<string, RunResult>> {
+    const { signal } = this.#options;
+    const answers = await this.#each(hosts, async (host) => {
+      const session = await this.#session(host);
+      return session.run(script(host).write(revealSecrets), { signal, timeoutMs });
+    });
+    signal.throwIfAborted();
+    return new Map(answers);
   }
 
   /** Runs a script on one host. Rejects when the connection or the run is lost. */

@@ -29,9 +29,10 @@ export async function runPhase(phase: Phase, plan: PhasePlan, run: PhaseRun): Pr
   const hosts = [...new Set(plan.rounds.flat().map(({ host }) => host))];
   progress({ type: 'phase-start', phase: phase.name, title: phase.title, hosts });
   for (const [index, round] of plan.rounds.entries()) {
-    if (index > 0 && failures.size > 0 && (phase.stopOnFailure || failedBefore(plan, index, failures))) {
+    const lost = [...failures.keys()].filter((host) => plan.essential?.has(host));
+    if (lost.length > 0) {
       const left = plan.rounds.slice(index).flat();
-      const because = [...failures.keys()].join(', ');
+      const because = lost.join(', ');
       for (const { host } of left)
         if (!failures.has(host)) failures.set(host, notStarted(phase, host, because));
       break;
@@ -59,12 +60,6 @@ export async function runPhase(phase: Phase, plan: PhasePlan, run: PhaseRun): Pr
 
 function notStarted(phase: Phase, host: string, because: string) {
   return { host, phase: phase.name, code: 'not-started', message: `not started, because ${because} failed` };
-}
-
-/** A round of one host prepares the rounds after it (a token, certificates): without it they cannot work. */
-function failedBefore(plan: PhasePlan, index: number, failures: ReadonlyMap<string, unknown>): boolean {
-  const [first] = plan.rounds[0] ?? [];
-  return index === 1 && plan.rounds.length > 1 && first !== undefined && failures.has(first.host);
 }
 
 async function runHost(

@@ -1,4 +1,5 @@
 import type { Phase } from '../phases/phase.ts';
+import { memberSkew } from '../phases/skew.ts';
 import { leader, present, reached, type State } from '../phases/state.ts';
 import type { Change } from '../plan/types.ts';
 import { sh } from '../program/sh.ts';
@@ -9,7 +10,7 @@ import { observeAgain } from './observe.ts';
 const READY_SECONDS = 180;
 
 /**
- * After the run: nothing may be left to change, and nodes must become Ready. What is not as it should be is added
+ * After the run: nothing may be left to change, clocks of members must agree, and nodes must become Ready. What is not as it should be is added
  * to `failures`. Returns the nodes that are not Ready where no add-on of the spec brings a network.
  */
 export async function verify(
@@ -21,6 +22,9 @@ export async function verify(
   progress({ type: 'phase-start', phase: 'verify', title: 'Verify', hosts: [] });
   for (const [host, changes] of leftovers(context.phases, state)) {
     if (!failures.has(host)) failures.set(host, notConverged(host, changes));
+  }
+  for (const [host, message] of memberSkew(state)) {
+    if (!failures.has(host)) failures.set(host, { host, code: 'clock-skew', phase: 'verify', message });
   }
   const notReady = await waitReady(context, state, failures);
   progress({ type: 'phase-end', phase: 'verify', outcome: failures.size > 0 ? 'failed' : 'done' });

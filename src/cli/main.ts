@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { packageFile } from '../package-root.ts';
 import type { Phase } from '../phases/phase.ts';
 import { EXIT } from './exit-codes.ts';
-import { addGlobalOptions, type GlobalOptions, namesOption } from './options.ts';
+import { addGlobalOptions, type GlobalOptions, namesOption, validityOption } from './options.ts';
 
 /** Each command's code is loaded when it runs: `--version` and `--help` stay fast. */
 function build(phases: readonly Phase[]): Command {
@@ -37,8 +37,11 @@ function build(phases: readonly Phase[]): Command {
     .command('plan')
     .option('--detailed-exitcode', 'exit with 3 when there is something to change', false)
     .option('--out <file>', 'save the plan for apply --plan')
+    .option('--skip-phases <names>', 'leave these phases out', namesOption)
+    .option('--only <names>', 'only these phases', namesOption)
     .description('look at the hosts and show what apply would change; nothing is changed')
-    .action(async (options: { detailedExitcode: boolean; out?: string }) =>
+    .addHelpText('after', phaseHelp(phases))
+    .action(async (options: import('./plan.ts').PlanFlags) =>
       (await import('./plan.ts')).run(globals(), options),
     );
   program
@@ -53,10 +56,33 @@ function build(phases: readonly Phase[]): Command {
       (await import('./apply.ts')).run(globals(), options),
     );
   program
+    .command('doctor')
+    .option('--only <names>', 'only these checks', namesOption)
+    .option('--skip <names>', 'leave these checks out', namesOption)
+    .option('--list', 'name the checks and stop; no host is asked', false)
+    .description('examine the hosts with named checks, each with its remedy; nothing is changed')
+    .action(async (options: import('./doctor.ts').DoctorFlags) =>
+      (await import('./doctor.ts')).run(globals(), options),
+    );
+  program
     .command('kubeconfig')
     .option('--out <file>', 'write it here (0600) instead of to stdout')
     .description("fetch the cluster's admin kubeconfig from a control plane")
     .action(async (options: { out?: string }) => (await import('./kubeconfig.ts')).run(globals(), options));
+  const certs = program.command('certs').description('certificates');
+  certs
+    .command('ingress')
+    .option(
+      '-d, --directory <dir>',
+      'write files here (default: .kubestrap/<cluster>/ingress beside the spec)',
+    )
+    .option('--only <names>', 'only these certificates', namesOption)
+    .option('--renew-before <time>', 'how long before its end a certificate is due', validityOption)
+    .option('--dry-run', 'say what would be issued and why, and stop', false)
+    .description('issue the certificates of spec.ingress that are missing, changed or due; offline')
+    .action(async (options: import('./certs.ts').IngressFlags) =>
+      (await import('./certs.ts')).ingress(globals(), options),
+    );
   program
     .command('schema')
     .argument('<kind>', 'cluster or inventory')
@@ -77,7 +103,8 @@ function phaseHelp(phases: readonly Phase[]): string {
 /** Runs the command line and resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const asksForPhases =
-    argv.includes('apply') && argv.some((word) => ['--help', '-h', 'help'].includes(word));
+    ['plan', 'apply'].some((command) => argv.includes(command)) &&
+    argv.some((word) => ['--help', '-h', 'help'].includes(word));
   const program = build(asksForPhases ? (await import('../phases/index.ts')).APPLY_PHASES : []);
   // the reader of a pipe has seen enough (`kubestrap render | head`)
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

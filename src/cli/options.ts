@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseValidity } from '../pki/validity.ts';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -26,6 +27,13 @@ function positive(value: string): number {
   if (!Number.isInteger(number) || number < 1)
     throw new InvalidArgumentError('give a whole number from 1 on');
   return number;
+}
+
+/** Days or hours, `30d`, for options of single commands; in milliseconds. */
+export function validityOption(value: string): number {
+  const ms = parseValidity(value);
+  if (ms === undefined) throw new InvalidArgumentError('give days or hours, such as 30d or 12h');
+  return ms;
 }
 
 /** Comma-separated names, for options of single commands. */

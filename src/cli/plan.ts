@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { RunFailedError } from '../actions/errors.ts';
 import { planAction } from '../actions/plan.ts';
-import { APPLY_PHASES } from '../phases/index.ts';
 import type { Phase } from '../phases/phase.ts';
 import { allChanges } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
@@ -9,14 +8,16 @@ import { formatPlan } from '../ui/plan-view.ts';
 import { detectTerminal } from '../ui/terminal.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
-import { loadInputs, withHosts } from './run.ts';
+import { loadInputs, selectPhases, withHosts } from './run.ts';
 
 /** `kubestrap plan`: shows (and saves) what apply would change. */
 export async function run(options: GlobalOptions, flags: PlanFlags): Promise<void> {
-  await show(options, APPLY_PHASES, flags);
+  await show(options, selectPhases(flags.only, flags.skipPhases), flags);
 }
 
-interface PlanFlags {
+export interface PlanFlags {
+  readonly only?: readonly string[];
+  readonly skipPhases?: readonly string[];
   readonly detailedExitcode?: boolean;
   readonly out?: string;
 }
@@ -42,9 +43,9 @@ export async function show(
   else if (flags.detailedExitcode && isDifferent(plan)) process.exitCode = EXIT.changes;
 }
 
-/** What kubestrap cannot change yet is a difference as well: cron wants to know. */
+/** What kubestrap cannot change is a difference as well: cron wants to know. */
 function isDifferent(plan: Plan): boolean {
-  return allChanges(plan).length > 0;
+  return allChanges(plan).length > 0 || plan.hosts.some(({ problems = [] }) => problems.length > 0);
 }
 
 /** The plan on stdout, as text or JSON. */

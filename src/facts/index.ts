@@ -4,15 +4,21 @@ import { parseRecord, RECORD_PATH } from '../record/record.ts';
 import type { RunResult } from '../ssh/types.ts';
 import type { Fact, Wanted } from './fact.ts';
 import { files } from './files.ts';
+import { firewall, NO_FIREWALL } from './firewall.ts';
 import { kubernetes } from './kubernetes.ts';
 import { live } from './live.ts';
+import { moduleConfig, NO_MODULE_CONFIG } from './module-config.ts';
 import { modules } from './modules.ts';
 import { programs } from './programs.ts';
+import { restarts } from './restarts.ts';
+import { NO_SECURITY, security } from './security.ts';
 import { services } from './services.ts';
 import { swap } from './swap.ts';
+import { swapUnits } from './swap-units.ts';
 import { sysctlFiles } from './sysctl-files.ts';
 import { sysctls } from './sysctls.ts';
 import { clock, system } from './system.ts';
+import { NO_TIME_SYNC, timeSync } from './time-sync.ts';
 import type { HostFacts } from './types.ts';
 
 const record: Fact<HostFacts['record']> = {
@@ -29,8 +35,14 @@ const FACTS = [
   sysctls,
   sysctlFiles,
   modules,
+  moduleConfig,
   swap,
+  swapUnits,
   services,
+  timeSync,
+  security,
+  firewall,
+  restarts,
   programs,
   kubernetes,
   record,
@@ -50,8 +62,18 @@ section ${name} ${`fact_${name}`}`,
   return lines([library(), ...(first ? [first] : []), ...(before ? [before] : []), ...rest]);
 }
 
+/** A host's answer about one fact that makes no sense. */
+export class FactError extends Error {
+  readonly fact: string;
+
+  constructor(fact: string, cause: unknown) {
+    super(`cannot read the fact "${fact}": ${cause instanceof Error ? cause.message : cause}`, { cause });
+    this.fact = fact;
+  }
+}
+
 /**
- * Facts from what the script printed. Throws an Error that names the fact when a host's answer makes no sense:
+ * Facts from what the script printed. Throws an Error (FactError) that names the fact when a host's answer makes no sense:
  * planning on a guess would be worse.
  */
 export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firstByteAt'>): HostFacts {
@@ -61,10 +83,7 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     try {
       return fact.parse(output);
     } catch (cause) {
-      throw new Error(
-        `cannot read the fact "${fact.name}": ${cause instanceof Error ? cause.message : cause}`,
-        { cause },
-      );
+      throw new FactError(fact.name, cause);
     }
   };
   const hostTime = read(clock);
@@ -82,8 +101,14 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     sysctls: read(sysctls),
     sysctlFiles: read(sysctlFiles),
     modules: read(modules),
+    moduleConfig: read(moduleConfig),
     swaps: read(swap),
+    swapUnits: read(swapUnits),
     services: read(services),
+    timeSync: read(timeSync),
+    security: read(security),
+    firewall: read(firewall),
+    restarts: read(restarts),
     programs: read(programs),
     kubernetes: read(kubernetes),
     record: read(record),
@@ -104,8 +129,14 @@ export function bareFacts(): HostFacts {
     sysctls: new Map(),
     sysctlFiles: [],
     modules: new Map(),
+    moduleConfig: NO_MODULE_CONFIG,
     swaps: [],
+    swapUnits: new Map(),
     services: new Map(),
+    timeSync: NO_TIME_SYNC,
+    security: NO_SECURITY,
+    firewall: NO_FIREWALL,
+    restarts: new Set(),
     programs: new Map(),
     kubernetes: { present: [], caPin: null, init: null, join: null },
     record: null,

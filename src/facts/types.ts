@@ -1,5 +1,7 @@
 import type { LiveCluster } from '../kube/live.ts';
 import type { HostRecord } from '../record/record.ts';
+import type { ModuleConfig } from './module-config.ts';
+import type { SwapUnit } from './swap-units.ts';
 import type { SysctlLine } from './sysctl-files.ts';
 
 export interface FileFact {
@@ -41,6 +43,70 @@ export interface KubernetesFacts {
   readonly join: LongRun | null;
 }
 
+/** Who sets the host's clock, and how well it is set. What is not known is null. */
+export interface TimeSyncFact {
+  /** Of the programs that set clocks, those that systemd knows. */
+  readonly units: ReadonlyMap<string, ServiceFact>;
+  readonly synchronised: boolean;
+  /** Address or name of the server that is followed, or `its own clock`. */
+  readonly source: string | null;
+  readonly stratum: number | null;
+  /** What chrony still has to correct, in ms; positive: the clock is behind. */
+  readonly correctionMs: number | null;
+  readonly lastOffsetMs: number | null;
+  /** Bound of the error against the reference clock at the root, in ms. */
+  readonly rootDistanceMs: number | null;
+}
+
+export interface SecurityFacts {
+  /** In the running kernel; `disabled`: it is not there, or was not turned on at boot. */
+  readonly selinux: 'enforcing' | 'permissive' | 'disabled';
+  readonly apparmor: boolean;
+  /** Of SELinux, on the kernel's command line: `selinux=0`, `enforcing=0`. */
+  readonly bootParameters: readonly string[];
+}
+
+/** A zone of firewalld. */
+export interface Zone {
+  readonly target: string;
+  readonly interfaces: readonly string[];
+  readonly sources: readonly string[];
+  readonly services: readonly string[];
+  /** `6443/tcp`, `2379-2380/tcp`. */
+  readonly ports: readonly string[];
+  readonly richRules: readonly string[];
+}
+
+export interface FirewalldFacts {
+  readonly defaultZone: string;
+  /** Address of the host to its interface. */
+  readonly interfaces: ReadonlyMap<string, string>;
+  readonly runtime: ReadonlyMap<string, Zone>;
+  readonly permanent: ReadonlyMap<string, Zone>;
+  /** What the zones' services stand for. */
+  readonly services: ReadonlyMap<
+    string,
+    { readonly ports: readonly string[]; readonly includes: readonly string[] }
+  >;
+}
+
+export interface UfwFacts {
+  readonly enabled: boolean;
+  /** What no rule speaks of is not let in. */
+  readonly drops: boolean;
+  /** Rules as ufw keeps them: `allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 in`. */
+  readonly tuples: readonly string[];
+}
+
+export interface FirewallFacts {
+  /** Null: it does not run. */
+  readonly firewalld: FirewalldFacts | null;
+  /** Null: it is not installed. */
+  readonly ufw: UfwFacts | null;
+  /** Chains of other rulesets that look at what comes in, with their lines; asked for where neither is active. */
+  readonly chains: readonly { readonly name: string; readonly lines: readonly string[] }[];
+}
+
 /** Everything known of one host, gathered in one script. Plain data. */
 export interface HostFacts {
   readonly uid: number;
@@ -56,9 +122,18 @@ export interface HostFacts {
   /** What sets sysctls at boot, in the order it is applied. */
   readonly sysctlFiles: readonly SysctlLine[];
   readonly modules: ReadonlyMap<string, ModuleState>;
+  /** Options that modules run with, and lines that deny them. */
+  readonly moduleConfig: ModuleConfig;
   /** Active swap devices and files. */
   readonly swaps: readonly string[];
+  /** systemd units that turn swap on, or are masked so that they do not. */
+  readonly swapUnits: ReadonlyMap<string, SwapUnit>;
   readonly services: ReadonlyMap<string, ServiceFact>;
+  readonly timeSync: TimeSyncFact;
+  readonly security: SecurityFacts;
+  readonly firewall: FirewallFacts;
+  /** Units that still run with a configuration that kubestrap has replaced. */
+  readonly restarts: ReadonlySet<string>;
   /** Program → version as it reports it (empty: present, version unknown); null: not installed. */
   readonly programs: ReadonlyMap<string, string | null>;
   readonly kubernetes: KubernetesFacts;

@@ -12,33 +12,56 @@ export interface RequiredModule {
 type KernelVersion = readonly [major: number, minor: number];
 
 interface Row extends RequiredModule {
-  /** Absent: always. */
-  readonly when?: (cluster: Cluster) => boolean;
+  /** The mode of kube-proxy that needs it; absent: every node does. */
+  readonly mode?: string;
 }
 
-const isIpvs = (cluster: Cluster): boolean => runsKubeProxy(cluster) && cluster.kubeProxy.mode === 'ipvs';
 const IPVS_REASON = 'kube-proxy in mode ipvs';
 
 /** IPVS: kube-proxy's GetRequiredIPVSModules (kubernetes pkg/util/ipvs/ipvs.go); a new module is a row. */
 const MODULES: readonly Row[] = [
   { name: 'overlay', reason: "the container runtime's overlay file systems" },
   { name: 'br_netfilter', reason: 'traffic of Pods on a bridge passes through iptables' },
-  { name: 'ip_vs', reason: IPVS_REASON, when: isIpvs },
-  { name: 'ip_vs_rr', reason: IPVS_REASON, when: isIpvs },
-  { name: 'ip_vs_wrr', reason: IPVS_REASON, when: isIpvs },
-  { name: 'ip_vs_sh', reason: IPVS_REASON, when: isIpvs },
+  { name: 'ip_vs', reason: IPVS_REASON, mode: 'ipvs' },
+  { name: 'ip_vs_rr', reason: IPVS_REASON, mode: 'ipvs' },
+  { name: 'ip_vs_wrr', reason: IPVS_REASON, mode: 'ipvs' },
+  { name: 'ip_vs_sh', reason: IPVS_REASON, mode: 'ipvs' },
   {
     name: 'nf_conntrack',
     reason: IPVS_REASON,
     formerly: { before: [4, 19], name: 'nf_conntrack_ipv4' },
-    when: isIpvs,
+    mode: 'ipvs',
   },
+  { name: 'nf_tables', reason: 'kube-proxy in mode nftables', mode: 'nftables' },
 ];
+
+/** The modules that any node needs, with kube-proxy in this mode; undefined: it has none, or its default. */
+export function modulesOfMode(proxyMode: string | undefined): readonly RequiredModule[] {
+  return MODULES.filter(({ mode }) => mode === undefined || mode === proxyMode).map(
+    ({ mode: _, ...module }) => module,
+  );
+}
+
+function proxyMode(cluster: Cluster): string | undefined {
+  const { mode } = cluster.kubeProxy;
+  return runsKubeProxy(cluster) && typeof mode === 'string' ? mode : undefined;
+}
+
+/** The first kernel that kube-proxy's mode nftables works with (KEP-3866; kubernetes pkg/proxy/nftables/supported.go). */
+const NFTABLES_KERNEL: KernelVersion = [5, 13];
+
+/** Why a kernel (`uname -r`) is not for this cluster, each in a sentence. */
+export function kernelProblems(cluster: Cluster, kernelRelease: string): readonly string[] {
+  if (proxyMode(cluster) !== 'nftables' || !isBefore(kernelRelease, NFTABLES_KERNEL)) return [];
+  return [
+    `the kernel is ${kernelRelease}: kube-proxy in mode nftables needs ${NFTABLES_KERNEL.join('.')} or newer; update it, or set \`spec.kubeProxy.mode: iptables\``,
+  ];
+}
 
 /** The modules a host needs, each once: those of Kubernetes, the IPVS scheduler's, then the host's own. */
 export function requiredModules(cluster: Cluster, host: Host): readonly RequiredModule[] {
   const modules: readonly RequiredModule[] = [
-    ...MODULES.filter(({ when }) => when?.(cluster) ?? true).map(({ when: _, ...module }) => module),
+    ...modulesOfMode(proxyMode(cluster)),
     ...scheduler(cluster),
     ...host.node.kernelModules.map((name) => ({ name, reason: 'spec.node.kernelModules' })),
   ];
@@ -48,7 +71,7 @@ export function requiredModules(cluster: Cluster, host: Host): readonly Required
 function scheduler(cluster: Cluster): readonly RequiredModule[] {
   const { ipvs } = cluster.kubeProxy;
   const name = typeof ipvs === 'object' && ipvs !== null && 'scheduler' in ipvs ? ipvs.scheduler : undefined;
-  if (!isIpvs(cluster) || typeof name !== 'string' || name === '') return [];
+  if (proxyMode(cluster) !== 'ipvs' || typeof name !== 'string' || name === '') return [];
   return [{ name: `ip_vs_${name}`, reason: `kube-proxy's IPVS scheduler ${name}` }];
 }
 

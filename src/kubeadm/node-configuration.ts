@@ -112,9 +112,13 @@ function nodeRegistration(cluster: Cluster, host: Host): RenderedObject {
   });
 }
 
-/** The spec's, and `Swap` where the kubelet is told to live with it; sorted, each once. */
+/** From this minor on, swap only makes kubeadm warn (kubernetes#104854). */
+const SWAP_WARNS = 23;
+
+/** The spec's, and `Swap` where the kubelet is told to live with it and kubeadm is not; sorted, each once. */
 export function ignoredPreflightErrors(cluster: Cluster): readonly string[] {
-  const implied = cluster.kubelet.failSwapOn === false ? ['Swap'] : [];
+  const { kubelet, kubernetesVersion } = cluster;
+  const implied = kubelet.failSwapOn === false && kubernetesVersion.minor < SWAP_WARNS ? ['Swap'] : [];
   return [...new Set([...cluster.ignorePreflightErrors, ...implied])].sort();
 }
 

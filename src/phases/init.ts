@@ -1,4 +1,5 @@
 import { initDocuments } from '../kubeadm/documents.ts';
+import { proxyEnvironment } from '../node/proxy.ts';
 import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
 import type { Phase } from './phase.ts';
 import { skewProblems } from './skew.ts';
@@ -34,6 +35,7 @@ export const init: Phase = {
           bootstrapTokenTtl: TOKEN_TTL,
         }),
         flags: ['--skip-token-print'],
+        environment: proxyEnvironment(state.cluster, first),
         reason: 'no control plane belongs to a cluster yet',
         facts,
         membership,

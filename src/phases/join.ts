@@ -1,4 +1,5 @@
 import { joinConfiguration } from '../kubeadm/documents.ts';
+import { proxyEnvironment } from '../node/proxy.ts';
 import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
 import type { Host, Role } from '../spec/model.ts';
 import { certificatesStep, tokenStep } from './join-material.ts';
@@ -12,7 +13,6 @@ export const joinControlPlanes: Phase = {
   name: 'join-control-planes',
   title: 'Join the other control planes, one at a time',
   timeoutMinutes: 20,
-  stopOnFailure: true,
   plan: (state) => {
     const plan = planJoins('join-control-planes', state, 'control-plane');
     const away = controlPlanes(state).filter(
@@ -61,7 +61,12 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
   ];
   const work = ready.map((joiner) => ({ host: joiner.host.name, steps: joinSteps(phase, state, joiner) }));
   const rounds = role === 'control-plane' ? work.map((one) => [one]) : [work];
-  return { rounds: [[{ host: through.name, steps: material }], ...rounds], blocked };
+  // a control plane that did not join may have left etcd a member that is not there: none joins after it
+  const essential = new Set([
+    through.name,
+    ...(role === 'control-plane' ? work.map(({ host }) => host) : []),
+  ]);
+  return { rounds: [[{ host: through.name, steps: material }], ...rounds], blocked, essential };
 }
 
 function joinSteps(phase: string, state: State, { host, facts, membership }: Reached) {
@@ -80,6 +85,7 @@ function joinSteps(phase: string, state: State, { host, facts, membership }: Rea
         }),
       ],
       flags: [],
+      environment: proxyEnvironment(state.cluster, host),
       reason: membership === 'half-done' ? 'the last join did not finish' : 'not part of the cluster yet',
       facts,
       membership,

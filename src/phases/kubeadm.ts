@@ -3,6 +3,7 @@ import type { HostFacts } from '../facts/types.ts';
 import type { Membership } from '../kube/membership.ts';
 import type { RenderedObject } from '../kubeadm/rendered.ts';
 import { toYaml, toYamlParts } from '../kubeadm/yaml.ts';
+import { environmentWords } from '../node/proxy.ts';
 import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
 import type { Cluster } from '../spec/model.ts';
@@ -16,6 +17,8 @@ interface KubeadmRun {
   readonly command: 'init' | 'join';
   readonly documents: readonly RenderedObject[];
   readonly flags: readonly string[];
+  /** Variables that it runs with, and hands on to static Pods: the proxy's. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly reason: string;
   /** Facts of the host, to see a run that goes on from an earlier kubestrap. */
   readonly facts: HostFacts;
@@ -28,6 +31,7 @@ export function kubeadmStep({
   command,
   documents,
   flags,
+  environment,
   reason,
   facts,
   membership,
@@ -35,6 +39,8 @@ export function kubeadmStep({
   const path = join(RUN_DIRECTORY, `kubeadm-${command}.yaml`);
   const run = facts.kubernetes[command];
   const running = run?.running === true;
+  // a transient unit has systemd's environment, not ours
+  const variables = environmentWords(environment);
   return {
     change: {
       phase,
@@ -53,7 +59,7 @@ export function kubeadmStep({
       ? sh`follow ${`kubestrap-kubeadm-${command}.service`} "$KS_RUNS"/${`kubeadm-${command}`}`
       : sh`mkdir -p ${RUN_DIRECTORY}; chmod 0700 ${RUN_DIRECTORY}
 put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
-long kubeadm-${sh.code(command)} ${membership === 'half-done' ? '-' : (run?.startedAt ?? '-')} ${path} kubeadm ${command} --config ${path} ${flags}`,
+long kubeadm-${sh.code(command)} ${membership === 'half-done' ? '-' : (run?.startedAt ?? '-')} ${path} ${variables.length > 0 ? [sh`env`, ...variables, sh``] : []}kubeadm ${command} --config ${path} ${flags}`,
   };
 }
 

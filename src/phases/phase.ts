@@ -12,6 +12,8 @@ export type Round = readonly Work[];
 
 export interface PhasePlan {
   readonly rounds: readonly Round[];
+  /** Hosts without which later rounds are not started: one of them failed, and the phase ends after its round. */
+  readonly essential?: ReadonlySet<string>;
   /** Why this phase cannot do all it should, by host; the run goes on where that is safe, and fails in the end. */
   readonly blocked?: readonly { readonly host: string; readonly reason: string }[];
   /** Why nothing at all may be changed: the run stops before it starts (exit 4). */
@@ -24,8 +26,6 @@ export interface Phase {
   readonly title: string;
   /** Minutes that one program of this phase may take. */
   readonly timeoutMinutes: number;
-  /** Later rounds are not started once a host failed in this phase. */
-  readonly stopOnFailure?: true;
   /** Pure. */
   readonly plan: (state: State) => PhasePlan;
   /** The state a later phase is planned with, when this one has not run yet. */

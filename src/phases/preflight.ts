@@ -1,5 +1,6 @@
 import type { HostFacts } from '../facts/types.ts';
 import type { Cluster, Host } from '../spec/model.ts';
+import { sharedHostnames } from './hostnames.ts';
 import { present, type State, targeted } from './state.ts';
 
 /** Phases that need what is checked here. */
@@ -11,12 +12,15 @@ const BOOTSTRAP = new Set(['init', 'join-control-planes', 'join-workers']);
  */
 export function preflight(state: State, phases: readonly string[]): ReadonlyMap<string, readonly string[]> {
   if (!phases.some((name) => BOOTSTRAP.has(name))) return new Map();
+  const shared = sharedHostnames(state);
   const newcomers = targeted(state, present(state)).filter(({ membership }) => membership !== 'member');
   return new Map(
     newcomers.flatMap(({ host, facts }): [string, string[]][] => {
       // a host that render made up has no programs and nothing to check
       const problems =
-        facts.programs.size === 0 ? [] : [...missing(host, facts), ...versions(state.cluster, facts)];
+        facts.programs.size === 0
+          ? []
+          : [...missing(host, facts), ...versions(state.cluster, facts), ...(shared.get(host.name) ?? [])];
       return problems.length > 0 ? [[host.name, problems]] : [];
     }),
   );

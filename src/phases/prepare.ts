@@ -1,9 +1,13 @@
+import { hostProblems, hostResources } from '../node/index.ts';
+import { hostNotes } from '../node/notes.ts';
+import { hostSysctls, SYSCTLS_FILE } from '../node/sysctls.ts';
+import { timeRole } from '../node/time-servers.ts';
 import { diffHost } from '../plan/host-diff.ts';
 import { bootOverrides } from './boot-overrides.ts';
-import { hostResources, hostSysctls, SYSCTLS_FILE } from './host-resources.ts';
 import { desiredEntries } from './hosts-entries.ts';
 import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
+import { prepareRounds } from './prepare-rounds.ts';
 import { registrationDrift } from './registration.ts';
 import { present, targeted } from './state.ts';
 
@@ -13,17 +17,39 @@ const NAME = 'prepare';
 export const prepare: Phase = {
   name: NAME,
   title: 'Prepare the nodes',
-  timeoutMinutes: 5,
+  // packages are installed, and clocks waited for (15 minutes at most: src/spec/rules/time-sync.ts)
+  timeoutMinutes: 25,
   plan: (state) => {
     const work = targeted(state, present(state)).map(({ host, facts, membership }) => {
       const isMember = membership === 'member';
-      const resources = hostResources(state.cluster, host, facts, desiredEntries(state, host, isMember));
-      const steps = diffHost(NAME, resources, facts, isMember ? identityOf(state, host, facts) : null);
+      const desired = {
+        cluster: state.cluster,
+        host,
+        facts,
+        entries: desiredEntries(state, host, isMember),
+      };
+      const blocked = hostProblems(desired).map((reason) => ({ host: host.name, reason }));
+      const steps = diffHost(
+        NAME,
+        hostResources(desired),
+        facts,
+        isMember ? identityOf(state, host, facts) : null,
+      );
       const overrides = bootOverrides(NAME, SYSCTLS_FILE, hostSysctls(state.cluster, host, facts), facts);
       const drift = isMember ? registrationDrift(NAME, state.cluster, host, facts) : [];
-      return { host: host.name, steps: [...steps, ...overrides, ...drift] };
+      const notes = hostNotes(NAME, desired);
+      return {
+        host: host.name,
+        steps: [...steps, ...overrides, ...notes, ...drift],
+        timeFrom: timeRole(state.cluster, host).hosts.map(({ name }) => name),
+        isServing: isMember && host.role === 'control-plane',
+        blocked,
+      };
     });
-    return { rounds: [work.filter(({ steps }) => steps.length > 0)] };
+    return {
+      ...prepareRounds(work.filter(({ steps }) => steps.length > 0)),
+      blocked: work.flatMap(({ blocked }) => blocked),
+    };
   },
   expect: (state) => ({
     ...state,

@@ -1,5 +1,6 @@
 import type { FileFact, HostFacts } from '../facts/types.ts';
 import { membership } from '../kube/membership.ts';
+import { hostResources } from '../node/index.ts';
 import { diffHost } from '../plan/host-diff.ts';
 import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
 import type { Step } from '../program/emit.ts';
@@ -7,7 +8,6 @@ import { sh } from '../program/sh.ts';
 import { RECORD_PATH } from '../record/record.ts';
 import { hostsBlock, hostsEntries, withBlock } from '../resources/hosts-entry.ts';
 import type { Host } from '../spec/model.ts';
-import { hostResources } from './host-resources.ts';
 import { desiredEntries } from './hosts-entries.ts';
 import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
@@ -33,7 +33,8 @@ function steps(state: State, { host, facts }: Reached): Step[] {
   if (!isMember) return [joined(), ...moved(state, host, facts, false)];
   // prepared in this plan, so all there is left is what later phases of the plan change
   if (state.prepared.has(host.name)) return moved(state, host, facts, true);
-  const resources = hostResources(state.cluster, host, facts, desiredEntries(state, host, true));
+  const { cluster } = state;
+  const resources = hostResources({ cluster, host, facts, entries: desiredEntries(state, host, true) });
   return diffHost(NAME, resources, facts, identityOf(state, host, facts));
 }
 

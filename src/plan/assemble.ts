@@ -1,6 +1,7 @@
 import { foreignHosts } from '../phases/identity.ts';
 import type { Phase, PhasePlan } from '../phases/phase.ts';
 import { preflight } from '../phases/preflight.ts';
+import { clockTable, memberSkew } from '../phases/skew.ts';
 import { present, type State } from '../phases/state.ts';
 import type { Step } from '../program/emit.ts';
 import type { Action, Change, HostPlan, Plan } from './types.ts';
@@ -33,6 +34,13 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
     announced.flatMap(({ host, step }) => (isClusterStep(step) ? [] : [{ host, value: step.change }])),
   );
   const missing = preflight(state, names);
+  const skew = memberSkew(state);
+  const clock = (name: string): string[] => {
+    const off = skew.get(name);
+    // a clock that this plan waits for is measured again when it has been run
+    const isWaitedFor = changes.get(name)?.some(({ resource }) => resource === 'time-sync clock') ?? false;
+    return off === undefined || isWaitedFor ? [] : [off];
+  };
   const blocked = byHost(
     planned.flatMap(({ plan }) => (plan.blocked ?? []).map(({ host, reason }) => ({ host, value: reason }))),
   );
@@ -46,6 +54,7 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
       ...(away === undefined ? [] : [away]),
       ...(missing.get(name) ?? []),
       ...(blocked.get(name) ?? []),
+      ...clock(name),
     ];
     const noted = problems.length > 0 ? { problems } : {};
     return { name, reachable: away === undefined, ...noted, changes: changes.get(name) ?? [] };
@@ -55,6 +64,7 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
     cluster: { changes: clusterChanges },
     hosts,
     refusals: [...foreignHosts(state), ...planned.flatMap(({ plan }) => plan.refusals ?? [])],
+    clocks: clockTable(state),
     summary: summary([...clusterChanges, ...hosts.flatMap((host) => host.changes)], hosts),
   };
 }

@@ -4,6 +4,7 @@ import { sh } from '../program/sh.ts';
 import { EMPTY_RECORD, formatRecord, type HostRecord, RECORD_PATH, unionRecords } from '../record/record.ts';
 import { REMOVERS } from '../resources/index.ts';
 import type { Planned, Resource } from '../resources/resource.ts';
+import { Restarts } from './restarts.ts';
 
 /**
  * What differs between a host and the resources it should have, as steps in order: what leaves the spec leaves
@@ -24,15 +25,19 @@ export function diffHost(
 
   const wanted = new Set(resources.map(({ id }) => id));
   const gone = Object.entries(record.resources).filter(([id]) => !wanted.has(id));
+  const restarts = new Restarts(facts);
   const removals = gone.flatMap(([id, entry]) => {
     const [kind = '', ...name] = id.split(' ');
     const planned = Object.hasOwn(REMOVERS, kind) ? REMOVERS[kind]?.(name.join(' '), entry, facts) : null;
+    return planned ? [step(id, restarts.noted(planned, entry.notifies))] : [];
+  });
+  const changes = resources.flatMap(({ id, notifies, unit, plan }) => {
+    const own = plan(facts);
+    const noted = own && restarts.noted(own, notifies);
+    const planned = unit === undefined ? noted : restarts.settled(noted, unit);
     return planned ? [step(id, planned)] : [];
   });
-  const changes = resources.flatMap((resource) => {
-    const planned = resource.plan(facts);
-    return planned ? [step(resource.id, planned)] : [];
-  });
+  const others = restarts.left().map(({ unit, planned }) => step(`service ${unit}`, planned));
 
   const after: HostRecord = {
     version: 1,
@@ -41,15 +46,19 @@ export function diffHost(
       // of a kind that only a newer kubestrap knows: not ours to forget
       ...gone.filter(([id]) => !Object.hasOwn(REMOVERS, id.split(' ')[0] ?? '')),
       ...resources.map(
-        ({ id, value, original }) =>
+        ({ id, value, original, notifies }) =>
           [
             id,
-            { value, original: record.resources[id] ? record.resources[id].original : original(facts) },
+            {
+              value,
+              original: record.resources[id] ? record.resources[id].original : original(facts),
+              ...(notifies === undefined ? {} : { notifies }),
+            },
           ] as const,
       ),
     ]),
   };
-  return withRecord(phase, facts.record, after, [...removals, ...changes]);
+  return withRecord(phase, facts.record, after, [...removals, ...changes, ...others]);
 }
 
 /** Puts the record's own writes around the steps: before them what was and will be ours, after them what is. */

@@ -31,12 +31,31 @@ export interface HostPlan {
   readonly changes: readonly Change[];
 }
 
+/** A host's clock as it was when the facts were read; times in ms. */
+export interface ClockRow {
+  readonly host: string;
+  /** Against the clock of the machine that kubestrap runs on; positive: ahead. Null: not measured. */
+  readonly offsetMs: number | null;
+  /** Against the median of all hosts; null where it is the only one. */
+  readonly othersMs: number | null;
+  /** How far either may be off (half a round trip, and that of the median). */
+  readonly uncertaintyMs: number | null;
+  /** How far it may be from the others. */
+  readonly allowedMs: number;
+  /** What keeps it, as far as is known: `chrony: 192.0.2.1 (stratum 3)`. */
+  readonly source: string;
+  /** `off`: further from the others than allowed, beyond doubt. */
+  readonly state: 'ok' | 'off' | 'not measured';
+}
+
 export interface Plan {
   readonly version: 1;
   readonly cluster: { readonly changes: readonly Change[] };
   readonly hosts: readonly HostPlan[];
   /** Why apply would refuse to go on with (part of) this plan; empty when it would not. */
   readonly refusals: readonly string[];
+  /** Measured anew each time, so not part of what is compared; absent in plans saved by older versions. */
+  readonly clocks?: readonly ClockRow[];
   readonly summary: {
     readonly create: number;
     readonly update: number;

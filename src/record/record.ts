@@ -7,6 +7,8 @@ export interface RecordEntry {
   readonly value: string;
   /** What was there before we first managed it; null: nothing was. */
   readonly original: string | null;
+  /** The systemd unit that reads it when it starts. */
+  readonly notifies?: string;
 }
 
 export interface MemberRecord {
@@ -68,7 +70,9 @@ function isCluster(value: unknown): boolean {
 }
 
 function isEntry(value: unknown): boolean {
-  return isObject(value) && isText(value.value) && (value.original === null || isText(value.original));
+  if (!isObject(value) || !isText(value.value)) return false;
+  if (value.notifies !== undefined && !isText(value.notifies)) return false;
+  return value.original === null || isText(value.original);
 }
 
 function isText(value: unknown): value is string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileFact } from '../facts/types.ts';
 import { sh } from '../program/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
@@ -13,21 +14,28 @@ export interface FileSpec {
   /** Octal, four digits: `0644`. */
   readonly mode: string;
   readonly reason: string;
+  /** The systemd unit that reads it when it starts. */
+  readonly notifies?: string;
+  /** The file is a package's: what was there before comes back when it leaves the spec. */
+  readonly replaces?: true;
 }
 
-/** A file that is wholly ours. It lands atomically, owned by root. */
-export function file({ path, content, mode, reason }: FileSpec): Resource {
+/** A file that is wholly ours (while the spec wants it). It lands atomically, owned by root. */
+export function file({ path, content, mode, reason, notifies, replaces }: FileSpec): Resource {
   const hash = sha256(content);
   return {
     id: `file ${path}`,
     value: hash,
-    original: () => null,
+    ...(notifies === undefined ? {} : { notifies }),
+    original: ({ files }) => (replaces ? keepsake(files.get(path)) : null),
     plan: (facts): Planned | null => {
       const is = facts.files.get(path);
       const exists = is !== undefined && is.type !== 'absent';
       const attributes = exists && is.type === 'file' ? `${is.mode.padStart(4, '0')} ${is.owner}` : '';
       const same = exists && is.sha256 === hash;
       if (same && attributes === `${mode} root:root`) return null;
+      const isLost =
+        replaces && exists && keepsake(is) === null && facts.record?.resources[`file ${path}`] === undefined;
       return {
         change: {
           action: exists ? 'update' : 'create',
@@ -36,25 +44,50 @@ export function file({ path, content, mode, reason }: FileSpec): Resource {
           reason,
           disruption: 'none',
         },
-        script: sh`put_file ${path} ${mode} root:root ${content}`,
+        script: isLost
+          ? sh`fail ${`${path} is not a text file that can be kept for later: move it away`}`
+          : sh`put_file ${path} ${mode} root:root ${content}`,
         files: [{ path, content }],
       };
     },
   };
 }
 
-/** A file of ours that the spec no longer has is removed; whatever was edited in it meanwhile is shown first. */
-export const removeFile: Remover = (path, _entry, facts) => {
+/** A file as the record keeps it; null: there is none, or it cannot be kept. */
+function keepsake(is: FileFact | undefined): string | null {
+  if (is?.type !== 'file' || is.content === undefined || is.binary) return null;
+  const { mode, owner, content } = is;
+  return JSON.stringify({ mode: mode.padStart(4, '0'), owner, content });
+}
+
+function kept(original: string | null): { mode: string; owner: string; content: string } | null {
+  if (original === null) return null;
+  const { mode, owner, content } = Object(JSON.parse(original));
+  return { mode: String(mode), owner: String(owner), content: String(content) };
+}
+
+/**
+ * A file that the spec no longer has is removed, or becomes what it was before kubestrap; whatever was edited in it
+ * meanwhile is shown first.
+ */
+export const removeFile: Remover = (path, { original }, facts) => {
   const is = facts.files.get(path);
-  if (is?.type === 'absent') return null;
+  const before = kept(original);
+  if (before === null && is?.type === 'absent') return null;
   return {
     change: {
-      action: 'delete',
+      action: before === null ? 'delete' : 'update',
       before: is?.content ?? '(a file of ours)',
-      after: null,
-      reason: 'no longer in the spec',
+      after: before?.content ?? null,
+      reason:
+        before === null
+          ? 'no longer in the spec'
+          : 'no longer in the spec: back to the file before kubestrap',
       disruption: 'none',
     },
-    script: sh`remove_file ${path}`,
+    script:
+      before === null
+        ? sh`remove_file ${path}`
+        : sh`put_file ${path} ${before.mode} ${before.owner} ${before.content}`,
   };
 };

@@ -4,7 +4,7 @@ import { sha256 } from './file.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 const PATH = '/etc/hosts';
-const BEGIN = '# BEGIN kubestrap: this block is managed, edits in it are lost';
+export const BEGIN = '# BEGIN kubestrap: this block is managed, edits in it are lost';
 const END = '# END kubestrap';
 
 /** The lines of a block, one an entry; empty for no entries. */

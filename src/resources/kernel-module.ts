@@ -1,3 +1,6 @@
+import { type Denial, moduleName } from '../facts/module-config.ts';
+import type { HostFacts } from '../facts/types.ts';
+import { modulePackages } from '../os/families.ts';
 import { sh } from '../program/sh.ts';
 import type { Remover, Resource } from './resource.ts';
 
@@ -7,21 +10,43 @@ export function kernelModule({ name, reason }: { readonly name: string; readonly
     id: `kernel-module ${name}`,
     value: 'loaded',
     original: ({ modules }) => modules.get(name) ?? null,
-    plan: ({ modules, kernel }) => {
-      const state = modules.get(name);
+    plan: (facts) => {
+      const state = facts.modules.get(name);
       if (state === 'loaded' || state === 'builtin') return null;
       return {
         change: {
           action: 'create',
-          before: state === 'missing' ? `not found for kernel ${kernel}` : null,
+          before: obstacle(name, facts),
           after: 'loaded',
           reason,
           disruption: 'none',
         },
-        script: sh`load_module ${name} ${reason}`,
+        script: sh`load_module ${name} ${reason} ${modulePackages(facts.os, facts.kernel)}`,
       };
     },
   };
+}
+
+/** What will keep a module from being loaded, as far as it can be seen; null: nothing. */
+function obstacle(name: string, { modules, moduleConfig, kernel }: HostFacts): string | null {
+  const denial = moduleConfig.denials.find(
+    ({ module, how, where }) => how === 'install' && where !== MODPROBE_FILE && module === moduleName(name),
+  );
+  if (denial !== undefined) return `denied by ${denial.where}`;
+  if (modules.get(name) !== 'missing') return null;
+  return moduleConfig.hasDirectory
+    ? `not found for kernel ${kernel}`
+    : `not found: there is no /lib/modules/${kernel}`;
+}
+
+/** The file of ours with options and denials; what it denies of old is put right before anything is loaded. */
+export const MODPROBE_FILE = '/etc/modprobe.d/kubestrap.conf';
+
+/** The first line of somebody else's that keeps a module from being loaded at boot. */
+export function foreignDenial(name: string, { moduleConfig }: HostFacts): Denial | undefined {
+  return moduleConfig.denials.find(
+    ({ module, where }) => module === moduleName(name) && where !== MODPROBE_FILE,
+  );
 }
 
 /** Modules stay in the kernel until the next boot: something may be using them. Only the boot entry goes. */

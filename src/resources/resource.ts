@@ -21,6 +21,10 @@ export interface Resource {
   readonly value: string;
   /** For the record: what is there before we first touch it; null when nothing is. */
   readonly original: (facts: HostFacts) => string | null;
+  /** The systemd unit that reads this when it starts, and is restarted once it changed. */
+  readonly notifies?: string;
+  /** The systemd unit that this resource is about: it is restarted at this place, where a restart is due. */
+  readonly unit?: string;
 }
 
 /** How a kind of resource leaves a host that the spec no longer wants it on; null: there is nothing to undo. */

@@ -23,6 +23,7 @@ export interface ServiceSpec {
 export function service({ unit, running, reason }: ServiceSpec): Resource {
   return {
     id: `service ${unit}`,
+    unit,
     value: running ? 'enabled, running' : 'enabled',
     original: ({ services }) => {
       const is = services.get(unit);

@@ -1,5 +1,14 @@
 import { normaliseSysctl, sysctlPath } from '../facts/sysctls.ts';
+import {
+  formatPorts,
+  intersectPorts,
+  type PortList,
+  parsePorts,
+  subtractPorts,
+  unionPorts,
+} from '../kubeadm/port-list.ts';
 import { sh } from '../program/sh.ts';
+import type { RecordEntry } from '../record/record.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 export interface SysctlSpec {
@@ -26,7 +35,7 @@ export function sysctl({ key, value, reason, needsModule, ours }: SysctlSpec): R
       return {
         change: {
           action: 'update',
-          before: is === '' ? '(empty)' : (is ?? absent),
+          before: is === null ? absent : shown(is),
           after: want,
           reason,
           disruption: 'none',
@@ -37,9 +46,23 @@ export function sysctl({ key, value, reason, needsModule, ours }: SysctlSpec): R
   };
 }
 
+/** The list that is other people's as well as ours: what it holds beside ours stays when ours goes. */
+const SHARED_PORTS = 'net.ipv4.ip_local_reserved_ports';
+
+/** The ports of a shared list that are not (only) ours: those we did not set, and those that were there before us. */
+export function foreignPorts(live: string, entry: RecordEntry | undefined): PortList {
+  const is = parsePorts(live);
+  return unionPorts(
+    subtractPorts(is, parsePorts(entry?.value ?? '')),
+    intersectPorts(is, parsePorts(entry?.original ?? '')),
+  );
+}
+
 /** The live value goes back to what it was before we first set it; without one it stays until the next boot. */
-export const removeSysctl: Remover = (key, { original }, { sysctls }): Planned | null => {
+export const removeSysctl: Remover = (key, entry, { sysctls }): Planned | null => {
   const is = sysctls.get(key) ?? null;
+  const isShared = key === SHARED_PORTS && is !== null;
+  const original = isShared ? formatPorts(foreignPorts(is, entry)) : entry.original;
   if (is === null || is === original) return null;
   if (original === null) {
     return {
@@ -56,14 +79,20 @@ export const removeSysctl: Remover = (key, { original }, { sysctls }): Planned |
   return {
     change: {
       action: 'update',
-      before: is,
-      after: original,
-      reason: 'no longer in the spec: back to the value before kubestrap',
+      before: shown(is),
+      after: shown(original),
+      reason: isShared
+        ? 'no longer in the spec: what others reserved stays'
+        : 'no longer in the spec: back to the value before kubestrap',
       disruption: 'none',
     },
     script: set(key, original),
   };
 };
+
+function shown(value: string): string {
+  return value === '' ? '(empty)' : value;
+}
 
 function set(key: string, value: string) {
   return sh`sysctl_set ${key} ${sysctlPath(key)} ${value}`;

@@ -146,6 +146,16 @@ export interface Node {
    */
   kernelModules?: string[];
   /**
+   * Options that kernel modules are loaded with, as in modprobe.d: module to options. A module that is loaded already keeps those it has until the next boot.
+   */
+  kernelModuleOptions?: {
+    [k: string]: string;
+  };
+  /**
+   * Modules that must not be loaded, neither by themselves nor by name. One that is loaded now is named, and stays until the next boot.
+   */
+  deniedKernelModules?: string[];
+  /**
    * Kernel parameters to set now and at boot, added to those that Kubernetes needs.
    */
   sysctls?: {
@@ -153,13 +163,25 @@ export interface Node {
   };
   ephemeralPorts?: EphemeralPorts;
   /**
-   * How far clocks may differ. kubestrap measures it, and refuses to init or join past the bound.
+   * Who keeps the clocks in step, and how far they may differ. kubestrap measures it, and refuses to init or join past the bound.
    */
   timeSync?: {
     /**
-     * Who keeps the clocks in step. `none`: you do.
+     * `chrony` or `timesyncd`: configured, enabled, and waited for; other clients are turned off. `none`: you do it.
      */
-    provider?: 'none';
+    provider?: 'chrony' | 'timesyncd' | 'none';
+    /**
+     * NTP servers: DNS names, IP addresses, or names of hosts of the inventory, which then serve the others. A host that serves takes its own time from the servers that are not in the inventory, and from its own clock where there is none.
+     */
+    servers?: string[];
+    /**
+     * What happens to a clock that is off by more than a second when the client starts. `step`: it is set at once. `slew`: it runs faster or slower until it is right, which takes hours for minutes; chrony only.
+     */
+    correction?: 'step' | 'slew';
+    /**
+     * How long apply waits for a clock to be synchronised, in `s` or `m`.
+     */
+    wait?: string;
     /**
      * Bound for control planes, in `ms`, `s` or `m`.
      */
@@ -170,9 +192,52 @@ export interface Node {
     maxWorkerSkew?: string;
   };
   /**
-   * `disabled`: swap is turned off now and at boot. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.
+   * `disabled`: swap is turned off now and at boot: fstab's entries, systemd's swap units and zram generators. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.
    */
   swap?: 'disabled' | 'kept';
+  /**
+   * `managed`: the host's name is set to the node's name. `unmanaged`: it stays what it is; the node has its name all the same.
+   */
+  hostname?: 'managed' | 'unmanaged';
+  /**
+   * SELinux on hosts that have it.
+   */
+  selinux?: {
+    /**
+     * `enforcing` or `permissive`: set now and at boot. `unmanaged`: left as it is.
+     */
+    mode?: 'enforcing' | 'permissive' | 'unmanaged';
+  };
+  /**
+   * The firewall of the host, where one is active.
+   */
+  firewall?: {
+    /**
+     * Open the ports that the host's role needs in firewalld or ufw. False: they are only listed where a firewall is active.
+     */
+    manage?: boolean;
+    /**
+     * Further ports to open on the host, such as those of the network add-on or an ingress: `port/protocol`, also as a range.
+     */
+    extraPorts?: string[];
+  };
+  /**
+   * HTTP proxy of the container runtime, the kubelet and kubeadm (which hands it on to the control plane's static pods).
+   */
+  proxy?: {
+    /**
+     * Proxy for http URLs.
+     */
+    httpProxy?: string;
+    /**
+     * Proxy for https URLs.
+     */
+    httpsProxy?: string;
+    /**
+     * Further names, domains, addresses and networks that are reached directly, beside those that kubestrap computes: loopback, the hosts, the endpoint, the pod and service subnets, and the cluster's domain.
+     */
+    noProxy?: string[];
+  };
   /**
    * Further entries of /etc/hosts.
    */
@@ -402,6 +467,7 @@ export interface Spec {
    * Manifests that are applied after init, in order; the network add-on belongs here.
    */
   addons?: Addon[];
+  ingress?: Ingress;
 }
 export interface ExtraVolume {
   /**
@@ -615,4 +681,96 @@ export interface Addon {
    * @minItems 1
    */
   manifests: [string, ...string[]];
+}
+/**
+ * What the outside reaches the cluster's services through.
+ */
+export interface Ingress {
+  /**
+   * Server certificates, made by `kubestrap certs ingress`: files, and a Secret for each.
+   */
+  certificates?: IngressCertificate[];
+  generatedCA?: GeneratedCA;
+}
+/**
+ * A certificate and its names; at least one of `dnsNames`, `ipAddresses` and `uris`.
+ */
+export interface IngressCertificate {
+  /**
+   * Name of the certificate and of its directory; unique.
+   */
+  name: string;
+  /**
+   * Namespace of the Secret.
+   */
+  namespace?: string;
+  /**
+   * Name of the Secret (type kubernetes.io/tls). Absent: the certificate's name with `-tls` after it.
+   */
+  secretName?: string;
+  /**
+   * DNS names; `*` may stand for the whole first label. Names in Unicode become punycode.
+   */
+  dnsNames?: string[];
+  /**
+   * IPv4 and IPv6 addresses.
+   */
+  ipAddresses?: string[];
+  /**
+   * URIs, such as SPIFFE IDs.
+   */
+  uris?: string[];
+  /**
+   * Kind of the key. Browsers do not take Ed25519.
+   */
+  keyAlgorithm?: 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'ECDSA-P256' | 'ECDSA-P384' | 'Ed25519';
+  /**
+   * How long it is valid, in days or hours; browsers take 398 days at most. A change counts from the next issue on.
+   */
+  validity?: string;
+  ca?: CertificateAuthority;
+}
+/**
+ * Who signs the certificate.
+ */
+export interface CertificateAuthority {
+  /**
+   * `generated`: a CA of our own, made once and kept in `.kubestrap/` beside this file. `files`: a CA of yours. `cluster`: the cluster's CA; its key is used on a control plane and stays there. `selfSigned`: the certificate itself.
+   */
+  mode?: 'generated' | 'files' | 'cluster' | 'selfSigned';
+  /**
+   * With `files`: PEM file of the CA's certificate, relative to this one; certificates between it and the root may follow it.
+   */
+  certFile?: string;
+  /**
+   * With `files`: PEM file of its key, relative to this one; PKCS#8 or traditional, encrypted or not.
+   */
+  keyFile?: string;
+  passphrase?: Secret;
+}
+/**
+ * The CA of the certificates with `ca.mode: generated`. It is made once, and never replaced: what is changed here afterwards is refused.
+ */
+export interface GeneratedCA {
+  /**
+   * Its name. Absent: `kubestrap ingress CA of`, and the cluster's name.
+   */
+  commonName?: string;
+  /**
+   * Kind of its key.
+   */
+  keyAlgorithm?: 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'ECDSA-P256' | 'ECDSA-P384' | 'Ed25519';
+  /**
+   * How long it is valid, in days or hours. No certificate outlives it.
+   */
+  validity?: string;
+  /**
+   * Domains that it may issue DNS names in, subdomains included (name constraints); clients refuse others, should the key be stolen. Empty: any.
+   */
+  permittedDomains?: string[];
+  /**
+   * Networks that it may issue addresses in. Empty: any.
+   */
+  permittedNetworks?: string[];
+  passphrase?: Secret;
 }

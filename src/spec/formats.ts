@@ -3,6 +3,8 @@
  * The precompiled validators call `validate`; a new format is one row here.
  */
 
+import { certificateDnsName, dnsName, dnsNameHint, uriText } from '../pki/names.ts';
+import { parseValidity } from '../pki/validity.ts';
 import { parseDuration } from './duration.ts';
 import { goDuration } from './go-duration.ts';
 import { isNetwork, networkText, parseCidr, parseIp } from './ip.ts';
@@ -66,6 +68,11 @@ function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^/\s]+\/?$/.test(value) && URL.canParse(value) && new URL(value).port !== '';
 }
 
+/** With a scheme, a host, and a port or none; no user, path or query: what systemd's and Go's proxies are given. */
+function isProxyUrl(value: string): boolean {
+  return /^https?:\/\/[A-Za-z0-9.:[\]_-]+\/?$/.test(value) && URL.canParse(value);
+}
+
 function isHttpsUrl(value: string): boolean {
   return value.startsWith('https:') && isHttpUrl(value);
 }
@@ -92,6 +99,11 @@ export const formats: Readonly<Record<string, Format>> = {
     hint: () => 'paths on a host start with "/"',
   },
   auto: { validate: (value) => value === 'auto', name: '`auto` or a list of ports' },
+  'certificate-dns-name': {
+    validate: (value) => certificateDnsName(value) !== undefined,
+    name: 'a DNS name, or one with "*" as its first label',
+    hint: dnsNameHint,
+  },
   'cidr-list': {
     validate: isCidrList,
     name: 'a network such as 10.0.0.0/16, or "IPv4,IPv6" for dual stack',
@@ -99,6 +111,11 @@ export const formats: Readonly<Record<string, Format>> = {
       const fixed = value.split(',').map((part) => (isNetwork(part) ? part : networkText(part.trim())));
       return fixed.includes(undefined) ? undefined : suggest(fixed.join(','), isCidrList);
     },
+  },
+  'common-name': {
+    // RFC 5280, ub-common-name
+    validate: pattern(/^[^\0-\x1f\x7f]{1,64}$/),
+    name: 'a name of at most 64 characters',
   },
   'cri-socket': {
     validate: pattern(/^unix:\/\/\/[^\0-\x20\x7f]+$/),
@@ -114,6 +131,12 @@ export const formats: Readonly<Record<string, Format>> = {
     validate: isDnsName,
     name: 'a DNS name (lower case)',
     hint: (value) => suggest(lowerCase(value), isDnsName),
+  },
+  domain: {
+    validate: (value) => dnsName(value) !== undefined,
+    name: 'a domain such as example.org',
+    hint: (value) =>
+      /^\*?\./.test(value) ? 'subdomains are included: write the domain without "*" and "."' : undefined,
   },
   duration: {
     validate: (value) => parseDuration(value) !== undefined,
@@ -167,6 +190,20 @@ export const formats: Readonly<Record<string, Format>> = {
     name: 'the name of a phase, such as addon/kube-proxy',
   },
   'kernel-module': { validate: pattern(/^[A-Za-z0-9_-]+$/), name: 'the name of a kernel module' },
+  'module-options': {
+    validate: pattern(/^[A-Za-z0-9_-]+(=[^\0-\x20\x7f]*)?( [A-Za-z0-9_-]+(=[^\0-\x20\x7f]*)?)*$/),
+    name: 'options of a kernel module, such as conn_tab_bits=16',
+  },
+  network: {
+    validate: isNetwork,
+    name: 'a network such as 10.0.0.0/8',
+    hint: (value) => suggest(networkText(value), isNetwork),
+  },
+  'no-proxy': {
+    validate: pattern(/^[A-Za-z0-9.*:_/[\]-]+$/),
+    name: 'a name, .domain, address or network',
+    hint: (value) => (value.includes(',') ? 'write each as an item of the list' : undefined),
+  },
   'kubernetes-version': {
     validate: (value) => parseVersion(value) !== undefined,
     name: 'a full Kubernetes version',
@@ -183,7 +220,23 @@ export const formats: Readonly<Record<string, Format>> = {
     hint: (value) => suggest(lowerCase(value), isNodeName),
   },
   'port-range': { validate: isPortRange, name: 'a port or a range of ports such as 10248-10259' },
+  'port-protocol': {
+    validate: (value) =>
+      /\/(tcp|udp|sctp)$/.test(value) && isPortRange(value.slice(0, value.lastIndexOf('/'))),
+    name: 'a port with its protocol, such as 8472/udp or 8000-8010/tcp',
+    hint: (value) => (isPortRange(value) ? `did you mean "${value}/tcp"?` : undefined),
+  },
   'preflight-check': { validate: pattern(/^[A-Za-z0-9_-]+$/), name: 'the name of a preflight check' },
+  'proxy-url': {
+    validate: (value) => value === '' || isProxyUrl(value),
+    name: 'the URL of a proxy, such as http://proxy.example.org:3128',
+    hint: (value) => {
+      if (/^https?:\/\/[^/]*@/.test(value)) {
+        return 'a user and password here would be readable for every process of the host: let the proxy know hosts by address, or run a local forwarder';
+      }
+      return suggest(`http://${value}`, isProxyUrl);
+    },
+  },
   'qualified-name': {
     validate: isQualifiedName,
     name: 'a qualified name such as example.org/zone (a DNS prefix, "/", and at most 63 letters, digits, "-", "_" and ".")',
@@ -203,6 +256,15 @@ export const formats: Readonly<Record<string, Format>> = {
     },
     name: 'a taint such as key=value:NoSchedule',
     hint: hintTaint,
+  },
+  'uri-name': {
+    validate: (value) => uriText(value) !== undefined,
+    name: 'an absolute URI in ASCII, such as spiffe://example.org/web',
+  },
+  validity: {
+    validate: (value) => parseValidity(value) !== undefined,
+    name: 'a number of days or hours such as 365d or 12h, 100 years at most',
+    hint: (value) => (/^\d+$/.test(value) ? `add the unit: did you mean "${value}d"?` : undefined),
   },
   'user-name': { validate: pattern(/^[A-Za-z_][A-Za-z0-9._@-]*\$?$/), name: 'the name of a user' },
 };

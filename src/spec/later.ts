@@ -6,11 +6,6 @@ import type { Path } from './path.ts';
  */
 const LATER_KEYS: Readonly<Record<string, string>> = {
   'spec.hooks': '',
-  'spec.ingress': 'make the certificates by hand for now',
-  'node.selinux': 'set the mode on the hosts',
-  'node.firewall': 'open the ports on the hosts',
-  'node.proxy': 'set the proxy on the hosts',
-  'timeSync.servers': 'clocks are measured, not configured yet: set up time synchronisation on the hosts',
   'runtime.config': 'configure the runtime on the hosts',
   'runtime.registries': 'configure the runtime on the hosts',
   'install.repository': 'install kubeadm, kubelet and kubectl on the hosts',
@@ -22,10 +17,6 @@ const LATER_VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'controlPlaneEndpoint.provider': {
     'kube-vip': 'use `hosts`, or `external` with a load balancer of your own',
     haproxy: 'use `hosts`, or `external` with a load balancer of your own',
-  },
-  'timeSync.provider': {
-    chrony: 'clocks are measured, not configured yet: set it up on the hosts and write `none`',
-    timesyncd: 'clocks are measured, not configured yet: set it up on the hosts and write `none`',
   },
   'runtime.install': { packages: 'install the runtime on the hosts and write `none`' },
   'install.source': {

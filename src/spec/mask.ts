@@ -7,6 +7,9 @@ const SECRET_KEY = /(password|passphrase|secret|token)$/i;
 const SECRET_LINE =
   /(\b["']?\w*(?:password|passphrase|secret|token)["']?[ \t]*:[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s,}#{&*][^\n,}#]*)/gi;
 
+/** A user, and usually a password, in a URL. */
+const URL_USER = /(?<=:\/\/)[^/\s@]+(?=@)/g;
+
 /**
  * The text of a file with passwords struck out: someone who writes one where a reference belongs must not have
  * it printed by the error that says so. Lines and columns stay.
@@ -16,7 +19,9 @@ export function maskSecrets(document: InputDocument): Source {
   const struck = document.scalarsOf(SECRET_KEY).reduce(strike, text);
   return {
     file,
-    text: struck.replaceAll(SECRET_LINE, (_, key: string, value: string) => key + stars(value)),
+    text: struck
+      .replaceAll(SECRET_LINE, (_, key: string, value: string) => key + stars(value))
+      .replaceAll(URL_USER, stars),
   };
 }
 

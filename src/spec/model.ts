@@ -3,6 +3,7 @@
  * thing the rest of the program reads; nothing past src/spec sees YAML.
  */
 
+import type { San } from '../pki/names.ts';
 import type { SecretReference } from '../secrets/reference.ts';
 
 /** A Kubernetes release, `v1.20.2`. */
@@ -53,19 +54,49 @@ export interface EphemeralPorts {
   readonly reserved: 'auto' | readonly string[];
 }
 
+export interface TimeSync {
+  readonly provider: 'chrony' | 'timesyncd' | 'none';
+  /** DNS names, addresses, or names of hosts of the inventory. */
+  readonly servers: readonly string[];
+  readonly correction: 'step' | 'slew';
+  /** Milliseconds that apply waits for the clock to be synchronised. */
+  readonly waitMs: number;
+  /** Milliseconds a control plane's clock may differ before init and join refuse. */
+  readonly maxSkewMs: number;
+  readonly maxWorkerSkewMs: number;
+}
+
+export interface Firewall {
+  readonly manage: boolean;
+  /** `8472/udp`, `8000-8010/tcp`. */
+  readonly extraPorts: readonly string[];
+}
+
+export interface ProxySettings {
+  /** Empty: none. */
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  /** What the spec adds to the computed list. */
+  readonly noProxy: readonly string[];
+}
+
 /** Preparation of one host: spec.node with the host's own and its groups' overrides merged in. */
 export interface NodeSettings {
   readonly kernelModules: readonly string[];
+  /** Module to its options, `conn_tab_bits=16`. */
+  readonly kernelModuleOptions: Readonly<Record<string, string>>;
+  readonly deniedKernelModules: readonly string[];
   /** Values as the kernel takes them, always strings. */
   readonly sysctls: Readonly<Record<string, string>>;
   /** Absent: the kernel's range is left alone, and nothing is reserved. */
   readonly ephemeralPorts?: EphemeralPorts;
-  readonly timeSync: {
-    /** Milliseconds a control plane's clock may differ before init and join refuse. */
-    readonly maxSkewMs: number;
-    readonly maxWorkerSkewMs: number;
-  };
+  readonly timeSync: TimeSync;
   readonly swap: 'disabled' | 'kept';
+  readonly hostname: 'managed' | 'unmanaged';
+  readonly selinux: 'enforcing' | 'permissive' | 'unmanaged';
+  readonly firewall: Firewall;
+  /** Absent: none is set. */
+  readonly proxy?: ProxySettings;
   /** Flags of the kubelet beside those the model implies. */
   readonly kubeletExtraArgs: ExtraArgs;
   readonly hosts: readonly HostsEntry[];
@@ -165,6 +196,48 @@ export interface Addon {
   readonly manifests: readonly { readonly path: string; readonly content: string }[];
 }
 
+export type KeyAlgorithm = 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'ECDSA-P256' | 'ECDSA-P384' | 'Ed25519';
+
+/** Who signs a certificate. Paths are absolute. */
+export type IngressCa =
+  | { readonly mode: 'generated' | 'cluster' | 'selfSigned' }
+  | {
+      readonly mode: 'files';
+      readonly certFile: string;
+      readonly keyFile: string;
+      readonly passphrase?: SecretReference;
+    };
+
+export interface IngressCertificate {
+  /** Also of its directory. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly secretName: string;
+  /** In their normal form; never empty. */
+  readonly names: readonly San[];
+  readonly keyAlgorithm: KeyAlgorithm;
+  readonly validityMs: number;
+  readonly ca: IngressCa;
+}
+
+/** The CA that kubestrap makes itself. */
+export interface GeneratedCa {
+  readonly commonName: string;
+  readonly keyAlgorithm: KeyAlgorithm;
+  readonly validityMs: number;
+  /** In ASCII; subdomains included. Empty: any. */
+  readonly permittedDomains: readonly string[];
+  /** CIDRs. Empty: any. */
+  readonly permittedNetworks: readonly string[];
+  /** Of its key on disk. */
+  readonly passphrase?: SecretReference;
+}
+
+export interface Ingress {
+  readonly certificates: readonly IngressCertificate[];
+  readonly generatedCa: GeneratedCa;
+}
+
 /** Any JSON value, as the component configurations hold it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -203,6 +276,7 @@ export interface Cluster {
   /** kubeadm preflight checks to ignore, beyond those the spec implies. */
   readonly ignorePreflightErrors: readonly string[];
   readonly addons: readonly Addon[];
+  readonly ingress: Ingress;
   /** In the inventory's order. */
   readonly hosts: readonly Host[];
   /** The directory of the spec file: where `.kubestrap/` lives. */

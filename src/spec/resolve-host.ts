@@ -1,7 +1,7 @@
 import type * as documents from './documents.generated.ts';
 import { parseDuration } from './duration.ts';
 import { mergeLayers } from './merge.ts';
-import type { Host, NodeSettings, SshSettings, Taint } from './model.ts';
+import type { Host, NodeSettings, SshSettings, Taint, TimeSync } from './model.ts';
 import { absolute, type Base, secretReference } from './paths.ts';
 import { parseTaint } from './taint.ts';
 
@@ -57,6 +57,8 @@ function nodeSettings(node: documents.Node): NodeSettings {
   const reserved = ports?.reserved ?? 'auto';
   return {
     kernelModules: node.kernelModules ?? [],
+    kernelModuleOptions: node.kernelModuleOptions ?? {},
+    deniedKernelModules: node.deniedKernelModules ?? [],
     sysctls: Object.fromEntries(
       Object.entries(node.sysctls ?? {}).map(([key, value]) => [key, String(value)]),
     ),
@@ -68,12 +70,30 @@ function nodeSettings(node: documents.Node): NodeSettings {
           },
         }
       : {}),
-    timeSync: {
-      maxSkewMs: parseDuration(node.timeSync?.maxSkew ?? '500ms') ?? 500,
-      maxWorkerSkewMs: parseDuration(node.timeSync?.maxWorkerSkew ?? '5s') ?? 5000,
-    },
+    timeSync: timeSync(node.timeSync),
     swap: node.swap ?? 'disabled',
+    hostname: node.hostname ?? 'unmanaged',
+    selinux: node.selinux?.mode ?? 'unmanaged',
+    firewall: { manage: node.firewall?.manage ?? false, extraPorts: node.firewall?.extraPorts ?? [] },
+    ...proxy(node.proxy),
     kubeletExtraArgs: node.kubeletExtraArgs ?? {},
     hosts: node.hosts ?? [],
   };
+}
+
+function timeSync(time: documents.Node['timeSync'] = {}): TimeSync {
+  return {
+    provider: time.provider ?? 'none',
+    servers: time.servers ?? [],
+    correction: time.correction ?? 'step',
+    waitMs: parseDuration(time.wait ?? '2m') ?? 120_000,
+    maxSkewMs: parseDuration(time.maxSkew ?? '500ms') ?? 500,
+    maxWorkerSkewMs: parseDuration(time.maxWorkerSkew ?? '5s') ?? 5000,
+  };
+}
+
+/** Two empty URLs are no proxy. */
+function proxy(settings: documents.Node['proxy'] = {}): Pick<NodeSettings, 'proxy'> {
+  const { httpProxy = '', httpsProxy = '', noProxy = [] } = settings;
+  return httpProxy === '' && httpsProxy === '' ? {} : { proxy: { httpProxy, httpsProxy, noProxy } };
 }

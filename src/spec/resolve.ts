@@ -13,6 +13,7 @@ import type {
 } from './model.ts';
 import type { Base } from './paths.ts';
 import { resolveHost } from './resolve-host.ts';
+import { resolveIngress } from './resolve-ingress.ts';
 import { parseVersion } from './version.ts';
 
 export interface ResolveInput {
@@ -63,6 +64,7 @@ export function resolveCluster({
     criSocket: spec.runtime?.criSocket ?? 'unix:///run/containerd/containerd.sock',
     ignorePreflightErrors: spec.ignorePreflightErrors ?? [],
     addons,
+    ingress: resolveIngress(spec.ingress, metadata.name, clusterBase),
     hosts: inventory.hosts.map((host) => resolveHost(host, inventory, spec.node, inventoryBase)),
     directory: clusterBase.directory,
   };

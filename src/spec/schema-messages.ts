@@ -88,9 +88,10 @@ function wrongType(
 ): Text {
   const message = `${label} must be ${types.map((type) => TYPE_NAMES[type] ?? type).join(' or ')}`;
   if (data === null) return { message: `${label} is empty`, hint: 'write a value, or remove the key' };
-  if (path.at(-1) === 'sudoPassword') {
+  if (path.at(-1) === 'sudoPassword' || path.at(-1) === 'passphrase') {
     const hint = 'write { env: NAME }, { file: PATH } or { command: [PROGRAM, ARGUMENT] }';
-    return { message: `${label} must be a reference, never the password`, hint };
+    const what = path.at(-1) === 'passphrase' ? 'passphrase' : 'password';
+    return { message: `${label} must be a reference, never the ${what}`, hint };
   }
   if (types.includes('string') && (typeof data === 'number' || typeof data === 'boolean')) {
     // Quotes alone do not make a version of 1.36.
@@ -127,9 +128,9 @@ function notOneOf(label: string, path: Path, allowed: readonly string[], data: u
 function wrongFormat(label: string, name: string, data: unknown): Text {
   const format = formats[name];
   const value = typeof data === 'string' ? data : '';
-  // What stands where the name of a variable belongs may be the secret itself.
-  const known = label.includes(printable(value)) || name === 'environment-variable';
-  const subject = known ? label : `${label}: "${printable(value)}"`;
+  // What stands where the name of a variable belongs may be the secret itself, and a URL may have one in it.
+  const hidden = name === 'environment-variable' || /:\/\/[^/]*@/.test(value);
+  const subject = hidden || label.includes(printable(value)) ? label : `${label}: "${printable(value)}"`;
   return { message: `${subject} is not ${format?.name ?? name}`, hint: format?.hint?.(value) };
 }
 

@@ -54,6 +54,6 @@ function forEditors(_key: string, value: unknown): unknown {
 function inventory(): JsonObject {
   const text = JSON.stringify(inventorySchema).replaceAll('"cluster.schema.json#/', '"#/');
   const { $defs, ...schema } = JSON.parse(text);
-  const { node, ephemeralPorts, extraArgs } = clusterSchema.$defs;
-  return { ...schema, $defs: { ...$defs, node, ephemeralPorts, extraArgs } };
+  const { node, ephemeralPorts, extraArgs, secret } = clusterSchema.$defs;
+  return { ...schema, $defs: { ...$defs, node, ephemeralPorts, extraArgs, secret } };
 }

@@ -37,9 +37,9 @@ var require_ucs2length = __commonJS({
 // <stdin>
 import { formats } from "./formats.ts";
 var validateCluster = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/cluster.schema.json", "title": "ClusterFile", "description": "What the cluster is: versions, networks, the configuration of its components, and the preparation of its nodes. Which hosts it runs on is in the inventory.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "metadata", "spec"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Cluster`.", "type": "string", "const": "Cluster" }, "metadata": { "description": "What the cluster is called.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the cluster; kubeadm's clusterName, and the name of its context in the kubeconfig.", "type": "string", "format": "dns-label", "examples": ["prod"] } } }, "spec": { "$ref": "#/$defs/spec" } }, "$defs": { "spec": { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] } } }, "extraArgs": { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] }, "extraVolumes": { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] }, "extraEnvs": { "description": "Environment variables of the component, as in a container (`name`, and `value` or `valueFrom`). Needs Kubernetes 1.31.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraEnv" } }, "component": { "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" } } }, "node": { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "How far clocks may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "Who keeps the clocks in step. `none`: you do.", "type": "string", "enum": ["none"], "default": "none" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } }, "addon": { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } }, "localEtcd": { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } }, "externalEtcd": { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } }, "extraVolume": { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } }, "extraEnv": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the variable.", "type": "string", "minLength": 1 }, "value": { "description": "Its value.", "type": "string" }, "valueFrom": { "description": "A source for its value, as Kubernetes has it.", "type": "object", "additionalProperties": true } } }, "ephemeralPorts": { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } }, "dns": { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } }, "proxy": { "description": "The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.", "type": "object", "additionalProperties": false, "properties": { "disabled": { "description": "Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.", "type": "boolean" } } }, "kubeadm": { "description": "How kubeadm goes about it. Absent keys are kubeadm's own defaults.", "type": "object", "additionalProperties": false, "properties": { "skipPhases": { "description": "Phases to leave out.", "type": "object", "additionalProperties": false, "properties": { "init": { "description": "Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["addon/kube-proxy"]] }, "join": { "description": "Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["control-plane-join/mark-control-plane"]] } } }, "timeouts": { "description": "How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.", "type": "object", "additionalProperties": false, "properties": { "controlPlaneComponentHealthCheck": { "description": "For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "discovery": { "description": "For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "kubeletHealthCheck": { "description": "For the kubelet to become healthy (4m0s).", "type": "string", "format": "go-duration", "examples": ["8m0s"] }, "kubernetesAPICall": { "description": "For a call to the API server (1m0s).", "type": "string", "format": "go-duration", "examples": ["2m0s"] }, "etcdAPICall": { "description": "For a call to etcd (2m0s).", "type": "string", "format": "go-duration", "examples": ["4m0s"] }, "tlsBootstrap": { "description": "For the kubelet to get its certificate (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "upgradeManifests": { "description": "For the static pods of a new version to come up (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] } } }, "imagePullPolicy": { "description": "When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.", "type": "string", "enum": ["Always", "IfNotPresent", "Never"] }, "imagePullSerial": { "description": "Pull images one by one (kubeadm does). Needs Kubernetes 1.31.", "type": "boolean" }, "certificatesDir": { "description": "Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.", "type": "string", "format": "absolute-path" }, "certificateValidityPeriod": { "description": "How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["17520h0m0s"] }, "caCertificateValidityPeriod": { "description": "How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["175200h0m0s"] }, "encryptionAlgorithm": { "description": "Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"] } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/cluster.schema.json", "title": "ClusterFile", "description": "What the cluster is: versions, networks, the configuration of its components, and the preparation of its nodes. Which hosts it runs on is in the inventory.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "metadata", "spec"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Cluster`.", "type": "string", "const": "Cluster" }, "metadata": { "description": "What the cluster is called.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the cluster; kubeadm's clusterName, and the name of its context in the kubeconfig.", "type": "string", "format": "dns-label", "examples": ["prod"] } } }, "spec": { "$ref": "#/$defs/spec" } }, "$defs": { "spec": { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] }, "ingress": { "$ref": "#/$defs/ingress" } } }, "extraArgs": { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] }, "extraVolumes": { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] }, "extraEnvs": { "description": "Environment variables of the component, as in a container (`name`, and `value` or `valueFrom`). Needs Kubernetes 1.31.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraEnv" } }, "component": { "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" } } }, "node": { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "kernelModuleOptions": { "description": "Options that kernel modules are loaded with, as in modprobe.d: module to options. A module that is loaded already keeps those it has until the next boot.", "type": "object", "propertyNames": { "format": "kernel-module" }, "additionalProperties": { "type": "string", "format": "module-options" }, "default": {}, "examples": [{ "ip_vs": "conn_tab_bits=16" }] }, "deniedKernelModules": { "description": "Modules that must not be loaded, neither by themselves nor by name. One that is loaded now is named, and stays until the next boot.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [], "examples": [["sctp", "dccp"]] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "Who keeps the clocks in step, and how far they may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "`chrony` or `timesyncd`: configured, enabled, and waited for; other clients are turned off. `none`: you do it.", "type": "string", "enum": ["chrony", "timesyncd", "none"], "default": "none" }, "servers": { "description": "NTP servers: DNS names, IP addresses, or names of hosts of the inventory, which then serve the others. A host that serves takes its own time from the servers that are not in the inventory, and from its own clock where there is none.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [], "examples": [["ntp.example.org"], ["cp-1"]] }, "correction": { "description": "What happens to a clock that is off by more than a second when the client starts. `step`: it is set at once. `slew`: it runs faster or slower until it is right, which takes hours for minutes; chrony only.", "type": "string", "enum": ["step", "slew"], "default": "step" }, "wait": { "description": "How long apply waits for a clock to be synchronised, in `s` or `m`.", "type": "string", "format": "duration", "default": "2m" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot: fstab's entries, systemd's swap units and zram generators. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hostname": { "description": "`managed`: the host's name is set to the node's name. `unmanaged`: it stays what it is; the node has its name all the same.", "type": "string", "enum": ["managed", "unmanaged"], "default": "unmanaged" }, "selinux": { "description": "SELinux on hosts that have it.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`enforcing` or `permissive`: set now and at boot. `unmanaged`: left as it is.", "type": "string", "enum": ["enforcing", "permissive", "unmanaged"], "default": "unmanaged" } } }, "firewall": { "description": "The firewall of the host, where one is active.", "type": "object", "additionalProperties": false, "properties": { "manage": { "description": "Open the ports that the host's role needs in firewalld or ufw. False: they are only listed where a firewall is active.", "type": "boolean", "default": false }, "extraPorts": { "description": "Further ports to open on the host, such as those of the network add-on or an ingress: `port/protocol`, also as a range.", "type": "array", "items": { "type": "string", "format": "port-protocol" }, "uniqueItems": true, "default": [], "examples": [["8472/udp", "80/tcp", "443/tcp"]] } } }, "proxy": { "description": "HTTP proxy of the container runtime, the kubelet and kubeadm (which hands it on to the control plane's static pods).", "type": "object", "additionalProperties": false, "properties": { "httpProxy": { "description": "Proxy for http URLs.", "type": "string", "format": "proxy-url", "default": "" }, "httpsProxy": { "description": "Proxy for https URLs.", "type": "string", "format": "proxy-url", "default": "" }, "noProxy": { "description": "Further names, domains, addresses and networks that are reached directly, beside those that kubestrap computes: loopback, the hosts, the endpoint, the pod and service subnets, and the cluster's domain.", "type": "array", "items": { "type": "string", "format": "no-proxy" }, "uniqueItems": true, "default": [], "examples": [[".example.org", "192.0.2.0/24"]] } } }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } }, "addon": { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } }, "secret": { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } }, "ingress": { "description": "What the outside reaches the cluster's services through.", "type": "object", "additionalProperties": false, "properties": { "certificates": { "description": "Server certificates, made by `kubestrap certs ingress`: files, and a Secret for each.", "type": "array", "default": [], "items": { "$ref": "#/$defs/ingressCertificate" } }, "generatedCA": { "$ref": "#/$defs/generatedCA" } } }, "ingressCertificate": { "description": "A certificate and its names; at least one of `dnsNames`, `ipAddresses` and `uris`.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the certificate and of its directory; unique.", "type": "string", "format": "dns-label" }, "namespace": { "description": "Namespace of the Secret.", "type": "string", "format": "dns-label", "default": "default" }, "secretName": { "description": "Name of the Secret (type kubernetes.io/tls). Absent: the certificate's name with `-tls` after it.", "type": "string", "format": "dns-name", "examples": ["web-tls"] }, "dnsNames": { "description": "DNS names; `*` may stand for the whole first label. Names in Unicode become punycode.", "type": "array", "items": { "type": "string", "format": "certificate-dns-name" }, "uniqueItems": true, "default": [], "examples": [["web.example.org", "*.web.example.org"]] }, "ipAddresses": { "description": "IPv4 and IPv6 addresses.", "type": "array", "items": { "type": "string", "format": "ip" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.80"]] }, "uris": { "description": "URIs, such as SPIFFE IDs.", "type": "array", "items": { "type": "string", "format": "uri-name" }, "uniqueItems": true, "default": [], "examples": [["spiffe://example.org/web"]] }, "keyAlgorithm": { "description": "Kind of the key. Browsers do not take Ed25519.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours; browsers take 398 days at most. A change counts from the next issue on.", "type": "string", "format": "validity", "default": "365d" }, "ca": { "$ref": "#/$defs/certificateAuthority" } } }, "certificateAuthority": { "description": "Who signs the certificate.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`generated`: a CA of our own, made once and kept in `.kubestrap/` beside this file. `files`: a CA of yours. `cluster`: the cluster's CA; its key is used on a control plane and stays there. `selfSigned`: the certificate itself.", "type": "string", "enum": ["generated", "files", "cluster", "selfSigned"], "default": "generated" }, "certFile": { "description": "With `files`: PEM file of the CA's certificate, relative to this one; certificates between it and the root may follow it.", "type": "string", "minLength": 1 }, "keyFile": { "description": "With `files`: PEM file of its key, relative to this one; PKCS#8 or traditional, encrypted or not.", "type": "string", "minLength": 1 }, "passphrase": { "$ref": "#/$defs/secret", "description": "With `files`: of the encrypted key." } } }, "generatedCA": { "description": "The CA of the certificates with `ca.mode: generated`. It is made once, and never replaced: what is changed here afterwards is refused.", "type": "object", "additionalProperties": false, "properties": { "commonName": { "description": "Its name. Absent: `kubestrap ingress CA of`, and the cluster's name.", "type": "string", "format": "common-name", "examples": ["Example Corp ingress CA"] }, "keyAlgorithm": { "description": "Kind of its key.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours. No certificate outlives it.", "type": "string", "format": "validity", "default": "3650d" }, "permittedDomains": { "description": "Domains that it may issue DNS names in, subdomains included (name constraints); clients refuse others, should the key be stolen. Empty: any.", "type": "array", "items": { "type": "string", "format": "domain" }, "uniqueItems": true, "default": [], "examples": [["example.org"]] }, "permittedNetworks": { "description": "Networks that it may issue addresses in. Empty: any.", "type": "array", "items": { "type": "string", "format": "network" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.0/8"]] }, "passphrase": { "$ref": "#/$defs/secret", "description": "Encrypts its key on disk (PKCS#8, AES-256-CBC). Absent: the key is protected by its file's mode alone." } } }, "localEtcd": { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } }, "externalEtcd": { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } }, "extraVolume": { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } }, "extraEnv": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the variable.", "type": "string", "minLength": 1 }, "value": { "description": "Its value.", "type": "string" }, "valueFrom": { "description": "A source for its value, as Kubernetes has it.", "type": "object", "additionalProperties": true } } }, "ephemeralPorts": { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } }, "dns": { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } }, "proxy": { "description": "The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.", "type": "object", "additionalProperties": false, "properties": { "disabled": { "description": "Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.", "type": "boolean" } } }, "kubeadm": { "description": "How kubeadm goes about it. Absent keys are kubeadm's own defaults.", "type": "object", "additionalProperties": false, "properties": { "skipPhases": { "description": "Phases to leave out.", "type": "object", "additionalProperties": false, "properties": { "init": { "description": "Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["addon/kube-proxy"]] }, "join": { "description": "Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["control-plane-join/mark-control-plane"]] } } }, "timeouts": { "description": "How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.", "type": "object", "additionalProperties": false, "properties": { "controlPlaneComponentHealthCheck": { "description": "For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "discovery": { "description": "For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "kubeletHealthCheck": { "description": "For the kubelet to become healthy (4m0s).", "type": "string", "format": "go-duration", "examples": ["8m0s"] }, "kubernetesAPICall": { "description": "For a call to the API server (1m0s).", "type": "string", "format": "go-duration", "examples": ["2m0s"] }, "etcdAPICall": { "description": "For a call to etcd (2m0s).", "type": "string", "format": "go-duration", "examples": ["4m0s"] }, "tlsBootstrap": { "description": "For the kubelet to get its certificate (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "upgradeManifests": { "description": "For the static pods of a new version to come up (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] } } }, "imagePullPolicy": { "description": "When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.", "type": "string", "enum": ["Always", "IfNotPresent", "Never"] }, "imagePullSerial": { "description": "Pull images one by one (kubeadm does). Needs Kubernetes 1.31.", "type": "boolean" }, "certificatesDir": { "description": "Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.", "type": "string", "format": "absolute-path" }, "certificateValidityPeriod": { "description": "How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["17520h0m0s"] }, "caCertificateValidityPeriod": { "description": "How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["175200h0m0s"] }, "encryptionAlgorithm": { "description": "Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"] } } } } };
 var formats0 = formats["dns-label"];
-var schema32 = { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] } } };
+var schema32 = { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] }, "ingress": { "$ref": "#/$defs/ingress" } } };
 var schema33 = { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] };
 var schema42 = { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } };
 var schema43 = { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } };
@@ -61,8 +61,8 @@ var formats22 = formats["absolute-path"];
 var formats34 = formats["image-tag"];
 var formats54 = formats["kubeadm-phase"];
 var formats58 = formats["go-duration"];
-var formats98 = formats["cri-socket"];
-var formats100 = formats["preflight-check"];
+var formats116 = formats["cri-socket"];
+var formats118 = formats["preflight-check"];
 var schema34 = { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] };
 var schema35 = { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } };
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -767,15 +767,19 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema46 = { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "How far clocks may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "Who keeps the clocks in step. `none`: you do.", "type": "string", "enum": ["none"], "default": "none" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } };
+var schema46 = { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "kernelModuleOptions": { "description": "Options that kernel modules are loaded with, as in modprobe.d: module to options. A module that is loaded already keeps those it has until the next boot.", "type": "object", "propertyNames": { "format": "kernel-module" }, "additionalProperties": { "type": "string", "format": "module-options" }, "default": {}, "examples": [{ "ip_vs": "conn_tab_bits=16" }] }, "deniedKernelModules": { "description": "Modules that must not be loaded, neither by themselves nor by name. One that is loaded now is named, and stays until the next boot.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [], "examples": [["sctp", "dccp"]] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "Who keeps the clocks in step, and how far they may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "`chrony` or `timesyncd`: configured, enabled, and waited for; other clients are turned off. `none`: you do it.", "type": "string", "enum": ["chrony", "timesyncd", "none"], "default": "none" }, "servers": { "description": "NTP servers: DNS names, IP addresses, or names of hosts of the inventory, which then serve the others. A host that serves takes its own time from the servers that are not in the inventory, and from its own clock where there is none.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [], "examples": [["ntp.example.org"], ["cp-1"]] }, "correction": { "description": "What happens to a clock that is off by more than a second when the client starts. `step`: it is set at once. `slew`: it runs faster or slower until it is right, which takes hours for minutes; chrony only.", "type": "string", "enum": ["step", "slew"], "default": "step" }, "wait": { "description": "How long apply waits for a clock to be synchronised, in `s` or `m`.", "type": "string", "format": "duration", "default": "2m" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot: fstab's entries, systemd's swap units and zram generators. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hostname": { "description": "`managed`: the host's name is set to the node's name. `unmanaged`: it stays what it is; the node has its name all the same.", "type": "string", "enum": ["managed", "unmanaged"], "default": "unmanaged" }, "selinux": { "description": "SELinux on hosts that have it.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`enforcing` or `permissive`: set now and at boot. `unmanaged`: left as it is.", "type": "string", "enum": ["enforcing", "permissive", "unmanaged"], "default": "unmanaged" } } }, "firewall": { "description": "The firewall of the host, where one is active.", "type": "object", "additionalProperties": false, "properties": { "manage": { "description": "Open the ports that the host's role needs in firewalld or ufw. False: they are only listed where a firewall is active.", "type": "boolean", "default": false }, "extraPorts": { "description": "Further ports to open on the host, such as those of the network add-on or an ingress: `port/protocol`, also as a range.", "type": "array", "items": { "type": "string", "format": "port-protocol" }, "uniqueItems": true, "default": [], "examples": [["8472/udp", "80/tcp", "443/tcp"]] } } }, "proxy": { "description": "HTTP proxy of the container runtime, the kubelet and kubeadm (which hands it on to the control plane's static pods).", "type": "object", "additionalProperties": false, "properties": { "httpProxy": { "description": "Proxy for http URLs.", "type": "string", "format": "proxy-url", "default": "" }, "httpsProxy": { "description": "Proxy for https URLs.", "type": "string", "format": "proxy-url", "default": "" }, "noProxy": { "description": "Further names, domains, addresses and networks that are reached directly, beside those that kubestrap computes: loopback, the hosts, the endpoint, the pod and service subnets, and the cluster's domain.", "type": "array", "items": { "type": "string", "format": "no-proxy" }, "uniqueItems": true, "default": [], "examples": [[".example.org", "192.0.2.0/24"]] } } }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } };
 var schema47 = { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } };
 var formats78 = formats["kernel-module"];
-var formats80 = formats.sysctl;
-var formats82 = formats["sysctl-value"];
-var formats84 = formats.auto;
-var formats86 = formats["port-range"];
-var formats88 = formats.duration;
-var formats92 = formats.ip;
+var formats82 = formats["module-options"];
+var formats86 = formats.sysctl;
+var formats88 = formats["sysctl-value"];
+var formats90 = formats.auto;
+var formats92 = formats["port-range"];
+var formats96 = formats.duration;
+var formats102 = formats["port-protocol"];
+var formats104 = formats["proxy-url"];
+var formats108 = formats["no-proxy"];
+var formats110 = formats.ip;
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -788,7 +792,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "kernelModules" || key0 === "sysctls" || key0 === "ephemeralPorts" || key0 === "timeSync" || key0 === "swap" || key0 === "hosts" || key0 === "kubeletExtraArgs")) {
+      if (!func1.call(schema46.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema46, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -857,14 +861,14 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.sysctls !== void 0) {
-      let data2 = data.sysctls;
+    if (data.kernelModuleOptions !== void 0) {
+      let data2 = data.kernelModuleOptions;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (const key1 in data2) {
           const _errs8 = errors;
           if (typeof key1 === "string") {
-            if (!formats80.validate(key1)) {
-              const err5 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema46.properties.sysctls.propertyNames, data: key1, propertyName: key1 };
+            if (!formats78.validate(key1)) {
+              const err5 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.kernelModuleOptions.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -875,7 +879,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid4 = _errs8 === errors;
           if (!valid4) {
-            const err6 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.sysctls.propertyNames, parentSchema: schema46.properties.sysctls, data: data2 };
+            const err6 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.kernelModuleOptions.propertyNames, parentSchema: schema46.properties.kernelModuleOptions, data: data2 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -886,29 +890,28 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key2 in data2) {
           let data3 = data2[key2];
-          if (typeof data3 !== "string" && !(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-            const err7 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema46.properties.sysctls.additionalProperties.type }, schema: schema46.properties.sysctls.additionalProperties.type, parentSchema: schema46.properties.sysctls.additionalProperties, data: data3 };
-            if (vErrors === null) {
-              vErrors = [err7];
-            } else {
-              vErrors.push(err7);
-            }
-            errors++;
-          }
           if (typeof data3 === "string") {
             if (!formats82.validate(data3)) {
-              const err8 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema46.properties.sysctls.additionalProperties, data: data3 };
+              const err7 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/format", keyword: "format", params: { format: "module-options" }, schema: "module-options", parentSchema: schema46.properties.kernelModuleOptions.additionalProperties, data: data3 };
               if (vErrors === null) {
-                vErrors = [err8];
+                vErrors = [err7];
               } else {
-                vErrors.push(err8);
+                vErrors.push(err7);
               }
               errors++;
             }
+          } else {
+            const err8 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kernelModuleOptions.additionalProperties.type, parentSchema: schema46.properties.kernelModuleOptions.additionalProperties, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.sysctls.type, parentSchema: schema46.properties.sysctls, data: data2 };
+        const err9 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.kernelModuleOptions.type, parentSchema: schema46.properties.kernelModuleOptions, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -917,76 +920,96 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.ephemeralPorts !== void 0) {
-      let data4 = data.ephemeralPorts;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        for (const key3 in data4) {
-          if (!(key3 === "range" || key3 === "reserved")) {
-            const err10 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: false, parentSchema: schema47, data: data4 };
+    if (data.deniedKernelModules !== void 0) {
+      let data4 = data.deniedKernelModules;
+      if (Array.isArray(data4)) {
+        const len1 = data4.length;
+        for (let i2 = 0; i2 < len1; i2++) {
+          let data5 = data4[i2];
+          if (typeof data5 === "string") {
+            if (!formats78.validate(data5)) {
+              const err10 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.deniedKernelModules.items, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+          } else {
+            const err11 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.deniedKernelModules.items.type, parentSchema: schema46.properties.deniedKernelModules.items, data: data5 };
             if (vErrors === null) {
-              vErrors = [err10];
+              vErrors = [err11];
             } else {
-              vErrors.push(err10);
+              vErrors.push(err11);
             }
             errors++;
           }
         }
-        if (data4.range !== void 0) {
-          let data5 = data4.range;
-          if (Array.isArray(data5)) {
-            if (data5.length > 2) {
-              const err11 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data5 };
-              if (vErrors === null) {
-                vErrors = [err11];
-              } else {
-                vErrors.push(err11);
-              }
-              errors++;
+        let i3 = data4.length;
+        let j1;
+        if (i3 > 1) {
+          const indices1 = {};
+          for (; i3--; ) {
+            let item1 = data4[i3];
+            if (typeof item1 !== "string") {
+              continue;
             }
-            if (data5.length < 2) {
-              const err12 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data5 };
+            if (typeof indices1[item1] == "number") {
+              j1 = indices1[item1];
+              const err12 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema46.properties.deniedKernelModules, data: data4 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
                 vErrors.push(err12);
               }
               errors++;
+              break;
             }
-            const len1 = data5.length;
-            for (let i2 = 0; i2 < len1; i2++) {
-              let data6 = data5[i2];
-              if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-                const err13 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.range.items.type, parentSchema: schema47.properties.range.items, data: data6 };
-                if (vErrors === null) {
-                  vErrors = [err13];
-                } else {
-                  vErrors.push(err13);
-                }
-                errors++;
+            indices1[item1] = i3;
+          }
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.deniedKernelModules.type, parentSchema: schema46.properties.deniedKernelModules, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.sysctls !== void 0) {
+      let data6 = data.sysctls;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        for (const key3 in data6) {
+          const _errs18 = errors;
+          if (typeof key3 === "string") {
+            if (!formats86.validate(key3)) {
+              const err14 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema46.properties.sysctls.propertyNames, data: key3, propertyName: key3 };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
               }
-              if (typeof data6 == "number" && isFinite(data6)) {
-                if (data6 > 65535 || isNaN(data6)) {
-                  const err14 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.range.items, data: data6 };
-                  if (vErrors === null) {
-                    vErrors = [err14];
-                  } else {
-                    vErrors.push(err14);
-                  }
-                  errors++;
-                }
-                if (data6 < 1024 || isNaN(data6)) {
-                  const err15 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema47.properties.range.items, data: data6 };
-                  if (vErrors === null) {
-                    vErrors = [err15];
-                  } else {
-                    vErrors.push(err15);
-                  }
-                  errors++;
-                }
-              }
+              errors++;
             }
-          } else {
-            const err16 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.range.type, parentSchema: schema47.properties.range, data: data5 };
+          }
+          var valid9 = _errs18 === errors;
+          if (!valid9) {
+            const err15 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, schema: schema46.properties.sysctls.propertyNames, parentSchema: schema46.properties.sysctls, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+        }
+        for (const key4 in data6) {
+          let data7 = data6[key4];
+          if (typeof data7 !== "string" && !(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
+            const err16 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema46.properties.sysctls.additionalProperties.type }, schema: schema46.properties.sysctls.additionalProperties.type, parentSchema: schema46.properties.sysctls.additionalProperties, data: data7 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -994,114 +1017,110 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        }
-        if (data4.reserved !== void 0) {
-          let data7 = data4.reserved;
-          if (typeof data7 !== "string" && !Array.isArray(data7)) {
-            const err17 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema47.properties.reserved.type }, schema: schema47.properties.reserved.type, parentSchema: schema47.properties.reserved, data: data7 };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
-            errors++;
-          }
           if (typeof data7 === "string") {
-            if (!formats84.validate(data7)) {
-              const err18 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema47.properties.reserved, data: data7 };
+            if (!formats88.validate(data7)) {
+              const err17 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema46.properties.sysctls.additionalProperties, data: data7 };
               if (vErrors === null) {
-                vErrors = [err18];
+                vErrors = [err17];
               } else {
-                vErrors.push(err18);
+                vErrors.push(err17);
               }
               errors++;
-            }
-          }
-          if (Array.isArray(data7)) {
-            const len2 = data7.length;
-            for (let i3 = 0; i3 < len2; i3++) {
-              let data8 = data7[i3];
-              if (typeof data8 === "string") {
-                if (!formats86.validate(data8)) {
-                  const err19 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema47.properties.reserved.items, data: data8 };
-                  if (vErrors === null) {
-                    vErrors = [err19];
-                  } else {
-                    vErrors.push(err19);
-                  }
-                  errors++;
-                }
-              } else {
-                const err20 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.reserved.items.type, parentSchema: schema47.properties.reserved.items, data: data8 };
-                if (vErrors === null) {
-                  vErrors = [err20];
-                } else {
-                  vErrors.push(err20);
-                }
-                errors++;
-              }
             }
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data: data4 };
+        const err18 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.sysctls.type, parentSchema: schema46.properties.sysctls, data: data6 };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err18];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err18);
         }
         errors++;
       }
     }
-    if (data.timeSync !== void 0) {
-      let data9 = data.timeSync;
-      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        for (const key4 in data9) {
-          if (!(key4 === "provider" || key4 === "maxSkew" || key4 === "maxWorkerSkew")) {
-            const err22 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: false, parentSchema: schema46.properties.timeSync, data: data9 };
+    if (data.ephemeralPorts !== void 0) {
+      let data8 = data.ephemeralPorts;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (const key5 in data8) {
+          if (!(key5 === "range" || key5 === "reserved")) {
+            const err19 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema47, data: data8 };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err19];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err19);
             }
             errors++;
           }
         }
-        if (data9.provider !== void 0) {
-          let data10 = data9.provider;
-          if (typeof data10 !== "string") {
-            const err23 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.provider.type, parentSchema: schema46.properties.timeSync.properties.provider, data: data10 };
-            if (vErrors === null) {
-              vErrors = [err23];
-            } else {
-              vErrors.push(err23);
-            }
-            errors++;
-          }
-          if (!(data10 === "none")) {
-            const err24 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.provider.enum }, schema: schema46.properties.timeSync.properties.provider.enum, parentSchema: schema46.properties.timeSync.properties.provider, data: data10 };
-            if (vErrors === null) {
-              vErrors = [err24];
-            } else {
-              vErrors.push(err24);
-            }
-            errors++;
-          }
-        }
-        if (data9.maxSkew !== void 0) {
-          let data11 = data9.maxSkew;
-          if (typeof data11 === "string") {
-            if (!formats88.validate(data11)) {
-              const err25 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data11 };
+        if (data8.range !== void 0) {
+          let data9 = data8.range;
+          if (Array.isArray(data9)) {
+            if (data9.length > 2) {
+              const err20 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data9 };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err20];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err20);
               }
               errors++;
             }
+            if (data9.length < 2) {
+              const err21 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+            const len2 = data9.length;
+            for (let i4 = 0; i4 < len2; i4++) {
+              let data10 = data9[i4];
+              if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+                const err22 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.range.items.type, parentSchema: schema47.properties.range.items, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+              if (typeof data10 == "number" && isFinite(data10)) {
+                if (data10 > 65535 || isNaN(data10)) {
+                  const err23 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.range.items, data: data10 };
+                  if (vErrors === null) {
+                    vErrors = [err23];
+                  } else {
+                    vErrors.push(err23);
+                  }
+                  errors++;
+                }
+                if (data10 < 1024 || isNaN(data10)) {
+                  const err24 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema47.properties.range.items, data: data10 };
+                  if (vErrors === null) {
+                    vErrors = [err24];
+                  } else {
+                    vErrors.push(err24);
+                  }
+                  errors++;
+                }
+              }
+            }
           } else {
-            const err26 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxSkew.type, parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data11 };
+            const err25 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.range.type, parentSchema: schema47.properties.range, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+        if (data8.reserved !== void 0) {
+          let data11 = data8.reserved;
+          if (typeof data11 !== "string" && !Array.isArray(data11)) {
+            const err26 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema47.properties.reserved.type }, schema: schema47.properties.reserved.type, parentSchema: schema47.properties.reserved, data: data11 };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -1109,12 +1128,9 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        }
-        if (data9.maxWorkerSkew !== void 0) {
-          let data12 = data9.maxWorkerSkew;
-          if (typeof data12 === "string") {
-            if (!formats88.validate(data12)) {
-              const err27 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data12 };
+          if (typeof data11 === "string") {
+            if (!formats90.validate(data11)) {
+              const err27 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema47.properties.reserved, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -1122,30 +1138,35 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err28 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data12 };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
+          }
+          if (Array.isArray(data11)) {
+            const len3 = data11.length;
+            for (let i5 = 0; i5 < len3; i5++) {
+              let data12 = data11[i5];
+              if (typeof data12 === "string") {
+                if (!formats92.validate(data12)) {
+                  const err28 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema47.properties.reserved.items, data: data12 };
+                  if (vErrors === null) {
+                    vErrors = [err28];
+                  } else {
+                    vErrors.push(err28);
+                  }
+                  errors++;
+                }
+              } else {
+                const err29 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.reserved.items.type, parentSchema: schema47.properties.reserved.items, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err29];
+                } else {
+                  vErrors.push(err29);
+                }
+                errors++;
+              }
             }
-            errors++;
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeSync.type, parentSchema: schema46.properties.timeSync, data: data9 };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
-        errors++;
-      }
-    }
-    if (data.swap !== void 0) {
-      let data13 = data.swap;
-      if (typeof data13 !== "string") {
-        const err30 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.swap.type, parentSchema: schema46.properties.swap, data: data13 };
+        const err30 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data: data8 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -1153,170 +1174,171 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data13 === "disabled" || data13 === "kept")) {
-        const err31 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema46.properties.swap.enum }, schema: schema46.properties.swap.enum, parentSchema: schema46.properties.swap, data: data13 };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
     }
-    if (data.hosts !== void 0) {
-      let data14 = data.hosts;
-      if (Array.isArray(data14)) {
-        const len3 = data14.length;
-        for (let i4 = 0; i4 < len3; i4++) {
-          let data15 = data14[i4];
-          if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-            if (data15.ip === void 0) {
-              const err32 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data15 };
-              if (vErrors === null) {
-                vErrors = [err32];
-              } else {
-                vErrors.push(err32);
-              }
-              errors++;
-            }
-            if (data15.names === void 0) {
-              const err33 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data15 };
-              if (vErrors === null) {
-                vErrors = [err33];
-              } else {
-                vErrors.push(err33);
-              }
-              errors++;
-            }
-            for (const key5 in data15) {
-              if (!(key5 === "ip" || key5 === "names")) {
-                const err34 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema46.properties.hosts.items, data: data15 };
-                if (vErrors === null) {
-                  vErrors = [err34];
-                } else {
-                  vErrors.push(err34);
-                }
-                errors++;
-              }
-            }
-            if (data15.ip !== void 0) {
-              let data16 = data15.ip;
-              if (typeof data16 === "string") {
-                if (!formats92.validate(data16)) {
-                  const err35 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema46.properties.hosts.items.properties.ip, data: data16 };
-                  if (vErrors === null) {
-                    vErrors = [err35];
-                  } else {
-                    vErrors.push(err35);
-                  }
-                  errors++;
-                }
-              } else {
-                const err36 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.ip.type, parentSchema: schema46.properties.hosts.items.properties.ip, data: data16 };
-                if (vErrors === null) {
-                  vErrors = [err36];
-                } else {
-                  vErrors.push(err36);
-                }
-                errors++;
-              }
-            }
-            if (data15.names !== void 0) {
-              let data17 = data15.names;
-              if (Array.isArray(data17)) {
-                if (data17.length < 1) {
-                  const err37 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
-                  if (vErrors === null) {
-                    vErrors = [err37];
-                  } else {
-                    vErrors.push(err37);
-                  }
-                  errors++;
-                }
-                const len4 = data17.length;
-                for (let i5 = 0; i5 < len4; i5++) {
-                  let data18 = data17[i5];
-                  if (typeof data18 === "string") {
-                    if (!formats12.validate(data18)) {
-                      const err38 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema46.properties.hosts.items.properties.names.items, data: data18 };
-                      if (vErrors === null) {
-                        vErrors = [err38];
-                      } else {
-                        vErrors.push(err38);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err39 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.names.items.type, parentSchema: schema46.properties.hosts.items.properties.names.items, data: data18 };
-                    if (vErrors === null) {
-                      vErrors = [err39];
-                    } else {
-                      vErrors.push(err39);
-                    }
-                    errors++;
-                  }
-                }
-                let i6 = data17.length;
-                let j1;
-                if (i6 > 1) {
-                  const indices1 = {};
-                  for (; i6--; ) {
-                    let item1 = data17[i6];
-                    if (typeof item1 !== "string") {
-                      continue;
-                    }
-                    if (typeof indices1[item1] == "number") {
-                      j1 = indices1[item1];
-                      const err40 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 }, schema: true, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
-                      if (vErrors === null) {
-                        vErrors = [err40];
-                      } else {
-                        vErrors.push(err40);
-                      }
-                      errors++;
-                      break;
-                    }
-                    indices1[item1] = i6;
-                  }
-                }
-              } else {
-                const err41 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.items.properties.names.type, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
-                if (vErrors === null) {
-                  vErrors = [err41];
-                } else {
-                  vErrors.push(err41);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err42 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.hosts.items.type, parentSchema: schema46.properties.hosts.items, data: data15 };
+    if (data.timeSync !== void 0) {
+      let data13 = data.timeSync;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+        for (const key6 in data13) {
+          if (!(key6 === "provider" || key6 === "servers" || key6 === "correction" || key6 === "wait" || key6 === "maxSkew" || key6 === "maxWorkerSkew")) {
+            const err31 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, schema: false, parentSchema: schema46.properties.timeSync, data: data13 };
             if (vErrors === null) {
-              vErrors = [err42];
+              vErrors = [err31];
             } else {
-              vErrors.push(err42);
+              vErrors.push(err31);
             }
             errors++;
           }
         }
-      } else {
-        const err43 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data14 };
-        if (vErrors === null) {
-          vErrors = [err43];
-        } else {
-          vErrors.push(err43);
+        if (data13.provider !== void 0) {
+          let data14 = data13.provider;
+          if (typeof data14 !== "string") {
+            const err32 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.provider.type, parentSchema: schema46.properties.timeSync.properties.provider, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+          if (!(data14 === "chrony" || data14 === "timesyncd" || data14 === "none")) {
+            const err33 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.provider.enum }, schema: schema46.properties.timeSync.properties.provider.enum, parentSchema: schema46.properties.timeSync.properties.provider, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
         }
-        errors++;
-      }
-    }
-    if (data.kubeletExtraArgs !== void 0) {
-      let data19 = data.kubeletExtraArgs;
-      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-        for (const key6 in data19) {
-          const _errs49 = errors;
-          if (typeof key6 === "string") {
-            if (!formats18.validate(key6)) {
-              const err44 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames/format", keyword: "format", params: { format: "flag" }, schema: "flag", parentSchema: schema33.propertyNames, data: key6, propertyName: key6 };
+        if (data13.servers !== void 0) {
+          let data15 = data13.servers;
+          if (Array.isArray(data15)) {
+            const len4 = data15.length;
+            for (let i6 = 0; i6 < len4; i6++) {
+              let data16 = data15[i6];
+              if (typeof data16 === "string") {
+                if (!formats6.validate(data16)) {
+                  const err34 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema46.properties.timeSync.properties.servers.items, data: data16 };
+                  if (vErrors === null) {
+                    vErrors = [err34];
+                  } else {
+                    vErrors.push(err34);
+                  }
+                  errors++;
+                }
+              } else {
+                const err35 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.servers.items.type, parentSchema: schema46.properties.timeSync.properties.servers.items, data: data16 };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            }
+            let i7 = data15.length;
+            let j2;
+            if (i7 > 1) {
+              const indices2 = {};
+              for (; i7--; ) {
+                let item2 = data15[i7];
+                if (typeof item2 !== "string") {
+                  continue;
+                }
+                if (typeof indices2[item2] == "number") {
+                  j2 = indices2[item2];
+                  const err36 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, schema: true, parentSchema: schema46.properties.timeSync.properties.servers, data: data15 };
+                  if (vErrors === null) {
+                    vErrors = [err36];
+                  } else {
+                    vErrors.push(err36);
+                  }
+                  errors++;
+                  break;
+                }
+                indices2[item2] = i7;
+              }
+            }
+          } else {
+            const err37 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.timeSync.properties.servers.type, parentSchema: schema46.properties.timeSync.properties.servers, data: data15 };
+            if (vErrors === null) {
+              vErrors = [err37];
+            } else {
+              vErrors.push(err37);
+            }
+            errors++;
+          }
+        }
+        if (data13.correction !== void 0) {
+          let data17 = data13.correction;
+          if (typeof data17 !== "string") {
+            const err38 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.correction.type, parentSchema: schema46.properties.timeSync.properties.correction, data: data17 };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+          if (!(data17 === "step" || data17 === "slew")) {
+            const err39 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.correction.enum }, schema: schema46.properties.timeSync.properties.correction.enum, parentSchema: schema46.properties.timeSync.properties.correction, data: data17 };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+        }
+        if (data13.wait !== void 0) {
+          let data18 = data13.wait;
+          if (typeof data18 === "string") {
+            if (!formats96.validate(data18)) {
+              const err40 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.wait, data: data18 };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          } else {
+            const err41 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.wait.type, parentSchema: schema46.properties.timeSync.properties.wait, data: data18 };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          }
+        }
+        if (data13.maxSkew !== void 0) {
+          let data19 = data13.maxSkew;
+          if (typeof data19 === "string") {
+            if (!formats96.validate(data19)) {
+              const err42 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data19 };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          } else {
+            const err43 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxSkew.type, parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data19 };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
+            }
+            errors++;
+          }
+        }
+        if (data13.maxWorkerSkew !== void 0) {
+          let data20 = data13.maxWorkerSkew;
+          if (typeof data20 === "string") {
+            if (!formats96.validate(data20)) {
+              const err44 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data20 };
               if (vErrors === null) {
                 vErrors = [err44];
               } else {
@@ -1324,10 +1346,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          var valid20 = _errs49 === errors;
-          if (!valid20) {
-            const err45 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, schema: schema33.propertyNames, parentSchema: schema33, data: data19 };
+          } else {
+            const err45 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data20 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -1336,44 +1356,41 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        for (const key7 in data19) {
-          let data20 = data19[key7];
-          if (typeof data20 !== "string" && !Array.isArray(data20)) {
-            const err46 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/type", keyword: "type", params: { type: schema33.additionalProperties.type }, schema: schema33.additionalProperties.type, parentSchema: schema33.additionalProperties, data: data20 };
-            if (vErrors === null) {
-              vErrors = [err46];
-            } else {
-              vErrors.push(err46);
-            }
-            errors++;
-          }
-          if (Array.isArray(data20)) {
-            if (data20.length < 1) {
-              const err47 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema33.additionalProperties, data: data20 };
-              if (vErrors === null) {
-                vErrors = [err47];
-              } else {
-                vErrors.push(err47);
-              }
-              errors++;
-            }
-            const len5 = data20.length;
-            for (let i7 = 0; i7 < len5; i7++) {
-              let data21 = data20[i7];
-              if (typeof data21 !== "string") {
-                const err48 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i7, schemaPath: "#/$defs/extraArgs/additionalProperties/items/type", keyword: "type", params: { type: "string" }, schema: schema33.additionalProperties.items.type, parentSchema: schema33.additionalProperties.items, data: data21 };
-                if (vErrors === null) {
-                  vErrors = [err48];
-                } else {
-                  vErrors.push(err48);
-                }
-                errors++;
-              }
-            }
-          }
-        }
       } else {
-        const err49 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/type", keyword: "type", params: { type: "object" }, schema: schema33.type, parentSchema: schema33, data: data19 };
+        const err46 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeSync.type, parentSchema: schema46.properties.timeSync, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
+        }
+        errors++;
+      }
+    }
+    if (data.swap !== void 0) {
+      let data21 = data.swap;
+      if (typeof data21 !== "string") {
+        const err47 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.swap.type, parentSchema: schema46.properties.swap, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+      if (!(data21 === "disabled" || data21 === "kept")) {
+        const err48 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema46.properties.swap.enum }, schema: schema46.properties.swap.enum, parentSchema: schema46.properties.swap, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err48];
+        } else {
+          vErrors.push(err48);
+        }
+        errors++;
+      }
+    }
+    if (data.hostname !== void 0) {
+      let data22 = data.hostname;
+      if (typeof data22 !== "string") {
+        const err49 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hostname.type, parentSchema: schema46.properties.hostname, data: data22 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -1381,13 +1398,508 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data22 === "managed" || data22 === "unmanaged")) {
+        const err50 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/enum", keyword: "enum", params: { allowedValues: schema46.properties.hostname.enum }, schema: schema46.properties.hostname.enum, parentSchema: schema46.properties.hostname, data: data22 };
+        if (vErrors === null) {
+          vErrors = [err50];
+        } else {
+          vErrors.push(err50);
+        }
+        errors++;
+      }
+    }
+    if (data.selinux !== void 0) {
+      let data23 = data.selinux;
+      if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+        for (const key7 in data23) {
+          if (!(key7 === "mode")) {
+            const err51 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, schema: false, parentSchema: schema46.properties.selinux, data: data23 };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
+        }
+        if (data23.mode !== void 0) {
+          let data24 = data23.mode;
+          if (typeof data24 !== "string") {
+            const err52 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.selinux.properties.mode.type, parentSchema: schema46.properties.selinux.properties.mode, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
+          }
+          if (!(data24 === "enforcing" || data24 === "permissive" || data24 === "unmanaged")) {
+            const err53 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/enum", keyword: "enum", params: { allowedValues: schema46.properties.selinux.properties.mode.enum }, schema: schema46.properties.selinux.properties.mode.enum, parentSchema: schema46.properties.selinux.properties.mode, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err53];
+            } else {
+              vErrors.push(err53);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err54 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.selinux.type, parentSchema: schema46.properties.selinux, data: data23 };
+        if (vErrors === null) {
+          vErrors = [err54];
+        } else {
+          vErrors.push(err54);
+        }
+        errors++;
+      }
+    }
+    if (data.firewall !== void 0) {
+      let data25 = data.firewall;
+      if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+        for (const key8 in data25) {
+          if (!(key8 === "manage" || key8 === "extraPorts")) {
+            const err55 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, schema: false, parentSchema: schema46.properties.firewall, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+        if (data25.manage !== void 0) {
+          let data26 = data25.manage;
+          if (typeof data26 !== "boolean") {
+            const err56 = { instancePath: instancePath + "/firewall/manage", schemaPath: "#/properties/firewall/properties/manage/type", keyword: "type", params: { type: "boolean" }, schema: schema46.properties.firewall.properties.manage.type, parentSchema: schema46.properties.firewall.properties.manage, data: data26 };
+            if (vErrors === null) {
+              vErrors = [err56];
+            } else {
+              vErrors.push(err56);
+            }
+            errors++;
+          }
+        }
+        if (data25.extraPorts !== void 0) {
+          let data27 = data25.extraPorts;
+          if (Array.isArray(data27)) {
+            const len5 = data27.length;
+            for (let i8 = 0; i8 < len5; i8++) {
+              let data28 = data27[i8];
+              if (typeof data28 === "string") {
+                if (!formats102.validate(data28)) {
+                  const err57 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/format", keyword: "format", params: { format: "port-protocol" }, schema: "port-protocol", parentSchema: schema46.properties.firewall.properties.extraPorts.items, data: data28 };
+                  if (vErrors === null) {
+                    vErrors = [err57];
+                  } else {
+                    vErrors.push(err57);
+                  }
+                  errors++;
+                }
+              } else {
+                const err58 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.firewall.properties.extraPorts.items.type, parentSchema: schema46.properties.firewall.properties.extraPorts.items, data: data28 };
+                if (vErrors === null) {
+                  vErrors = [err58];
+                } else {
+                  vErrors.push(err58);
+                }
+                errors++;
+              }
+            }
+            let i9 = data27.length;
+            let j3;
+            if (i9 > 1) {
+              const indices3 = {};
+              for (; i9--; ) {
+                let item3 = data27[i9];
+                if (typeof item3 !== "string") {
+                  continue;
+                }
+                if (typeof indices3[item3] == "number") {
+                  j3 = indices3[item3];
+                  const err59 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, schema: true, parentSchema: schema46.properties.firewall.properties.extraPorts, data: data27 };
+                  if (vErrors === null) {
+                    vErrors = [err59];
+                  } else {
+                    vErrors.push(err59);
+                  }
+                  errors++;
+                  break;
+                }
+                indices3[item3] = i9;
+              }
+            }
+          } else {
+            const err60 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.firewall.properties.extraPorts.type, parentSchema: schema46.properties.firewall.properties.extraPorts, data: data27 };
+            if (vErrors === null) {
+              vErrors = [err60];
+            } else {
+              vErrors.push(err60);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err61 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.firewall.type, parentSchema: schema46.properties.firewall, data: data25 };
+        if (vErrors === null) {
+          vErrors = [err61];
+        } else {
+          vErrors.push(err61);
+        }
+        errors++;
+      }
+    }
+    if (data.proxy !== void 0) {
+      let data29 = data.proxy;
+      if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+        for (const key9 in data29) {
+          if (!(key9 === "httpProxy" || key9 === "httpsProxy" || key9 === "noProxy")) {
+            const err62 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema46.properties.proxy, data: data29 };
+            if (vErrors === null) {
+              vErrors = [err62];
+            } else {
+              vErrors.push(err62);
+            }
+            errors++;
+          }
+        }
+        if (data29.httpProxy !== void 0) {
+          let data30 = data29.httpProxy;
+          if (typeof data30 === "string") {
+            if (!formats104.validate(data30)) {
+              const err63 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema46.properties.proxy.properties.httpProxy, data: data30 };
+              if (vErrors === null) {
+                vErrors = [err63];
+              } else {
+                vErrors.push(err63);
+              }
+              errors++;
+            }
+          } else {
+            const err64 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.httpProxy.type, parentSchema: schema46.properties.proxy.properties.httpProxy, data: data30 };
+            if (vErrors === null) {
+              vErrors = [err64];
+            } else {
+              vErrors.push(err64);
+            }
+            errors++;
+          }
+        }
+        if (data29.httpsProxy !== void 0) {
+          let data31 = data29.httpsProxy;
+          if (typeof data31 === "string") {
+            if (!formats104.validate(data31)) {
+              const err65 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema46.properties.proxy.properties.httpsProxy, data: data31 };
+              if (vErrors === null) {
+                vErrors = [err65];
+              } else {
+                vErrors.push(err65);
+              }
+              errors++;
+            }
+          } else {
+            const err66 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.httpsProxy.type, parentSchema: schema46.properties.proxy.properties.httpsProxy, data: data31 };
+            if (vErrors === null) {
+              vErrors = [err66];
+            } else {
+              vErrors.push(err66);
+            }
+            errors++;
+          }
+        }
+        if (data29.noProxy !== void 0) {
+          let data32 = data29.noProxy;
+          if (Array.isArray(data32)) {
+            const len6 = data32.length;
+            for (let i10 = 0; i10 < len6; i10++) {
+              let data33 = data32[i10];
+              if (typeof data33 === "string") {
+                if (!formats108.validate(data33)) {
+                  const err67 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/format", keyword: "format", params: { format: "no-proxy" }, schema: "no-proxy", parentSchema: schema46.properties.proxy.properties.noProxy.items, data: data33 };
+                  if (vErrors === null) {
+                    vErrors = [err67];
+                  } else {
+                    vErrors.push(err67);
+                  }
+                  errors++;
+                }
+              } else {
+                const err68 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.noProxy.items.type, parentSchema: schema46.properties.proxy.properties.noProxy.items, data: data33 };
+                if (vErrors === null) {
+                  vErrors = [err68];
+                } else {
+                  vErrors.push(err68);
+                }
+                errors++;
+              }
+            }
+            let i11 = data32.length;
+            let j4;
+            if (i11 > 1) {
+              const indices4 = {};
+              for (; i11--; ) {
+                let item4 = data32[i11];
+                if (typeof item4 !== "string") {
+                  continue;
+                }
+                if (typeof indices4[item4] == "number") {
+                  j4 = indices4[item4];
+                  const err69 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/uniqueItems", keyword: "uniqueItems", params: { i: i11, j: j4 }, schema: true, parentSchema: schema46.properties.proxy.properties.noProxy, data: data32 };
+                  if (vErrors === null) {
+                    vErrors = [err69];
+                  } else {
+                    vErrors.push(err69);
+                  }
+                  errors++;
+                  break;
+                }
+                indices4[item4] = i11;
+              }
+            }
+          } else {
+            const err70 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.proxy.properties.noProxy.type, parentSchema: schema46.properties.proxy.properties.noProxy, data: data32 };
+            if (vErrors === null) {
+              vErrors = [err70];
+            } else {
+              vErrors.push(err70);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err71 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.proxy.type, parentSchema: schema46.properties.proxy, data: data29 };
+        if (vErrors === null) {
+          vErrors = [err71];
+        } else {
+          vErrors.push(err71);
+        }
+        errors++;
+      }
+    }
+    if (data.hosts !== void 0) {
+      let data34 = data.hosts;
+      if (Array.isArray(data34)) {
+        const len7 = data34.length;
+        for (let i12 = 0; i12 < len7; i12++) {
+          let data35 = data34[i12];
+          if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+            if (data35.ip === void 0) {
+              const err72 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data35 };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
+            if (data35.names === void 0) {
+              const err73 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data35 };
+              if (vErrors === null) {
+                vErrors = [err73];
+              } else {
+                vErrors.push(err73);
+              }
+              errors++;
+            }
+            for (const key10 in data35) {
+              if (!(key10 === "ip" || key10 === "names")) {
+                const err74 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema46.properties.hosts.items, data: data35 };
+                if (vErrors === null) {
+                  vErrors = [err74];
+                } else {
+                  vErrors.push(err74);
+                }
+                errors++;
+              }
+            }
+            if (data35.ip !== void 0) {
+              let data36 = data35.ip;
+              if (typeof data36 === "string") {
+                if (!formats110.validate(data36)) {
+                  const err75 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema46.properties.hosts.items.properties.ip, data: data36 };
+                  if (vErrors === null) {
+                    vErrors = [err75];
+                  } else {
+                    vErrors.push(err75);
+                  }
+                  errors++;
+                }
+              } else {
+                const err76 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.ip.type, parentSchema: schema46.properties.hosts.items.properties.ip, data: data36 };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+            }
+            if (data35.names !== void 0) {
+              let data37 = data35.names;
+              if (Array.isArray(data37)) {
+                if (data37.length < 1) {
+                  const err77 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                  if (vErrors === null) {
+                    vErrors = [err77];
+                  } else {
+                    vErrors.push(err77);
+                  }
+                  errors++;
+                }
+                const len8 = data37.length;
+                for (let i13 = 0; i13 < len8; i13++) {
+                  let data38 = data37[i13];
+                  if (typeof data38 === "string") {
+                    if (!formats12.validate(data38)) {
+                      const err78 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema46.properties.hosts.items.properties.names.items, data: data38 };
+                      if (vErrors === null) {
+                        vErrors = [err78];
+                      } else {
+                        vErrors.push(err78);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err79 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.names.items.type, parentSchema: schema46.properties.hosts.items.properties.names.items, data: data38 };
+                    if (vErrors === null) {
+                      vErrors = [err79];
+                    } else {
+                      vErrors.push(err79);
+                    }
+                    errors++;
+                  }
+                }
+                let i14 = data37.length;
+                let j5;
+                if (i14 > 1) {
+                  const indices5 = {};
+                  for (; i14--; ) {
+                    let item5 = data37[i14];
+                    if (typeof item5 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices5[item5] == "number") {
+                      j5 = indices5[item5];
+                      const err80 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j5 }, schema: true, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                      if (vErrors === null) {
+                        vErrors = [err80];
+                      } else {
+                        vErrors.push(err80);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices5[item5] = i14;
+                  }
+                }
+              } else {
+                const err81 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.items.properties.names.type, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                if (vErrors === null) {
+                  vErrors = [err81];
+                } else {
+                  vErrors.push(err81);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err82 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.hosts.items.type, parentSchema: schema46.properties.hosts.items, data: data35 };
+            if (vErrors === null) {
+              vErrors = [err82];
+            } else {
+              vErrors.push(err82);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err83 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data34 };
+        if (vErrors === null) {
+          vErrors = [err83];
+        } else {
+          vErrors.push(err83);
+        }
+        errors++;
+      }
+    }
+    if (data.kubeletExtraArgs !== void 0) {
+      let data39 = data.kubeletExtraArgs;
+      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+        for (const key11 in data39) {
+          const _errs94 = errors;
+          if (typeof key11 === "string") {
+            if (!formats18.validate(key11)) {
+              const err84 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames/format", keyword: "format", params: { format: "flag" }, schema: "flag", parentSchema: schema33.propertyNames, data: key11, propertyName: key11 };
+              if (vErrors === null) {
+                vErrors = [err84];
+              } else {
+                vErrors.push(err84);
+              }
+              errors++;
+            }
+          }
+          var valid37 = _errs94 === errors;
+          if (!valid37) {
+            const err85 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames", keyword: "propertyNames", params: { propertyName: key11 }, schema: schema33.propertyNames, parentSchema: schema33, data: data39 };
+            if (vErrors === null) {
+              vErrors = [err85];
+            } else {
+              vErrors.push(err85);
+            }
+            errors++;
+          }
+        }
+        for (const key12 in data39) {
+          let data40 = data39[key12];
+          if (typeof data40 !== "string" && !Array.isArray(data40)) {
+            const err86 = { instancePath: instancePath + "/kubeletExtraArgs/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/type", keyword: "type", params: { type: schema33.additionalProperties.type }, schema: schema33.additionalProperties.type, parentSchema: schema33.additionalProperties, data: data40 };
+            if (vErrors === null) {
+              vErrors = [err86];
+            } else {
+              vErrors.push(err86);
+            }
+            errors++;
+          }
+          if (Array.isArray(data40)) {
+            if (data40.length < 1) {
+              const err87 = { instancePath: instancePath + "/kubeletExtraArgs/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema33.additionalProperties, data: data40 };
+              if (vErrors === null) {
+                vErrors = [err87];
+              } else {
+                vErrors.push(err87);
+              }
+              errors++;
+            }
+            const len9 = data40.length;
+            for (let i15 = 0; i15 < len9; i15++) {
+              let data41 = data40[i15];
+              if (typeof data41 !== "string") {
+                const err88 = { instancePath: instancePath + "/kubeletExtraArgs/" + key12.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i15, schemaPath: "#/$defs/extraArgs/additionalProperties/items/type", keyword: "type", params: { type: "string" }, schema: schema33.additionalProperties.items.type, parentSchema: schema33.additionalProperties.items, data: data41 };
+                if (vErrors === null) {
+                  vErrors = [err88];
+                } else {
+                  vErrors.push(err88);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+      } else {
+        const err89 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/type", keyword: "type", params: { type: "object" }, schema: schema33.type, parentSchema: schema33, data: data39 };
+        if (vErrors === null) {
+          vErrors = [err89];
+        } else {
+          vErrors.push(err89);
+        }
+        errors++;
+      }
     }
   } else {
-    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
+    const err90 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
     if (vErrors === null) {
-      vErrors = [err50];
+      vErrors = [err90];
     } else {
-      vErrors.push(err50);
+      vErrors.push(err90);
     }
     errors++;
   }
@@ -1395,6 +1907,975 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema50 = { "description": "What the outside reaches the cluster's services through.", "type": "object", "additionalProperties": false, "properties": { "certificates": { "description": "Server certificates, made by `kubestrap certs ingress`: files, and a Secret for each.", "type": "array", "default": [], "items": { "$ref": "#/$defs/ingressCertificate" } }, "generatedCA": { "$ref": "#/$defs/generatedCA" } } };
+var schema51 = { "description": "A certificate and its names; at least one of `dnsNames`, `ipAddresses` and `uris`.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the certificate and of its directory; unique.", "type": "string", "format": "dns-label" }, "namespace": { "description": "Namespace of the Secret.", "type": "string", "format": "dns-label", "default": "default" }, "secretName": { "description": "Name of the Secret (type kubernetes.io/tls). Absent: the certificate's name with `-tls` after it.", "type": "string", "format": "dns-name", "examples": ["web-tls"] }, "dnsNames": { "description": "DNS names; `*` may stand for the whole first label. Names in Unicode become punycode.", "type": "array", "items": { "type": "string", "format": "certificate-dns-name" }, "uniqueItems": true, "default": [], "examples": [["web.example.org", "*.web.example.org"]] }, "ipAddresses": { "description": "IPv4 and IPv6 addresses.", "type": "array", "items": { "type": "string", "format": "ip" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.80"]] }, "uris": { "description": "URIs, such as SPIFFE IDs.", "type": "array", "items": { "type": "string", "format": "uri-name" }, "uniqueItems": true, "default": [], "examples": [["spiffe://example.org/web"]] }, "keyAlgorithm": { "description": "Kind of the key. Browsers do not take Ed25519.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours; browsers take 398 days at most. A change counts from the next issue on.", "type": "string", "format": "validity", "default": "365d" }, "ca": { "$ref": "#/$defs/certificateAuthority" } } };
+var formats128 = formats["certificate-dns-name"];
+var formats132 = formats["uri-name"];
+var formats134 = formats.validity;
+var schema52 = { "description": "Who signs the certificate.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`generated`: a CA of our own, made once and kept in `.kubestrap/` beside this file. `files`: a CA of yours. `cluster`: the cluster's CA; its key is used on a control plane and stays there. `selfSigned`: the certificate itself.", "type": "string", "enum": ["generated", "files", "cluster", "selfSigned"], "default": "generated" }, "certFile": { "description": "With `files`: PEM file of the CA's certificate, relative to this one; certificates between it and the root may follow it.", "type": "string", "minLength": 1 }, "keyFile": { "description": "With `files`: PEM file of its key, relative to this one; PKCS#8 or traditional, encrypted or not.", "type": "string", "minLength": 1 }, "passphrase": { "$ref": "#/$defs/secret", "description": "With `files`: of the encrypted key." } } };
+var schema53 = { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } };
+var formats136 = formats["environment-variable"];
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate38.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "mode" || key0 === "certFile" || key0 === "keyFile" || key0 === "passphrase")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema52, data };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.mode !== void 0) {
+      let data0 = data.mode;
+      if (typeof data0 !== "string") {
+        const err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.mode.type, parentSchema: schema52.properties.mode, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (!(data0 === "generated" || data0 === "files" || data0 === "cluster" || data0 === "selfSigned")) {
+        const err2 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema52.properties.mode.enum }, schema: schema52.properties.mode.enum, parentSchema: schema52.properties.mode, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.certFile !== void 0) {
+      let data1 = data.certFile;
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err3 = { instancePath: instancePath + "/certFile", schemaPath: "#/properties/certFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema52.properties.certFile, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/certFile", schemaPath: "#/properties/certFile/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.certFile.type, parentSchema: schema52.properties.certFile, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.keyFile !== void 0) {
+      let data2 = data.keyFile;
+      if (typeof data2 === "string") {
+        if (func2(data2) < 1) {
+          const err5 = { instancePath: instancePath + "/keyFile", schemaPath: "#/properties/keyFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema52.properties.keyFile, data: data2 };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/keyFile", schemaPath: "#/properties/keyFile/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.keyFile.type, parentSchema: schema52.properties.keyFile, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.passphrase !== void 0) {
+      let data3 = data.passphrase;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (Object.keys(data3).length > 1) {
+          const err7 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (Object.keys(data3).length < 1) {
+          const err8 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        for (const key1 in data3) {
+          if (!(key1 === "env" || key1 === "file" || key1 === "command")) {
+            const err9 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema53, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        if (data3.env !== void 0) {
+          let data4 = data3.env;
+          if (typeof data4 === "string") {
+            if (!formats136.validate(data4)) {
+              const err10 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema53.properties.env, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+          } else {
+            const err11 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.env.type, parentSchema: schema53.properties.env, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        if (data3.file !== void 0) {
+          let data5 = data3.file;
+          if (typeof data5 === "string") {
+            if (func2(data5) < 1) {
+              const err12 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.file, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.file.type, parentSchema: schema53.properties.file, data: data5 };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+        if (data3.command !== void 0) {
+          let data6 = data3.command;
+          if (Array.isArray(data6)) {
+            if (data6.length < 1) {
+              const err14 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.command, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+            const len0 = data6.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data7 = data6[i0];
+              if (typeof data7 !== "string") {
+                const err15 = { instancePath: instancePath + "/passphrase/command/" + i0, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.command.items.type, parentSchema: schema53.properties.command.items, data: data7 };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema53.properties.command.type, parentSchema: schema53.properties.command, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema52.type, parentSchema: schema52, data };
+    if (vErrors === null) {
+      vErrors = [err18];
+    } else {
+      vErrors.push(err18);
+    }
+    errors++;
+  }
+  validate38.errors = vErrors;
+  return errors === 0;
+}
+validate38.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate37.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema51.required, parentSchema: schema51, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func1.call(schema51.properties, key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema51, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (!formats0.validate(data0)) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema51.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.name.type, parentSchema: schema51.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.namespace !== void 0) {
+      let data1 = data.namespace;
+      if (typeof data1 === "string") {
+        if (!formats0.validate(data1)) {
+          const err4 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema51.properties.namespace, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.namespace.type, parentSchema: schema51.properties.namespace, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.secretName !== void 0) {
+      let data2 = data.secretName;
+      if (typeof data2 === "string") {
+        if (!formats12.validate(data2)) {
+          const err6 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema51.properties.secretName, data: data2 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.secretName.type, parentSchema: schema51.properties.secretName, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.dnsNames !== void 0) {
+      let data3 = data.dnsNames;
+      if (Array.isArray(data3)) {
+        const len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data4 = data3[i0];
+          if (typeof data4 === "string") {
+            if (!formats128.validate(data4)) {
+              const err8 = { instancePath: instancePath + "/dnsNames/" + i0, schemaPath: "#/properties/dnsNames/items/format", keyword: "format", params: { format: "certificate-dns-name" }, schema: "certificate-dns-name", parentSchema: schema51.properties.dnsNames.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+          } else {
+            const err9 = { instancePath: instancePath + "/dnsNames/" + i0, schemaPath: "#/properties/dnsNames/items/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.dnsNames.items.type, parentSchema: schema51.properties.dnsNames.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        let i1 = data3.length;
+        let j0;
+        if (i1 > 1) {
+          const indices0 = {};
+          for (; i1--; ) {
+            let item0 = data3[i1];
+            if (typeof item0 !== "string") {
+              continue;
+            }
+            if (typeof indices0[item0] == "number") {
+              j0 = indices0[item0];
+              const err10 = { instancePath: instancePath + "/dnsNames", schemaPath: "#/properties/dnsNames/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema51.properties.dnsNames, data: data3 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+              break;
+            }
+            indices0[item0] = i1;
+          }
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/dnsNames", schemaPath: "#/properties/dnsNames/type", keyword: "type", params: { type: "array" }, schema: schema51.properties.dnsNames.type, parentSchema: schema51.properties.dnsNames, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.ipAddresses !== void 0) {
+      let data5 = data.ipAddresses;
+      if (Array.isArray(data5)) {
+        const len1 = data5.length;
+        for (let i2 = 0; i2 < len1; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 === "string") {
+            if (!formats110.validate(data6)) {
+              const err12 = { instancePath: instancePath + "/ipAddresses/" + i2, schemaPath: "#/properties/ipAddresses/items/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema51.properties.ipAddresses.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/ipAddresses/" + i2, schemaPath: "#/properties/ipAddresses/items/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.ipAddresses.items.type, parentSchema: schema51.properties.ipAddresses.items, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+        let i3 = data5.length;
+        let j1;
+        if (i3 > 1) {
+          const indices1 = {};
+          for (; i3--; ) {
+            let item1 = data5[i3];
+            if (typeof item1 !== "string") {
+              continue;
+            }
+            if (typeof indices1[item1] == "number") {
+              j1 = indices1[item1];
+              const err14 = { instancePath: instancePath + "/ipAddresses", schemaPath: "#/properties/ipAddresses/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema51.properties.ipAddresses, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+              break;
+            }
+            indices1[item1] = i3;
+          }
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/ipAddresses", schemaPath: "#/properties/ipAddresses/type", keyword: "type", params: { type: "array" }, schema: schema51.properties.ipAddresses.type, parentSchema: schema51.properties.ipAddresses, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.uris !== void 0) {
+      let data7 = data.uris;
+      if (Array.isArray(data7)) {
+        const len2 = data7.length;
+        for (let i4 = 0; i4 < len2; i4++) {
+          let data8 = data7[i4];
+          if (typeof data8 === "string") {
+            if (!formats132.validate(data8)) {
+              const err16 = { instancePath: instancePath + "/uris/" + i4, schemaPath: "#/properties/uris/items/format", keyword: "format", params: { format: "uri-name" }, schema: "uri-name", parentSchema: schema51.properties.uris.items, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
+          } else {
+            const err17 = { instancePath: instancePath + "/uris/" + i4, schemaPath: "#/properties/uris/items/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.uris.items.type, parentSchema: schema51.properties.uris.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        let i5 = data7.length;
+        let j2;
+        if (i5 > 1) {
+          const indices2 = {};
+          for (; i5--; ) {
+            let item2 = data7[i5];
+            if (typeof item2 !== "string") {
+              continue;
+            }
+            if (typeof indices2[item2] == "number") {
+              j2 = indices2[item2];
+              const err18 = { instancePath: instancePath + "/uris", schemaPath: "#/properties/uris/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j2 }, schema: true, parentSchema: schema51.properties.uris, data: data7 };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+              break;
+            }
+            indices2[item2] = i5;
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/uris", schemaPath: "#/properties/uris/type", keyword: "type", params: { type: "array" }, schema: schema51.properties.uris.type, parentSchema: schema51.properties.uris, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.keyAlgorithm !== void 0) {
+      let data9 = data.keyAlgorithm;
+      if (typeof data9 !== "string") {
+        const err20 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.keyAlgorithm.type, parentSchema: schema51.properties.keyAlgorithm, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+      if (!(data9 === "RSA-2048" || data9 === "RSA-3072" || data9 === "RSA-4096" || data9 === "ECDSA-P256" || data9 === "ECDSA-P384" || data9 === "Ed25519")) {
+        const err21 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/enum", keyword: "enum", params: { allowedValues: schema51.properties.keyAlgorithm.enum }, schema: schema51.properties.keyAlgorithm.enum, parentSchema: schema51.properties.keyAlgorithm, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.validity !== void 0) {
+      let data10 = data.validity;
+      if (typeof data10 === "string") {
+        if (!formats134.validate(data10)) {
+          const err22 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/format", keyword: "format", params: { format: "validity" }, schema: "validity", parentSchema: schema51.properties.validity, data: data10 };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+      } else {
+        const err23 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.validity.type, parentSchema: schema51.properties.validity, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+    if (data.ca !== void 0) {
+      if (!validate38(data.ca, { instancePath: instancePath + "/ca", parentData: data, parentDataProperty: "ca", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema51.type, parentSchema: schema51, data };
+    if (vErrors === null) {
+      vErrors = [err24];
+    } else {
+      vErrors.push(err24);
+    }
+    errors++;
+  }
+  validate37.errors = vErrors;
+  return errors === 0;
+}
+validate37.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema54 = { "description": "The CA of the certificates with `ca.mode: generated`. It is made once, and never replaced: what is changed here afterwards is refused.", "type": "object", "additionalProperties": false, "properties": { "commonName": { "description": "Its name. Absent: `kubestrap ingress CA of`, and the cluster's name.", "type": "string", "format": "common-name", "examples": ["Example Corp ingress CA"] }, "keyAlgorithm": { "description": "Kind of its key.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours. No certificate outlives it.", "type": "string", "format": "validity", "default": "3650d" }, "permittedDomains": { "description": "Domains that it may issue DNS names in, subdomains included (name constraints); clients refuse others, should the key be stolen. Empty: any.", "type": "array", "items": { "type": "string", "format": "domain" }, "uniqueItems": true, "default": [], "examples": [["example.org"]] }, "permittedNetworks": { "description": "Networks that it may issue addresses in. Empty: any.", "type": "array", "items": { "type": "string", "format": "network" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.0/8"]] }, "passphrase": { "$ref": "#/$defs/secret", "description": "Encrypts its key on disk (PKCS#8, AES-256-CBC). Absent: the key is protected by its file's mode alone." } } };
+var formats138 = formats["common-name"];
+var formats142 = formats.domain;
+var formats144 = formats.network;
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate41.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "commonName" || key0 === "keyAlgorithm" || key0 === "validity" || key0 === "permittedDomains" || key0 === "permittedNetworks" || key0 === "passphrase")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema54, data };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.commonName !== void 0) {
+      let data0 = data.commonName;
+      if (typeof data0 === "string") {
+        if (!formats138.validate(data0)) {
+          const err1 = { instancePath: instancePath + "/commonName", schemaPath: "#/properties/commonName/format", keyword: "format", params: { format: "common-name" }, schema: "common-name", parentSchema: schema54.properties.commonName, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/commonName", schemaPath: "#/properties/commonName/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.commonName.type, parentSchema: schema54.properties.commonName, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.keyAlgorithm !== void 0) {
+      let data1 = data.keyAlgorithm;
+      if (typeof data1 !== "string") {
+        const err3 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.keyAlgorithm.type, parentSchema: schema54.properties.keyAlgorithm, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data1 === "RSA-2048" || data1 === "RSA-3072" || data1 === "RSA-4096" || data1 === "ECDSA-P256" || data1 === "ECDSA-P384" || data1 === "Ed25519")) {
+        const err4 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/enum", keyword: "enum", params: { allowedValues: schema54.properties.keyAlgorithm.enum }, schema: schema54.properties.keyAlgorithm.enum, parentSchema: schema54.properties.keyAlgorithm, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.validity !== void 0) {
+      let data2 = data.validity;
+      if (typeof data2 === "string") {
+        if (!formats134.validate(data2)) {
+          const err5 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/format", keyword: "format", params: { format: "validity" }, schema: "validity", parentSchema: schema54.properties.validity, data: data2 };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.validity.type, parentSchema: schema54.properties.validity, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.permittedDomains !== void 0) {
+      let data3 = data.permittedDomains;
+      if (Array.isArray(data3)) {
+        const len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data4 = data3[i0];
+          if (typeof data4 === "string") {
+            if (!formats142.validate(data4)) {
+              const err7 = { instancePath: instancePath + "/permittedDomains/" + i0, schemaPath: "#/properties/permittedDomains/items/format", keyword: "format", params: { format: "domain" }, schema: "domain", parentSchema: schema54.properties.permittedDomains.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          } else {
+            const err8 = { instancePath: instancePath + "/permittedDomains/" + i0, schemaPath: "#/properties/permittedDomains/items/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.permittedDomains.items.type, parentSchema: schema54.properties.permittedDomains.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        }
+        let i1 = data3.length;
+        let j0;
+        if (i1 > 1) {
+          const indices0 = {};
+          for (; i1--; ) {
+            let item0 = data3[i1];
+            if (typeof item0 !== "string") {
+              continue;
+            }
+            if (typeof indices0[item0] == "number") {
+              j0 = indices0[item0];
+              const err9 = { instancePath: instancePath + "/permittedDomains", schemaPath: "#/properties/permittedDomains/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema54.properties.permittedDomains, data: data3 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+              break;
+            }
+            indices0[item0] = i1;
+          }
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/permittedDomains", schemaPath: "#/properties/permittedDomains/type", keyword: "type", params: { type: "array" }, schema: schema54.properties.permittedDomains.type, parentSchema: schema54.properties.permittedDomains, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.permittedNetworks !== void 0) {
+      let data5 = data.permittedNetworks;
+      if (Array.isArray(data5)) {
+        const len1 = data5.length;
+        for (let i2 = 0; i2 < len1; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 === "string") {
+            if (!formats144.validate(data6)) {
+              const err11 = { instancePath: instancePath + "/permittedNetworks/" + i2, schemaPath: "#/properties/permittedNetworks/items/format", keyword: "format", params: { format: "network" }, schema: "network", parentSchema: schema54.properties.permittedNetworks.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+          } else {
+            const err12 = { instancePath: instancePath + "/permittedNetworks/" + i2, schemaPath: "#/properties/permittedNetworks/items/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.permittedNetworks.items.type, parentSchema: schema54.properties.permittedNetworks.items, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+        }
+        let i3 = data5.length;
+        let j1;
+        if (i3 > 1) {
+          const indices1 = {};
+          for (; i3--; ) {
+            let item1 = data5[i3];
+            if (typeof item1 !== "string") {
+              continue;
+            }
+            if (typeof indices1[item1] == "number") {
+              j1 = indices1[item1];
+              const err13 = { instancePath: instancePath + "/permittedNetworks", schemaPath: "#/properties/permittedNetworks/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema54.properties.permittedNetworks, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err13];
+              } else {
+                vErrors.push(err13);
+              }
+              errors++;
+              break;
+            }
+            indices1[item1] = i3;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/permittedNetworks", schemaPath: "#/properties/permittedNetworks/type", keyword: "type", params: { type: "array" }, schema: schema54.properties.permittedNetworks.type, parentSchema: schema54.properties.permittedNetworks, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.passphrase !== void 0) {
+      let data7 = data.passphrase;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (Object.keys(data7).length > 1) {
+          const err15 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        if (Object.keys(data7).length < 1) {
+          const err16 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        for (const key1 in data7) {
+          if (!(key1 === "env" || key1 === "file" || key1 === "command")) {
+            const err17 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema53, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        if (data7.env !== void 0) {
+          let data8 = data7.env;
+          if (typeof data8 === "string") {
+            if (!formats136.validate(data8)) {
+              const err18 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema53.properties.env, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+          } else {
+            const err19 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.env.type, parentSchema: schema53.properties.env, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+        if (data7.file !== void 0) {
+          let data9 = data7.file;
+          if (typeof data9 === "string") {
+            if (func2(data9) < 1) {
+              const err20 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.file, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err20];
+              } else {
+                vErrors.push(err20);
+              }
+              errors++;
+            }
+          } else {
+            const err21 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.file.type, parentSchema: schema53.properties.file, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err21];
+            } else {
+              vErrors.push(err21);
+            }
+            errors++;
+          }
+        }
+        if (data7.command !== void 0) {
+          let data10 = data7.command;
+          if (Array.isArray(data10)) {
+            if (data10.length < 1) {
+              const err22 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.command, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+            const len2 = data10.length;
+            for (let i4 = 0; i4 < len2; i4++) {
+              let data11 = data10[i4];
+              if (typeof data11 !== "string") {
+                const err23 = { instancePath: instancePath + "/passphrase/command/" + i4, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.command.items.type, parentSchema: schema53.properties.command.items, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err23];
+                } else {
+                  vErrors.push(err23);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err24 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema53.properties.command.type, parentSchema: schema53.properties.command, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err25 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema54.type, parentSchema: schema54, data };
+    if (vErrors === null) {
+      vErrors = [err26];
+    } else {
+      vErrors.push(err26);
+    }
+    errors++;
+  }
+  validate41.errors = vErrors;
+  return errors === 0;
+}
+validate41.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate36.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "certificates" || key0 === "generatedCA")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema50, data };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.certificates !== void 0) {
+      let data0 = data.certificates;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate37(data0[i0], { instancePath: instancePath + "/certificates/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/certificates", schemaPath: "#/properties/certificates/type", keyword: "type", params: { type: "array" }, schema: schema50.properties.certificates.type, parentSchema: schema50.properties.certificates, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.generatedCA !== void 0) {
+      if (!validate41(data.generatedCA, { instancePath: instancePath + "/generatedCA", parentData: data, parentDataProperty: "generatedCA", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema50.type, parentSchema: schema50, data };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate36.errors = vErrors;
+  return errors === 0;
+}
+validate36.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2932,7 +4413,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data63.criSocket !== void 0) {
           let data66 = data63.criSocket;
           if (typeof data66 === "string") {
-            if (!formats98.validate(data66)) {
+            if (!formats116.validate(data66)) {
               const err127 = { instancePath: instancePath + "/runtime/criSocket", schemaPath: "#/properties/runtime/properties/criSocket/format", keyword: "format", params: { format: "cri-socket" }, schema: "cri-socket", parentSchema: schema32.properties.runtime.properties.criSocket, data: data66 };
               if (vErrors === null) {
                 vErrors = [err127];
@@ -3013,7 +4494,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i11 = 0; i11 < len6; i11++) {
           let data70 = data69[i11];
           if (typeof data70 === "string") {
-            if (!formats100.validate(data70)) {
+            if (!formats118.validate(data70)) {
               const err134 = { instancePath: instancePath + "/ignorePreflightErrors/" + i11, schemaPath: "#/properties/ignorePreflightErrors/items/format", keyword: "format", params: { format: "preflight-check" }, schema: "preflight-check", parentSchema: schema32.properties.ignorePreflightErrors.items, data: data70 };
               if (vErrors === null) {
                 vErrors = [err134];
@@ -3211,6 +4692,12 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.ingress !== void 0) {
+      if (!validate36(data.ingress, { instancePath: instancePath + "/ingress", parentData: data, parentDataProperty: "ingress", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+        errors = vErrors.length;
+      }
+    }
   } else {
     const err150 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema32.type, parentSchema: schema32, data };
     if (vErrors === null) {
@@ -3399,17 +4886,15 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var validateInventory = validate37;
-var schema50 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/inventory.schema.json", "title": "InventoryFile", "description": "The hosts of a cluster, what they are for, and how SSH reaches them.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "hosts"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Inventory`.", "type": "string", "const": "Inventory" }, "ssh": { "$ref": "#/$defs/ssh", "description": "How SSH reaches the hosts, unless a group or host says otherwise." }, "groups": { "description": "Settings that hosts share. They are merged into a host in the order in which it names them, its own last: maps merge key by key, lists replace.", "type": "object", "propertyNames": { "format": "dns-label" }, "default": {}, "additionalProperties": { "$ref": "#/$defs/group" } }, "hosts": { "description": "The hosts. A host that is deleted from the list is reported as an orphan, and never removed by itself.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/host" } } }, "$defs": { "group": { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." }, "host": { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." }, "secret": { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } }, "ssh": { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } }, "bastion": { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } }, "labels": { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] }, "taints": { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] }, "taint": { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } } } };
-var schema51 = { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } };
-var schema52 = { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } };
-var schema53 = { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } };
-var formats104 = formats["user-name"];
-var formats106 = formats["environment-variable"];
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateInventory = validate45;
+var schema56 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/inventory.schema.json", "title": "InventoryFile", "description": "The hosts of a cluster, what they are for, and how SSH reaches them.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "hosts"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Inventory`.", "type": "string", "const": "Inventory" }, "ssh": { "$ref": "#/$defs/ssh", "description": "How SSH reaches the hosts, unless a group or host says otherwise." }, "groups": { "description": "Settings that hosts share. They are merged into a host in the order in which it names them, its own last: maps merge key by key, lists replace.", "type": "object", "propertyNames": { "format": "dns-label" }, "default": {}, "additionalProperties": { "$ref": "#/$defs/group" } }, "hosts": { "description": "The hosts. A host that is deleted from the list is reported as an orphan, and never removed by itself.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/host" } } }, "$defs": { "group": { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." }, "host": { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." }, "ssh": { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "cluster.schema.json#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } }, "bastion": { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } }, "labels": { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] }, "taints": { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] }, "taint": { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } } } };
+var schema57 = { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "cluster.schema.json#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } };
+var schema59 = { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } };
+var formats148 = formats["user-name"];
+function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate38.evaluated;
+  const evaluated0 = validate46.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3419,7 +4904,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "user" || key0 === "port" || key0 === "identityFile" || key0 === "knownHostsFile" || key0 === "sudoPassword" || key0 === "bastion")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema51, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema57, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3431,8 +4916,8 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user !== void 0) {
       let data0 = data.user;
       if (typeof data0 === "string") {
-        if (!formats104.validate(data0)) {
-          const err1 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema51.properties.user, data: data0 };
+        if (!formats148.validate(data0)) {
+          const err1 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema57.properties.user, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -3441,7 +4926,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.user.type, parentSchema: schema51.properties.user, data: data0 };
+        const err2 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.user.type, parentSchema: schema57.properties.user, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3453,7 +4938,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.port !== void 0) {
       let data1 = data.port;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err3 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema51.properties.port.type, parentSchema: schema51.properties.port, data: data1 };
+        const err3 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema57.properties.port.type, parentSchema: schema57.properties.port, data: data1 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3463,7 +4948,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 65535 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema51.properties.port, data: data1 };
+          const err4 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema57.properties.port, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -3472,7 +4957,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema51.properties.port, data: data1 };
+          const err5 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema57.properties.port, data: data1 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -3486,7 +4971,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.identityFile;
       if (typeof data2 === "string") {
         if (func2(data2) < 1) {
-          const err6 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema51.properties.identityFile, data: data2 };
+          const err6 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema57.properties.identityFile, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -3495,7 +4980,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.identityFile.type, parentSchema: schema51.properties.identityFile, data: data2 };
+        const err7 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.identityFile.type, parentSchema: schema57.properties.identityFile, data: data2 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3508,7 +4993,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.knownHostsFile;
       if (typeof data3 === "string") {
         if (func2(data3) < 1) {
-          const err8 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema51.properties.knownHostsFile, data: data3 };
+          const err8 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema57.properties.knownHostsFile, data: data3 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -3517,7 +5002,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.knownHostsFile.type, parentSchema: schema51.properties.knownHostsFile, data: data3 };
+        const err9 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.knownHostsFile.type, parentSchema: schema57.properties.knownHostsFile, data: data3 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -3530,7 +5015,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.sudoPassword;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         if (Object.keys(data4).length > 1) {
-          const err10 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema52, data: data4 };
+          const err10 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data4 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -3539,7 +5024,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (Object.keys(data4).length < 1) {
-          const err11 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema52, data: data4 };
+          const err11 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data4 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -3549,7 +5034,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data4) {
           if (!(key1 === "env" || key1 === "file" || key1 === "command")) {
-            const err12 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema52, data: data4 };
+            const err12 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema53, data: data4 };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -3561,8 +5046,8 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.env !== void 0) {
           let data5 = data4.env;
           if (typeof data5 === "string") {
-            if (!formats106.validate(data5)) {
-              const err13 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema52.properties.env, data: data5 };
+            if (!formats136.validate(data5)) {
+              const err13 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "cluster.schema.json#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema53.properties.env, data: data5 };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -3571,7 +5056,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.env.type, parentSchema: schema52.properties.env, data: data5 };
+            const err14 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "cluster.schema.json#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.env.type, parentSchema: schema53.properties.env, data: data5 };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -3584,7 +5069,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data4.file;
           if (typeof data6 === "string") {
             if (func2(data6) < 1) {
-              const err15 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema52.properties.file, data: data6 };
+              const err15 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "cluster.schema.json#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.file, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -3593,7 +5078,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err16 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.file.type, parentSchema: schema52.properties.file, data: data6 };
+            const err16 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "cluster.schema.json#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.file.type, parentSchema: schema53.properties.file, data: data6 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -3606,7 +5091,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data4.command;
           if (Array.isArray(data7)) {
             if (data7.length < 1) {
-              const err17 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema52.properties.command, data: data7 };
+              const err17 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "cluster.schema.json#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.command, data: data7 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -3618,7 +5103,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data8 = data7[i0];
               if (typeof data8 !== "string") {
-                const err18 = { instancePath: instancePath + "/sudoPassword/command/" + i0, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.command.items.type, parentSchema: schema52.properties.command.items, data: data8 };
+                const err18 = { instancePath: instancePath + "/sudoPassword/command/" + i0, schemaPath: "cluster.schema.json#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.command.items.type, parentSchema: schema53.properties.command.items, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err18];
                 } else {
@@ -3628,7 +5113,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err19 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema52.properties.command.type, parentSchema: schema52.properties.command, data: data7 };
+            const err19 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "cluster.schema.json#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema53.properties.command.type, parentSchema: schema53.properties.command, data: data7 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -3638,7 +5123,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/sudoPassword", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema52.type, parentSchema: schema52, data: data4 };
+        const err20 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data: data4 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -3652,7 +5137,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         for (const key2 in data9) {
           if (!(key2 === "address" || key2 === "port" || key2 === "user" || key2 === "identityFile")) {
-            const err21 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, schema: false, parentSchema: schema53, data: data9 };
+            const err21 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, schema: false, parentSchema: schema59, data: data9 };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -3665,7 +5150,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data9.address;
           if (typeof data10 === "string") {
             if (!formats6.validate(data10)) {
-              const err22 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema53.properties.address, data: data10 };
+              const err22 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema59.properties.address, data: data10 };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -3674,7 +5159,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err23 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.address.type, parentSchema: schema53.properties.address, data: data10 };
+            const err23 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema59.properties.address.type, parentSchema: schema59.properties.address, data: data10 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -3686,7 +5171,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.port !== void 0) {
           let data11 = data9.port;
           if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-            const err24 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema53.properties.port.type, parentSchema: schema53.properties.port, data: data11 };
+            const err24 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema59.properties.port.type, parentSchema: schema59.properties.port, data: data11 };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -3696,7 +5181,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data11 == "number" && isFinite(data11)) {
             if (data11 > 65535 || isNaN(data11)) {
-              const err25 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema53.properties.port, data: data11 };
+              const err25 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema59.properties.port, data: data11 };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -3705,7 +5190,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data11 < 1 || isNaN(data11)) {
-              const err26 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema53.properties.port, data: data11 };
+              const err26 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema59.properties.port, data: data11 };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -3718,8 +5203,8 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.user !== void 0) {
           let data12 = data9.user;
           if (typeof data12 === "string") {
-            if (!formats104.validate(data12)) {
-              const err27 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema53.properties.user, data: data12 };
+            if (!formats148.validate(data12)) {
+              const err27 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema59.properties.user, data: data12 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -3728,7 +5213,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err28 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.user.type, parentSchema: schema53.properties.user, data: data12 };
+            const err28 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema59.properties.user.type, parentSchema: schema59.properties.user, data: data12 };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -3741,7 +5226,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           let data13 = data9.identityFile;
           if (typeof data13 === "string") {
             if (func2(data13) < 1) {
-              const err29 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.identityFile, data: data13 };
+              const err29 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema59.properties.identityFile, data: data13 };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -3750,7 +5235,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err30 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.identityFile.type, parentSchema: schema53.properties.identityFile, data: data13 };
+            const err30 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema59.properties.identityFile.type, parentSchema: schema59.properties.identityFile, data: data13 };
             if (vErrors === null) {
               vErrors = [err30];
             } else {
@@ -3760,7 +5245,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data: data9 };
+        const err31 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/type", keyword: "type", params: { type: "object" }, schema: schema59.type, parentSchema: schema59, data: data9 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -3770,7 +5255,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema51.type, parentSchema: schema51, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema57.type, parentSchema: schema57, data };
     if (vErrors === null) {
       vErrors = [err32];
     } else {
@@ -3778,21 +5263,21 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-validate38.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema54 = { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." };
-var schema55 = { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] };
-var formats114 = formats["qualified-name"];
-var formats116 = formats["label-value"];
-var schema56 = { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] };
-var schema57 = { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } };
-var formats118 = formats.taint;
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate46.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema60 = { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." };
+var schema61 = { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] };
+var formats158 = formats["qualified-name"];
+var formats160 = formats["label-value"];
+var schema62 = { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] };
+var schema63 = { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } };
+var formats162 = formats.taint;
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate41.evaluated;
+  const evaluated0 = validate49.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3804,7 +5289,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 !== "string" && !(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/type", keyword: "type", params: { type: schema57.type }, schema: schema57.type, parentSchema: schema57, data: data0 };
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/type", keyword: "type", params: { type: schema63.type }, schema: schema63.type, parentSchema: schema63, data: data0 };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3813,8 +5298,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (typeof data0 === "string") {
-        if (!formats118.validate(data0)) {
-          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/format", keyword: "format", params: { format: "taint" }, schema: "taint", parentSchema: schema57, data: data0 };
+        if (!formats162.validate(data0)) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/format", keyword: "format", params: { format: "taint" }, schema: "taint", parentSchema: schema63, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -3825,7 +5310,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.key === void 0) {
-          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "key" }, schema: schema57.required, parentSchema: schema57, data: data0 };
+          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "key" }, schema: schema63.required, parentSchema: schema63, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -3834,7 +5319,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data0.effect === void 0) {
-          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "effect" }, schema: schema57.required, parentSchema: schema57, data: data0 };
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "effect" }, schema: schema63.required, parentSchema: schema63, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -3844,7 +5329,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key0 in data0) {
           if (!(key0 === "key" || key0 === "value" || key0 === "effect")) {
-            const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema57, data: data0 };
+            const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema63, data: data0 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -3856,8 +5341,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.key !== void 0) {
           let data1 = data0.key;
           if (typeof data1 === "string") {
-            if (!formats114.validate(data1)) {
-              const err5 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema57.properties.key, data: data1 };
+            if (!formats158.validate(data1)) {
+              const err5 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema63.properties.key, data: data1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -3866,7 +5351,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err6 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.key.type, parentSchema: schema57.properties.key, data: data1 };
+            const err6 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/type", keyword: "type", params: { type: "string" }, schema: schema63.properties.key.type, parentSchema: schema63.properties.key, data: data1 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -3878,8 +5363,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.value !== void 0) {
           let data2 = data0.value;
           if (typeof data2 === "string") {
-            if (!formats116.validate(data2)) {
-              const err7 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema57.properties.value, data: data2 };
+            if (!formats160.validate(data2)) {
+              const err7 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema63.properties.value, data: data2 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -3888,7 +5373,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.value.type, parentSchema: schema57.properties.value, data: data2 };
+            const err8 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/type", keyword: "type", params: { type: "string" }, schema: schema63.properties.value.type, parentSchema: schema63.properties.value, data: data2 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -3900,7 +5385,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.effect !== void 0) {
           let data3 = data0.effect;
           if (typeof data3 !== "string") {
-            const err9 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.effect.type, parentSchema: schema57.properties.effect, data: data3 };
+            const err9 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/type", keyword: "type", params: { type: "string" }, schema: schema63.properties.effect.type, parentSchema: schema63.properties.effect, data: data3 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -3909,7 +5394,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data3 === "NoSchedule" || data3 === "PreferNoSchedule" || data3 === "NoExecute")) {
-            const err10 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/enum", keyword: "enum", params: { allowedValues: schema57.properties.effect.enum }, schema: schema57.properties.effect.enum, parentSchema: schema57.properties.effect, data: data3 };
+            const err10 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/enum", keyword: "enum", params: { allowedValues: schema63.properties.effect.enum }, schema: schema63.properties.effect.enum, parentSchema: schema63.properties.effect, data: data3 };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -3921,7 +5406,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, schema: schema56.type, parentSchema: schema56, data };
+    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, schema: schema62.type, parentSchema: schema62, data };
     if (vErrors === null) {
       vErrors = [err11];
     } else {
@@ -3929,14 +5414,14 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-validate41.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate49.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate44.evaluated;
+  const evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3945,7 +5430,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "kernelModules" || key0 === "sysctls" || key0 === "ephemeralPorts" || key0 === "timeSync" || key0 === "swap" || key0 === "hosts" || key0 === "kubeletExtraArgs")) {
+      if (!func1.call(schema46.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema46, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -4014,14 +5499,14 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.sysctls !== void 0) {
-      let data2 = data.sysctls;
+    if (data.kernelModuleOptions !== void 0) {
+      let data2 = data.kernelModuleOptions;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (const key1 in data2) {
           const _errs8 = errors;
           if (typeof key1 === "string") {
-            if (!formats80.validate(key1)) {
-              const err5 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema46.properties.sysctls.propertyNames, data: key1, propertyName: key1 };
+            if (!formats78.validate(key1)) {
+              const err5 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.kernelModuleOptions.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -4032,7 +5517,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid4 = _errs8 === errors;
           if (!valid4) {
-            const err6 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.sysctls.propertyNames, parentSchema: schema46.properties.sysctls, data: data2 };
+            const err6 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.kernelModuleOptions.propertyNames, parentSchema: schema46.properties.kernelModuleOptions, data: data2 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -4043,29 +5528,28 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key2 in data2) {
           let data3 = data2[key2];
-          if (typeof data3 !== "string" && !(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-            const err7 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema46.properties.sysctls.additionalProperties.type }, schema: schema46.properties.sysctls.additionalProperties.type, parentSchema: schema46.properties.sysctls.additionalProperties, data: data3 };
-            if (vErrors === null) {
-              vErrors = [err7];
-            } else {
-              vErrors.push(err7);
-            }
-            errors++;
-          }
           if (typeof data3 === "string") {
             if (!formats82.validate(data3)) {
-              const err8 = { instancePath: instancePath + "/sysctls/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema46.properties.sysctls.additionalProperties, data: data3 };
+              const err7 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/format", keyword: "format", params: { format: "module-options" }, schema: "module-options", parentSchema: schema46.properties.kernelModuleOptions.additionalProperties, data: data3 };
               if (vErrors === null) {
-                vErrors = [err8];
+                vErrors = [err7];
               } else {
-                vErrors.push(err8);
+                vErrors.push(err7);
               }
               errors++;
             }
+          } else {
+            const err8 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kernelModuleOptions.additionalProperties.type, parentSchema: schema46.properties.kernelModuleOptions.additionalProperties, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.sysctls.type, parentSchema: schema46.properties.sysctls, data: data2 };
+        const err9 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.kernelModuleOptions.type, parentSchema: schema46.properties.kernelModuleOptions, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -4074,76 +5558,96 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.ephemeralPorts !== void 0) {
-      let data4 = data.ephemeralPorts;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        for (const key3 in data4) {
-          if (!(key3 === "range" || key3 === "reserved")) {
-            const err10 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: false, parentSchema: schema47, data: data4 };
+    if (data.deniedKernelModules !== void 0) {
+      let data4 = data.deniedKernelModules;
+      if (Array.isArray(data4)) {
+        const len1 = data4.length;
+        for (let i2 = 0; i2 < len1; i2++) {
+          let data5 = data4[i2];
+          if (typeof data5 === "string") {
+            if (!formats78.validate(data5)) {
+              const err10 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.deniedKernelModules.items, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+          } else {
+            const err11 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.deniedKernelModules.items.type, parentSchema: schema46.properties.deniedKernelModules.items, data: data5 };
             if (vErrors === null) {
-              vErrors = [err10];
+              vErrors = [err11];
             } else {
-              vErrors.push(err10);
+              vErrors.push(err11);
             }
             errors++;
           }
         }
-        if (data4.range !== void 0) {
-          let data5 = data4.range;
-          if (Array.isArray(data5)) {
-            if (data5.length > 2) {
-              const err11 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data5 };
-              if (vErrors === null) {
-                vErrors = [err11];
-              } else {
-                vErrors.push(err11);
-              }
-              errors++;
+        let i3 = data4.length;
+        let j1;
+        if (i3 > 1) {
+          const indices1 = {};
+          for (; i3--; ) {
+            let item1 = data4[i3];
+            if (typeof item1 !== "string") {
+              continue;
             }
-            if (data5.length < 2) {
-              const err12 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data5 };
+            if (typeof indices1[item1] == "number") {
+              j1 = indices1[item1];
+              const err12 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema46.properties.deniedKernelModules, data: data4 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
                 vErrors.push(err12);
               }
               errors++;
+              break;
             }
-            const len1 = data5.length;
-            for (let i2 = 0; i2 < len1; i2++) {
-              let data6 = data5[i2];
-              if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-                const err13 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.range.items.type, parentSchema: schema47.properties.range.items, data: data6 };
-                if (vErrors === null) {
-                  vErrors = [err13];
-                } else {
-                  vErrors.push(err13);
-                }
-                errors++;
+            indices1[item1] = i3;
+          }
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.deniedKernelModules.type, parentSchema: schema46.properties.deniedKernelModules, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.sysctls !== void 0) {
+      let data6 = data.sysctls;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        for (const key3 in data6) {
+          const _errs18 = errors;
+          if (typeof key3 === "string") {
+            if (!formats86.validate(key3)) {
+              const err14 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema46.properties.sysctls.propertyNames, data: key3, propertyName: key3 };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
               }
-              if (typeof data6 == "number" && isFinite(data6)) {
-                if (data6 > 65535 || isNaN(data6)) {
-                  const err14 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.range.items, data: data6 };
-                  if (vErrors === null) {
-                    vErrors = [err14];
-                  } else {
-                    vErrors.push(err14);
-                  }
-                  errors++;
-                }
-                if (data6 < 1024 || isNaN(data6)) {
-                  const err15 = { instancePath: instancePath + "/ephemeralPorts/range/" + i2, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema47.properties.range.items, data: data6 };
-                  if (vErrors === null) {
-                    vErrors = [err15];
-                  } else {
-                    vErrors.push(err15);
-                  }
-                  errors++;
-                }
-              }
+              errors++;
             }
-          } else {
-            const err16 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.range.type, parentSchema: schema47.properties.range, data: data5 };
+          }
+          var valid9 = _errs18 === errors;
+          if (!valid9) {
+            const err15 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, schema: schema46.properties.sysctls.propertyNames, parentSchema: schema46.properties.sysctls, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+        }
+        for (const key4 in data6) {
+          let data7 = data6[key4];
+          if (typeof data7 !== "string" && !(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
+            const err16 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema46.properties.sysctls.additionalProperties.type }, schema: schema46.properties.sysctls.additionalProperties.type, parentSchema: schema46.properties.sysctls.additionalProperties, data: data7 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -4151,114 +5655,110 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        }
-        if (data4.reserved !== void 0) {
-          let data7 = data4.reserved;
-          if (typeof data7 !== "string" && !Array.isArray(data7)) {
-            const err17 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema47.properties.reserved.type }, schema: schema47.properties.reserved.type, parentSchema: schema47.properties.reserved, data: data7 };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
-            errors++;
-          }
           if (typeof data7 === "string") {
-            if (!formats84.validate(data7)) {
-              const err18 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema47.properties.reserved, data: data7 };
+            if (!formats88.validate(data7)) {
+              const err17 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema46.properties.sysctls.additionalProperties, data: data7 };
               if (vErrors === null) {
-                vErrors = [err18];
+                vErrors = [err17];
               } else {
-                vErrors.push(err18);
+                vErrors.push(err17);
               }
               errors++;
-            }
-          }
-          if (Array.isArray(data7)) {
-            const len2 = data7.length;
-            for (let i3 = 0; i3 < len2; i3++) {
-              let data8 = data7[i3];
-              if (typeof data8 === "string") {
-                if (!formats86.validate(data8)) {
-                  const err19 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema47.properties.reserved.items, data: data8 };
-                  if (vErrors === null) {
-                    vErrors = [err19];
-                  } else {
-                    vErrors.push(err19);
-                  }
-                  errors++;
-                }
-              } else {
-                const err20 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i3, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.reserved.items.type, parentSchema: schema47.properties.reserved.items, data: data8 };
-                if (vErrors === null) {
-                  vErrors = [err20];
-                } else {
-                  vErrors.push(err20);
-                }
-                errors++;
-              }
             }
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data: data4 };
+        const err18 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.sysctls.type, parentSchema: schema46.properties.sysctls, data: data6 };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err18];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err18);
         }
         errors++;
       }
     }
-    if (data.timeSync !== void 0) {
-      let data9 = data.timeSync;
-      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        for (const key4 in data9) {
-          if (!(key4 === "provider" || key4 === "maxSkew" || key4 === "maxWorkerSkew")) {
-            const err22 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: false, parentSchema: schema46.properties.timeSync, data: data9 };
+    if (data.ephemeralPorts !== void 0) {
+      let data8 = data.ephemeralPorts;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (const key5 in data8) {
+          if (!(key5 === "range" || key5 === "reserved")) {
+            const err19 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema47, data: data8 };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err19];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err19);
             }
             errors++;
           }
         }
-        if (data9.provider !== void 0) {
-          let data10 = data9.provider;
-          if (typeof data10 !== "string") {
-            const err23 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.provider.type, parentSchema: schema46.properties.timeSync.properties.provider, data: data10 };
-            if (vErrors === null) {
-              vErrors = [err23];
-            } else {
-              vErrors.push(err23);
-            }
-            errors++;
-          }
-          if (!(data10 === "none")) {
-            const err24 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.provider.enum }, schema: schema46.properties.timeSync.properties.provider.enum, parentSchema: schema46.properties.timeSync.properties.provider, data: data10 };
-            if (vErrors === null) {
-              vErrors = [err24];
-            } else {
-              vErrors.push(err24);
-            }
-            errors++;
-          }
-        }
-        if (data9.maxSkew !== void 0) {
-          let data11 = data9.maxSkew;
-          if (typeof data11 === "string") {
-            if (!formats88.validate(data11)) {
-              const err25 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data11 };
+        if (data8.range !== void 0) {
+          let data9 = data8.range;
+          if (Array.isArray(data9)) {
+            if (data9.length > 2) {
+              const err20 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data9 };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err20];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err20);
               }
               errors++;
             }
+            if (data9.length < 2) {
+              const err21 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+            const len2 = data9.length;
+            for (let i4 = 0; i4 < len2; i4++) {
+              let data10 = data9[i4];
+              if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+                const err22 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.range.items.type, parentSchema: schema47.properties.range.items, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+              if (typeof data10 == "number" && isFinite(data10)) {
+                if (data10 > 65535 || isNaN(data10)) {
+                  const err23 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.range.items, data: data10 };
+                  if (vErrors === null) {
+                    vErrors = [err23];
+                  } else {
+                    vErrors.push(err23);
+                  }
+                  errors++;
+                }
+                if (data10 < 1024 || isNaN(data10)) {
+                  const err24 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema47.properties.range.items, data: data10 };
+                  if (vErrors === null) {
+                    vErrors = [err24];
+                  } else {
+                    vErrors.push(err24);
+                  }
+                  errors++;
+                }
+              }
+            }
           } else {
-            const err26 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxSkew.type, parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data11 };
+            const err25 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.range.type, parentSchema: schema47.properties.range, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+        if (data8.reserved !== void 0) {
+          let data11 = data8.reserved;
+          if (typeof data11 !== "string" && !Array.isArray(data11)) {
+            const err26 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema47.properties.reserved.type }, schema: schema47.properties.reserved.type, parentSchema: schema47.properties.reserved, data: data11 };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -4266,12 +5766,9 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        }
-        if (data9.maxWorkerSkew !== void 0) {
-          let data12 = data9.maxWorkerSkew;
-          if (typeof data12 === "string") {
-            if (!formats88.validate(data12)) {
-              const err27 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data12 };
+          if (typeof data11 === "string") {
+            if (!formats90.validate(data11)) {
+              const err27 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema47.properties.reserved, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -4279,30 +5776,35 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err28 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data12 };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
+          }
+          if (Array.isArray(data11)) {
+            const len3 = data11.length;
+            for (let i5 = 0; i5 < len3; i5++) {
+              let data12 = data11[i5];
+              if (typeof data12 === "string") {
+                if (!formats92.validate(data12)) {
+                  const err28 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema47.properties.reserved.items, data: data12 };
+                  if (vErrors === null) {
+                    vErrors = [err28];
+                  } else {
+                    vErrors.push(err28);
+                  }
+                  errors++;
+                }
+              } else {
+                const err29 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.reserved.items.type, parentSchema: schema47.properties.reserved.items, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err29];
+                } else {
+                  vErrors.push(err29);
+                }
+                errors++;
+              }
             }
-            errors++;
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeSync.type, parentSchema: schema46.properties.timeSync, data: data9 };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
-        errors++;
-      }
-    }
-    if (data.swap !== void 0) {
-      let data13 = data.swap;
-      if (typeof data13 !== "string") {
-        const err30 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.swap.type, parentSchema: schema46.properties.swap, data: data13 };
+        const err30 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data: data8 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -4310,170 +5812,171 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data13 === "disabled" || data13 === "kept")) {
-        const err31 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema46.properties.swap.enum }, schema: schema46.properties.swap.enum, parentSchema: schema46.properties.swap, data: data13 };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
     }
-    if (data.hosts !== void 0) {
-      let data14 = data.hosts;
-      if (Array.isArray(data14)) {
-        const len3 = data14.length;
-        for (let i4 = 0; i4 < len3; i4++) {
-          let data15 = data14[i4];
-          if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-            if (data15.ip === void 0) {
-              const err32 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data15 };
-              if (vErrors === null) {
-                vErrors = [err32];
-              } else {
-                vErrors.push(err32);
-              }
-              errors++;
-            }
-            if (data15.names === void 0) {
-              const err33 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data15 };
-              if (vErrors === null) {
-                vErrors = [err33];
-              } else {
-                vErrors.push(err33);
-              }
-              errors++;
-            }
-            for (const key5 in data15) {
-              if (!(key5 === "ip" || key5 === "names")) {
-                const err34 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema46.properties.hosts.items, data: data15 };
-                if (vErrors === null) {
-                  vErrors = [err34];
-                } else {
-                  vErrors.push(err34);
-                }
-                errors++;
-              }
-            }
-            if (data15.ip !== void 0) {
-              let data16 = data15.ip;
-              if (typeof data16 === "string") {
-                if (!formats92.validate(data16)) {
-                  const err35 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema46.properties.hosts.items.properties.ip, data: data16 };
-                  if (vErrors === null) {
-                    vErrors = [err35];
-                  } else {
-                    vErrors.push(err35);
-                  }
-                  errors++;
-                }
-              } else {
-                const err36 = { instancePath: instancePath + "/hosts/" + i4 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.ip.type, parentSchema: schema46.properties.hosts.items.properties.ip, data: data16 };
-                if (vErrors === null) {
-                  vErrors = [err36];
-                } else {
-                  vErrors.push(err36);
-                }
-                errors++;
-              }
-            }
-            if (data15.names !== void 0) {
-              let data17 = data15.names;
-              if (Array.isArray(data17)) {
-                if (data17.length < 1) {
-                  const err37 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
-                  if (vErrors === null) {
-                    vErrors = [err37];
-                  } else {
-                    vErrors.push(err37);
-                  }
-                  errors++;
-                }
-                const len4 = data17.length;
-                for (let i5 = 0; i5 < len4; i5++) {
-                  let data18 = data17[i5];
-                  if (typeof data18 === "string") {
-                    if (!formats12.validate(data18)) {
-                      const err38 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema46.properties.hosts.items.properties.names.items, data: data18 };
-                      if (vErrors === null) {
-                        vErrors = [err38];
-                      } else {
-                        vErrors.push(err38);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err39 = { instancePath: instancePath + "/hosts/" + i4 + "/names/" + i5, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.names.items.type, parentSchema: schema46.properties.hosts.items.properties.names.items, data: data18 };
-                    if (vErrors === null) {
-                      vErrors = [err39];
-                    } else {
-                      vErrors.push(err39);
-                    }
-                    errors++;
-                  }
-                }
-                let i6 = data17.length;
-                let j1;
-                if (i6 > 1) {
-                  const indices1 = {};
-                  for (; i6--; ) {
-                    let item1 = data17[i6];
-                    if (typeof item1 !== "string") {
-                      continue;
-                    }
-                    if (typeof indices1[item1] == "number") {
-                      j1 = indices1[item1];
-                      const err40 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 }, schema: true, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
-                      if (vErrors === null) {
-                        vErrors = [err40];
-                      } else {
-                        vErrors.push(err40);
-                      }
-                      errors++;
-                      break;
-                    }
-                    indices1[item1] = i6;
-                  }
-                }
-              } else {
-                const err41 = { instancePath: instancePath + "/hosts/" + i4 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.items.properties.names.type, parentSchema: schema46.properties.hosts.items.properties.names, data: data17 };
-                if (vErrors === null) {
-                  vErrors = [err41];
-                } else {
-                  vErrors.push(err41);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err42 = { instancePath: instancePath + "/hosts/" + i4, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.hosts.items.type, parentSchema: schema46.properties.hosts.items, data: data15 };
+    if (data.timeSync !== void 0) {
+      let data13 = data.timeSync;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+        for (const key6 in data13) {
+          if (!(key6 === "provider" || key6 === "servers" || key6 === "correction" || key6 === "wait" || key6 === "maxSkew" || key6 === "maxWorkerSkew")) {
+            const err31 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, schema: false, parentSchema: schema46.properties.timeSync, data: data13 };
             if (vErrors === null) {
-              vErrors = [err42];
+              vErrors = [err31];
             } else {
-              vErrors.push(err42);
+              vErrors.push(err31);
             }
             errors++;
           }
         }
-      } else {
-        const err43 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data14 };
-        if (vErrors === null) {
-          vErrors = [err43];
-        } else {
-          vErrors.push(err43);
+        if (data13.provider !== void 0) {
+          let data14 = data13.provider;
+          if (typeof data14 !== "string") {
+            const err32 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.provider.type, parentSchema: schema46.properties.timeSync.properties.provider, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+          if (!(data14 === "chrony" || data14 === "timesyncd" || data14 === "none")) {
+            const err33 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.provider.enum }, schema: schema46.properties.timeSync.properties.provider.enum, parentSchema: schema46.properties.timeSync.properties.provider, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
         }
-        errors++;
-      }
-    }
-    if (data.kubeletExtraArgs !== void 0) {
-      let data19 = data.kubeletExtraArgs;
-      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-        for (const key6 in data19) {
-          const _errs49 = errors;
-          if (typeof key6 === "string") {
-            if (!formats18.validate(key6)) {
-              const err44 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames/format", keyword: "format", params: { format: "flag" }, schema: "flag", parentSchema: schema33.propertyNames, data: key6, propertyName: key6 };
+        if (data13.servers !== void 0) {
+          let data15 = data13.servers;
+          if (Array.isArray(data15)) {
+            const len4 = data15.length;
+            for (let i6 = 0; i6 < len4; i6++) {
+              let data16 = data15[i6];
+              if (typeof data16 === "string") {
+                if (!formats6.validate(data16)) {
+                  const err34 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema46.properties.timeSync.properties.servers.items, data: data16 };
+                  if (vErrors === null) {
+                    vErrors = [err34];
+                  } else {
+                    vErrors.push(err34);
+                  }
+                  errors++;
+                }
+              } else {
+                const err35 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.servers.items.type, parentSchema: schema46.properties.timeSync.properties.servers.items, data: data16 };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            }
+            let i7 = data15.length;
+            let j2;
+            if (i7 > 1) {
+              const indices2 = {};
+              for (; i7--; ) {
+                let item2 = data15[i7];
+                if (typeof item2 !== "string") {
+                  continue;
+                }
+                if (typeof indices2[item2] == "number") {
+                  j2 = indices2[item2];
+                  const err36 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, schema: true, parentSchema: schema46.properties.timeSync.properties.servers, data: data15 };
+                  if (vErrors === null) {
+                    vErrors = [err36];
+                  } else {
+                    vErrors.push(err36);
+                  }
+                  errors++;
+                  break;
+                }
+                indices2[item2] = i7;
+              }
+            }
+          } else {
+            const err37 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.timeSync.properties.servers.type, parentSchema: schema46.properties.timeSync.properties.servers, data: data15 };
+            if (vErrors === null) {
+              vErrors = [err37];
+            } else {
+              vErrors.push(err37);
+            }
+            errors++;
+          }
+        }
+        if (data13.correction !== void 0) {
+          let data17 = data13.correction;
+          if (typeof data17 !== "string") {
+            const err38 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.correction.type, parentSchema: schema46.properties.timeSync.properties.correction, data: data17 };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+          if (!(data17 === "step" || data17 === "slew")) {
+            const err39 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.correction.enum }, schema: schema46.properties.timeSync.properties.correction.enum, parentSchema: schema46.properties.timeSync.properties.correction, data: data17 };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+        }
+        if (data13.wait !== void 0) {
+          let data18 = data13.wait;
+          if (typeof data18 === "string") {
+            if (!formats96.validate(data18)) {
+              const err40 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.wait, data: data18 };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          } else {
+            const err41 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.wait.type, parentSchema: schema46.properties.timeSync.properties.wait, data: data18 };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          }
+        }
+        if (data13.maxSkew !== void 0) {
+          let data19 = data13.maxSkew;
+          if (typeof data19 === "string") {
+            if (!formats96.validate(data19)) {
+              const err42 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data19 };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          } else {
+            const err43 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxSkew.type, parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data19 };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
+            }
+            errors++;
+          }
+        }
+        if (data13.maxWorkerSkew !== void 0) {
+          let data20 = data13.maxWorkerSkew;
+          if (typeof data20 === "string") {
+            if (!formats96.validate(data20)) {
+              const err44 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data20 };
               if (vErrors === null) {
                 vErrors = [err44];
               } else {
@@ -4481,10 +5984,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          var valid20 = _errs49 === errors;
-          if (!valid20) {
-            const err45 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, schema: schema33.propertyNames, parentSchema: schema33, data: data19 };
+          } else {
+            const err45 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data20 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -4493,44 +5994,41 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        for (const key7 in data19) {
-          let data20 = data19[key7];
-          if (typeof data20 !== "string" && !Array.isArray(data20)) {
-            const err46 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/type", keyword: "type", params: { type: schema33.additionalProperties.type }, schema: schema33.additionalProperties.type, parentSchema: schema33.additionalProperties, data: data20 };
-            if (vErrors === null) {
-              vErrors = [err46];
-            } else {
-              vErrors.push(err46);
-            }
-            errors++;
-          }
-          if (Array.isArray(data20)) {
-            if (data20.length < 1) {
-              const err47 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema33.additionalProperties, data: data20 };
-              if (vErrors === null) {
-                vErrors = [err47];
-              } else {
-                vErrors.push(err47);
-              }
-              errors++;
-            }
-            const len5 = data20.length;
-            for (let i7 = 0; i7 < len5; i7++) {
-              let data21 = data20[i7];
-              if (typeof data21 !== "string") {
-                const err48 = { instancePath: instancePath + "/kubeletExtraArgs/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i7, schemaPath: "#/$defs/extraArgs/additionalProperties/items/type", keyword: "type", params: { type: "string" }, schema: schema33.additionalProperties.items.type, parentSchema: schema33.additionalProperties.items, data: data21 };
-                if (vErrors === null) {
-                  vErrors = [err48];
-                } else {
-                  vErrors.push(err48);
-                }
-                errors++;
-              }
-            }
-          }
-        }
       } else {
-        const err49 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/type", keyword: "type", params: { type: "object" }, schema: schema33.type, parentSchema: schema33, data: data19 };
+        const err46 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeSync.type, parentSchema: schema46.properties.timeSync, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
+        }
+        errors++;
+      }
+    }
+    if (data.swap !== void 0) {
+      let data21 = data.swap;
+      if (typeof data21 !== "string") {
+        const err47 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.swap.type, parentSchema: schema46.properties.swap, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+      if (!(data21 === "disabled" || data21 === "kept")) {
+        const err48 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema46.properties.swap.enum }, schema: schema46.properties.swap.enum, parentSchema: schema46.properties.swap, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err48];
+        } else {
+          vErrors.push(err48);
+        }
+        errors++;
+      }
+    }
+    if (data.hostname !== void 0) {
+      let data22 = data.hostname;
+      if (typeof data22 !== "string") {
+        const err49 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hostname.type, parentSchema: schema46.properties.hostname, data: data22 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -4538,24 +6036,519 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data22 === "managed" || data22 === "unmanaged")) {
+        const err50 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/enum", keyword: "enum", params: { allowedValues: schema46.properties.hostname.enum }, schema: schema46.properties.hostname.enum, parentSchema: schema46.properties.hostname, data: data22 };
+        if (vErrors === null) {
+          vErrors = [err50];
+        } else {
+          vErrors.push(err50);
+        }
+        errors++;
+      }
+    }
+    if (data.selinux !== void 0) {
+      let data23 = data.selinux;
+      if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+        for (const key7 in data23) {
+          if (!(key7 === "mode")) {
+            const err51 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, schema: false, parentSchema: schema46.properties.selinux, data: data23 };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
+        }
+        if (data23.mode !== void 0) {
+          let data24 = data23.mode;
+          if (typeof data24 !== "string") {
+            const err52 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.selinux.properties.mode.type, parentSchema: schema46.properties.selinux.properties.mode, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
+          }
+          if (!(data24 === "enforcing" || data24 === "permissive" || data24 === "unmanaged")) {
+            const err53 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/enum", keyword: "enum", params: { allowedValues: schema46.properties.selinux.properties.mode.enum }, schema: schema46.properties.selinux.properties.mode.enum, parentSchema: schema46.properties.selinux.properties.mode, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err53];
+            } else {
+              vErrors.push(err53);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err54 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.selinux.type, parentSchema: schema46.properties.selinux, data: data23 };
+        if (vErrors === null) {
+          vErrors = [err54];
+        } else {
+          vErrors.push(err54);
+        }
+        errors++;
+      }
+    }
+    if (data.firewall !== void 0) {
+      let data25 = data.firewall;
+      if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+        for (const key8 in data25) {
+          if (!(key8 === "manage" || key8 === "extraPorts")) {
+            const err55 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, schema: false, parentSchema: schema46.properties.firewall, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+        if (data25.manage !== void 0) {
+          let data26 = data25.manage;
+          if (typeof data26 !== "boolean") {
+            const err56 = { instancePath: instancePath + "/firewall/manage", schemaPath: "#/properties/firewall/properties/manage/type", keyword: "type", params: { type: "boolean" }, schema: schema46.properties.firewall.properties.manage.type, parentSchema: schema46.properties.firewall.properties.manage, data: data26 };
+            if (vErrors === null) {
+              vErrors = [err56];
+            } else {
+              vErrors.push(err56);
+            }
+            errors++;
+          }
+        }
+        if (data25.extraPorts !== void 0) {
+          let data27 = data25.extraPorts;
+          if (Array.isArray(data27)) {
+            const len5 = data27.length;
+            for (let i8 = 0; i8 < len5; i8++) {
+              let data28 = data27[i8];
+              if (typeof data28 === "string") {
+                if (!formats102.validate(data28)) {
+                  const err57 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/format", keyword: "format", params: { format: "port-protocol" }, schema: "port-protocol", parentSchema: schema46.properties.firewall.properties.extraPorts.items, data: data28 };
+                  if (vErrors === null) {
+                    vErrors = [err57];
+                  } else {
+                    vErrors.push(err57);
+                  }
+                  errors++;
+                }
+              } else {
+                const err58 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.firewall.properties.extraPorts.items.type, parentSchema: schema46.properties.firewall.properties.extraPorts.items, data: data28 };
+                if (vErrors === null) {
+                  vErrors = [err58];
+                } else {
+                  vErrors.push(err58);
+                }
+                errors++;
+              }
+            }
+            let i9 = data27.length;
+            let j3;
+            if (i9 > 1) {
+              const indices3 = {};
+              for (; i9--; ) {
+                let item3 = data27[i9];
+                if (typeof item3 !== "string") {
+                  continue;
+                }
+                if (typeof indices3[item3] == "number") {
+                  j3 = indices3[item3];
+                  const err59 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, schema: true, parentSchema: schema46.properties.firewall.properties.extraPorts, data: data27 };
+                  if (vErrors === null) {
+                    vErrors = [err59];
+                  } else {
+                    vErrors.push(err59);
+                  }
+                  errors++;
+                  break;
+                }
+                indices3[item3] = i9;
+              }
+            }
+          } else {
+            const err60 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.firewall.properties.extraPorts.type, parentSchema: schema46.properties.firewall.properties.extraPorts, data: data27 };
+            if (vErrors === null) {
+              vErrors = [err60];
+            } else {
+              vErrors.push(err60);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err61 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.firewall.type, parentSchema: schema46.properties.firewall, data: data25 };
+        if (vErrors === null) {
+          vErrors = [err61];
+        } else {
+          vErrors.push(err61);
+        }
+        errors++;
+      }
+    }
+    if (data.proxy !== void 0) {
+      let data29 = data.proxy;
+      if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+        for (const key9 in data29) {
+          if (!(key9 === "httpProxy" || key9 === "httpsProxy" || key9 === "noProxy")) {
+            const err62 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema46.properties.proxy, data: data29 };
+            if (vErrors === null) {
+              vErrors = [err62];
+            } else {
+              vErrors.push(err62);
+            }
+            errors++;
+          }
+        }
+        if (data29.httpProxy !== void 0) {
+          let data30 = data29.httpProxy;
+          if (typeof data30 === "string") {
+            if (!formats104.validate(data30)) {
+              const err63 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema46.properties.proxy.properties.httpProxy, data: data30 };
+              if (vErrors === null) {
+                vErrors = [err63];
+              } else {
+                vErrors.push(err63);
+              }
+              errors++;
+            }
+          } else {
+            const err64 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.httpProxy.type, parentSchema: schema46.properties.proxy.properties.httpProxy, data: data30 };
+            if (vErrors === null) {
+              vErrors = [err64];
+            } else {
+              vErrors.push(err64);
+            }
+            errors++;
+          }
+        }
+        if (data29.httpsProxy !== void 0) {
+          let data31 = data29.httpsProxy;
+          if (typeof data31 === "string") {
+            if (!formats104.validate(data31)) {
+              const err65 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema46.properties.proxy.properties.httpsProxy, data: data31 };
+              if (vErrors === null) {
+                vErrors = [err65];
+              } else {
+                vErrors.push(err65);
+              }
+              errors++;
+            }
+          } else {
+            const err66 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.httpsProxy.type, parentSchema: schema46.properties.proxy.properties.httpsProxy, data: data31 };
+            if (vErrors === null) {
+              vErrors = [err66];
+            } else {
+              vErrors.push(err66);
+            }
+            errors++;
+          }
+        }
+        if (data29.noProxy !== void 0) {
+          let data32 = data29.noProxy;
+          if (Array.isArray(data32)) {
+            const len6 = data32.length;
+            for (let i10 = 0; i10 < len6; i10++) {
+              let data33 = data32[i10];
+              if (typeof data33 === "string") {
+                if (!formats108.validate(data33)) {
+                  const err67 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/format", keyword: "format", params: { format: "no-proxy" }, schema: "no-proxy", parentSchema: schema46.properties.proxy.properties.noProxy.items, data: data33 };
+                  if (vErrors === null) {
+                    vErrors = [err67];
+                  } else {
+                    vErrors.push(err67);
+                  }
+                  errors++;
+                }
+              } else {
+                const err68 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.noProxy.items.type, parentSchema: schema46.properties.proxy.properties.noProxy.items, data: data33 };
+                if (vErrors === null) {
+                  vErrors = [err68];
+                } else {
+                  vErrors.push(err68);
+                }
+                errors++;
+              }
+            }
+            let i11 = data32.length;
+            let j4;
+            if (i11 > 1) {
+              const indices4 = {};
+              for (; i11--; ) {
+                let item4 = data32[i11];
+                if (typeof item4 !== "string") {
+                  continue;
+                }
+                if (typeof indices4[item4] == "number") {
+                  j4 = indices4[item4];
+                  const err69 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/uniqueItems", keyword: "uniqueItems", params: { i: i11, j: j4 }, schema: true, parentSchema: schema46.properties.proxy.properties.noProxy, data: data32 };
+                  if (vErrors === null) {
+                    vErrors = [err69];
+                  } else {
+                    vErrors.push(err69);
+                  }
+                  errors++;
+                  break;
+                }
+                indices4[item4] = i11;
+              }
+            }
+          } else {
+            const err70 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.proxy.properties.noProxy.type, parentSchema: schema46.properties.proxy.properties.noProxy, data: data32 };
+            if (vErrors === null) {
+              vErrors = [err70];
+            } else {
+              vErrors.push(err70);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err71 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.proxy.type, parentSchema: schema46.properties.proxy, data: data29 };
+        if (vErrors === null) {
+          vErrors = [err71];
+        } else {
+          vErrors.push(err71);
+        }
+        errors++;
+      }
+    }
+    if (data.hosts !== void 0) {
+      let data34 = data.hosts;
+      if (Array.isArray(data34)) {
+        const len7 = data34.length;
+        for (let i12 = 0; i12 < len7; i12++) {
+          let data35 = data34[i12];
+          if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+            if (data35.ip === void 0) {
+              const err72 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data35 };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
+            if (data35.names === void 0) {
+              const err73 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data35 };
+              if (vErrors === null) {
+                vErrors = [err73];
+              } else {
+                vErrors.push(err73);
+              }
+              errors++;
+            }
+            for (const key10 in data35) {
+              if (!(key10 === "ip" || key10 === "names")) {
+                const err74 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema46.properties.hosts.items, data: data35 };
+                if (vErrors === null) {
+                  vErrors = [err74];
+                } else {
+                  vErrors.push(err74);
+                }
+                errors++;
+              }
+            }
+            if (data35.ip !== void 0) {
+              let data36 = data35.ip;
+              if (typeof data36 === "string") {
+                if (!formats110.validate(data36)) {
+                  const err75 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema46.properties.hosts.items.properties.ip, data: data36 };
+                  if (vErrors === null) {
+                    vErrors = [err75];
+                  } else {
+                    vErrors.push(err75);
+                  }
+                  errors++;
+                }
+              } else {
+                const err76 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.ip.type, parentSchema: schema46.properties.hosts.items.properties.ip, data: data36 };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+            }
+            if (data35.names !== void 0) {
+              let data37 = data35.names;
+              if (Array.isArray(data37)) {
+                if (data37.length < 1) {
+                  const err77 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                  if (vErrors === null) {
+                    vErrors = [err77];
+                  } else {
+                    vErrors.push(err77);
+                  }
+                  errors++;
+                }
+                const len8 = data37.length;
+                for (let i13 = 0; i13 < len8; i13++) {
+                  let data38 = data37[i13];
+                  if (typeof data38 === "string") {
+                    if (!formats12.validate(data38)) {
+                      const err78 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema46.properties.hosts.items.properties.names.items, data: data38 };
+                      if (vErrors === null) {
+                        vErrors = [err78];
+                      } else {
+                        vErrors.push(err78);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err79 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.names.items.type, parentSchema: schema46.properties.hosts.items.properties.names.items, data: data38 };
+                    if (vErrors === null) {
+                      vErrors = [err79];
+                    } else {
+                      vErrors.push(err79);
+                    }
+                    errors++;
+                  }
+                }
+                let i14 = data37.length;
+                let j5;
+                if (i14 > 1) {
+                  const indices5 = {};
+                  for (; i14--; ) {
+                    let item5 = data37[i14];
+                    if (typeof item5 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices5[item5] == "number") {
+                      j5 = indices5[item5];
+                      const err80 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j5 }, schema: true, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                      if (vErrors === null) {
+                        vErrors = [err80];
+                      } else {
+                        vErrors.push(err80);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices5[item5] = i14;
+                  }
+                }
+              } else {
+                const err81 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.items.properties.names.type, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                if (vErrors === null) {
+                  vErrors = [err81];
+                } else {
+                  vErrors.push(err81);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err82 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.hosts.items.type, parentSchema: schema46.properties.hosts.items, data: data35 };
+            if (vErrors === null) {
+              vErrors = [err82];
+            } else {
+              vErrors.push(err82);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err83 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data34 };
+        if (vErrors === null) {
+          vErrors = [err83];
+        } else {
+          vErrors.push(err83);
+        }
+        errors++;
+      }
+    }
+    if (data.kubeletExtraArgs !== void 0) {
+      let data39 = data.kubeletExtraArgs;
+      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+        for (const key11 in data39) {
+          const _errs94 = errors;
+          if (typeof key11 === "string") {
+            if (!formats18.validate(key11)) {
+              const err84 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames/format", keyword: "format", params: { format: "flag" }, schema: "flag", parentSchema: schema33.propertyNames, data: key11, propertyName: key11 };
+              if (vErrors === null) {
+                vErrors = [err84];
+              } else {
+                vErrors.push(err84);
+              }
+              errors++;
+            }
+          }
+          var valid37 = _errs94 === errors;
+          if (!valid37) {
+            const err85 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/propertyNames", keyword: "propertyNames", params: { propertyName: key11 }, schema: schema33.propertyNames, parentSchema: schema33, data: data39 };
+            if (vErrors === null) {
+              vErrors = [err85];
+            } else {
+              vErrors.push(err85);
+            }
+            errors++;
+          }
+        }
+        for (const key12 in data39) {
+          let data40 = data39[key12];
+          if (typeof data40 !== "string" && !Array.isArray(data40)) {
+            const err86 = { instancePath: instancePath + "/kubeletExtraArgs/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/type", keyword: "type", params: { type: schema33.additionalProperties.type }, schema: schema33.additionalProperties.type, parentSchema: schema33.additionalProperties, data: data40 };
+            if (vErrors === null) {
+              vErrors = [err86];
+            } else {
+              vErrors.push(err86);
+            }
+            errors++;
+          }
+          if (Array.isArray(data40)) {
+            if (data40.length < 1) {
+              const err87 = { instancePath: instancePath + "/kubeletExtraArgs/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/extraArgs/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema33.additionalProperties, data: data40 };
+              if (vErrors === null) {
+                vErrors = [err87];
+              } else {
+                vErrors.push(err87);
+              }
+              errors++;
+            }
+            const len9 = data40.length;
+            for (let i15 = 0; i15 < len9; i15++) {
+              let data41 = data40[i15];
+              if (typeof data41 !== "string") {
+                const err88 = { instancePath: instancePath + "/kubeletExtraArgs/" + key12.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i15, schemaPath: "#/$defs/extraArgs/additionalProperties/items/type", keyword: "type", params: { type: "string" }, schema: schema33.additionalProperties.items.type, parentSchema: schema33.additionalProperties.items, data: data41 };
+                if (vErrors === null) {
+                  vErrors = [err88];
+                } else {
+                  vErrors.push(err88);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+      } else {
+        const err89 = { instancePath: instancePath + "/kubeletExtraArgs", schemaPath: "#/$defs/extraArgs/type", keyword: "type", params: { type: "object" }, schema: schema33.type, parentSchema: schema33, data: data39 };
+        if (vErrors === null) {
+          vErrors = [err89];
+        } else {
+          vErrors.push(err89);
+        }
+        errors++;
+      }
     }
   } else {
-    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
+    const err90 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
     if (vErrors === null) {
-      vErrors = [err50];
+      vErrors = [err90];
     } else {
-      vErrors.push(err50);
+      vErrors.push(err90);
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-validate44.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate40.evaluated;
+  const evaluated0 = validate48.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4565,7 +6558,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "labels" || key0 === "taints" || key0 === "ssh" || key0 === "node")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema54, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema60, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -4580,8 +6573,8 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data0) {
           const _errs5 = errors;
           if (typeof key1 === "string") {
-            if (!formats114.validate(key1)) {
-              const err1 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema55.propertyNames, data: key1, propertyName: key1 };
+            if (!formats158.validate(key1)) {
+              const err1 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema61.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -4592,7 +6585,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid2 = _errs5 === errors;
           if (!valid2) {
-            const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema55.propertyNames, parentSchema: schema55, data: data0 };
+            const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema61.propertyNames, parentSchema: schema61, data: data0 };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -4604,8 +6597,8 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data0) {
           let data1 = data0[key2];
           if (typeof data1 === "string") {
-            if (!formats116.validate(data1)) {
-              const err3 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema55.additionalProperties, data: data1 };
+            if (!formats160.validate(data1)) {
+              const err3 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema61.additionalProperties, data: data1 };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -4614,7 +6607,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err4 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema55.additionalProperties.type, parentSchema: schema55.additionalProperties, data: data1 };
+            const err4 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema61.additionalProperties.type, parentSchema: schema61.additionalProperties, data: data1 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -4624,7 +6617,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema55.type, parentSchema: schema55, data: data0 };
+        const err5 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema61.type, parentSchema: schema61, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -4634,25 +6627,25 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.taints !== void 0) {
-      if (!validate41(data.taints, { instancePath: instancePath + "/taints", parentData: data, parentDataProperty: "taints", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+      if (!validate49(data.taints, { instancePath: instancePath + "/taints", parentData: data, parentDataProperty: "taints", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
         errors = vErrors.length;
       }
     }
     if (data.ssh !== void 0) {
-      if (!validate38(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+      if (!validate46(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
         errors = vErrors.length;
       }
     }
     if (data.node !== void 0) {
-      if (!validate44(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+      if (!validate52(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema54.type, parentSchema: schema54, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema60.type, parentSchema: schema60, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -4660,17 +6653,17 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-validate40.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema61 = { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." };
-var formats144 = formats["node-name"];
-var formats148 = formats["ip-list"];
-function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate48.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema67 = { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." };
+var formats206 = formats["node-name"];
+var formats210 = formats["ip-list"];
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate47.evaluated;
+  const evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4679,7 +6672,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema61.required, parentSchema: schema61, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema67.required, parentSchema: schema67, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4688,7 +6681,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.role === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, schema: schema61.required, parentSchema: schema61, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, schema: schema67.required, parentSchema: schema67, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -4697,7 +6690,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.address === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, schema: schema61.required, parentSchema: schema61, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, schema: schema67.required, parentSchema: schema67, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -4706,8 +6699,8 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema61.properties, key0)) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema61, data };
+      if (!func1.call(schema67.properties, key0)) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema67, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -4719,8 +6712,8 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!formats144.validate(data0)) {
-          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "node-name" }, schema: "node-name", parentSchema: schema61.properties.name, data: data0 };
+        if (!formats206.validate(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "node-name" }, schema: "node-name", parentSchema: schema67.properties.name, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -4729,7 +6722,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.name.type, parentSchema: schema61.properties.name, data: data0 };
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.name.type, parentSchema: schema67.properties.name, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -4741,7 +6734,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.role !== void 0) {
       let data1 = data.role;
       if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.role.type, parentSchema: schema61.properties.role, data: data1 };
+        const err6 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.role.type, parentSchema: schema67.properties.role, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -4750,7 +6743,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "control-plane" || data1 === "worker")) {
-        const err7 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema61.properties.role.enum }, schema: schema61.properties.role.enum, parentSchema: schema61.properties.role, data: data1 };
+        const err7 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema67.properties.role.enum }, schema: schema67.properties.role.enum, parentSchema: schema67.properties.role, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -4766,7 +6759,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data3 = data2[i0];
           if (typeof data3 !== "string") {
-            const err8 = { instancePath: instancePath + "/groups/" + i0, schemaPath: "#/properties/groups/items/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.groups.items.type, parentSchema: schema61.properties.groups.items, data: data3 };
+            const err8 = { instancePath: instancePath + "/groups/" + i0, schemaPath: "#/properties/groups/items/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.groups.items.type, parentSchema: schema67.properties.groups.items, data: data3 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -4786,7 +6779,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema61.properties.groups, data: data2 };
+              const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema67.properties.groups, data: data2 };
               if (vErrors === null) {
                 vErrors = [err9];
               } else {
@@ -4799,7 +6792,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "array" }, schema: schema61.properties.groups.type, parentSchema: schema61.properties.groups, data: data2 };
+        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "array" }, schema: schema67.properties.groups.type, parentSchema: schema67.properties.groups, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -4812,7 +6805,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.address;
       if (typeof data4 === "string") {
         if (!formats6.validate(data4)) {
-          const err11 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema61.properties.address, data: data4 };
+          const err11 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema67.properties.address, data: data4 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -4821,7 +6814,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.address.type, parentSchema: schema61.properties.address, data: data4 };
+        const err12 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.address.type, parentSchema: schema67.properties.address, data: data4 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -4833,8 +6826,8 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.internalAddress !== void 0) {
       let data5 = data.internalAddress;
       if (typeof data5 === "string") {
-        if (!formats148.validate(data5)) {
-          const err13 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/format", keyword: "format", params: { format: "ip-list" }, schema: "ip-list", parentSchema: schema61.properties.internalAddress, data: data5 };
+        if (!formats210.validate(data5)) {
+          const err13 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/format", keyword: "format", params: { format: "ip-list" }, schema: "ip-list", parentSchema: schema67.properties.internalAddress, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -4843,7 +6836,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.internalAddress.type, parentSchema: schema61.properties.internalAddress, data: data5 };
+        const err14 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.internalAddress.type, parentSchema: schema67.properties.internalAddress, data: data5 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -4855,7 +6848,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data6 = data.state;
       if (typeof data6 !== "string") {
-        const err15 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, schema: schema61.properties.state.type, parentSchema: schema61.properties.state, data: data6 };
+        const err15 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.state.type, parentSchema: schema67.properties.state, data: data6 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -4864,7 +6857,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "present" || data6 === "absent")) {
-        const err16 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema61.properties.state.enum }, schema: schema61.properties.state.enum, parentSchema: schema61.properties.state, data: data6 };
+        const err16 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema67.properties.state.enum }, schema: schema67.properties.state.enum, parentSchema: schema67.properties.state, data: data6 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -4879,8 +6872,8 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data7) {
           const _errs19 = errors;
           if (typeof key1 === "string") {
-            if (!formats114.validate(key1)) {
-              const err17 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema55.propertyNames, data: key1, propertyName: key1 };
+            if (!formats158.validate(key1)) {
+              const err17 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema61.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -4891,7 +6884,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid5 = _errs19 === errors;
           if (!valid5) {
-            const err18 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema55.propertyNames, parentSchema: schema55, data: data7 };
+            const err18 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema61.propertyNames, parentSchema: schema61, data: data7 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -4903,8 +6896,8 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data7) {
           let data8 = data7[key2];
           if (typeof data8 === "string") {
-            if (!formats116.validate(data8)) {
-              const err19 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema55.additionalProperties, data: data8 };
+            if (!formats160.validate(data8)) {
+              const err19 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema61.additionalProperties, data: data8 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -4913,7 +6906,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err20 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema55.additionalProperties.type, parentSchema: schema55.additionalProperties, data: data8 };
+            const err20 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema61.additionalProperties.type, parentSchema: schema61.additionalProperties, data: data8 };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -4923,7 +6916,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema55.type, parentSchema: schema55, data: data7 };
+        const err21 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema61.type, parentSchema: schema61, data: data7 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -4933,25 +6926,25 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.taints !== void 0) {
-      if (!validate41(data.taints, { instancePath: instancePath + "/taints", parentData: data, parentDataProperty: "taints", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+      if (!validate49(data.taints, { instancePath: instancePath + "/taints", parentData: data, parentDataProperty: "taints", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
         errors = vErrors.length;
       }
     }
     if (data.ssh !== void 0) {
-      if (!validate38(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+      if (!validate46(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
         errors = vErrors.length;
       }
     }
     if (data.node !== void 0) {
-      if (!validate44(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+      if (!validate52(data.node, { instancePath: instancePath + "/node", parentData: data, parentDataProperty: "node", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema61.type, parentSchema: schema61, data };
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema67.type, parentSchema: schema67, data };
     if (vErrors === null) {
       vErrors = [err22];
     } else {
@@ -4959,15 +6952,15 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-validate47.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate55.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate37.evaluated;
+  const evaluated0 = validate45.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4976,7 +6969,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" }, schema: schema50.required, parentSchema: schema50, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" }, schema: schema56.required, parentSchema: schema56, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4985,7 +6978,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.kind === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, schema: schema50.required, parentSchema: schema50, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, schema: schema56.required, parentSchema: schema56, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -4994,7 +6987,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.hosts === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hosts" }, schema: schema50.required, parentSchema: schema50, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hosts" }, schema: schema56.required, parentSchema: schema56, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -5004,7 +6997,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "ssh" || key0 === "groups" || key0 === "hosts")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema50, data };
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema56, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -5016,7 +7009,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.apiVersion !== void 0) {
       let data0 = data.apiVersion;
       if (typeof data0 !== "string") {
-        const err4 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, schema: schema50.properties.apiVersion.type, parentSchema: schema50.properties.apiVersion, data: data0 };
+        const err4 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.apiVersion.type, parentSchema: schema56.properties.apiVersion, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -5025,7 +7018,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if ("kubestrap.dev/v1alpha1" !== data0) {
-        const err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/const", keyword: "const", params: { allowedValue: "kubestrap.dev/v1alpha1" }, schema: "kubestrap.dev/v1alpha1", parentSchema: schema50.properties.apiVersion, data: data0 };
+        const err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/const", keyword: "const", params: { allowedValue: "kubestrap.dev/v1alpha1" }, schema: "kubestrap.dev/v1alpha1", parentSchema: schema56.properties.apiVersion, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -5037,7 +7030,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.kind !== void 0) {
       let data1 = data.kind;
       if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, schema: schema50.properties.kind.type, parentSchema: schema50.properties.kind, data: data1 };
+        const err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.kind.type, parentSchema: schema56.properties.kind, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -5046,7 +7039,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if ("Inventory" !== data1) {
-        const err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "Inventory" }, schema: "Inventory", parentSchema: schema50.properties.kind, data: data1 };
+        const err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "Inventory" }, schema: "Inventory", parentSchema: schema56.properties.kind, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -5056,8 +7049,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.ssh !== void 0) {
-      if (!validate38(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+      if (!validate46(data.ssh, { instancePath: instancePath + "/ssh", parentData: data, parentDataProperty: "ssh", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
         errors = vErrors.length;
       }
     }
@@ -5068,7 +7061,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs9 = errors;
           if (typeof key1 === "string") {
             if (!formats0.validate(key1)) {
-              const err8 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema50.properties.groups.propertyNames, data: key1, propertyName: key1 };
+              const err8 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema56.properties.groups.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -5079,7 +7072,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid1 = _errs9 === errors;
           if (!valid1) {
-            const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema50.properties.groups.propertyNames, parentSchema: schema50.properties.groups, data: data3 };
+            const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema56.properties.groups.propertyNames, parentSchema: schema56.properties.groups, data: data3 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -5089,13 +7082,13 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         for (const key2 in data3) {
-          if (!validate40(data3[key2], { instancePath: instancePath + "/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data3, parentDataProperty: key2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+          if (!validate48(data3[key2], { instancePath: instancePath + "/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data3, parentDataProperty: key2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, schema: schema50.properties.groups.type, parentSchema: schema50.properties.groups, data: data3 };
+        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, schema: schema56.properties.groups.type, parentSchema: schema56.properties.groups, data: data3 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -5108,7 +7101,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.hosts;
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err11 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema50.properties.hosts, data: data5 };
+          const err11 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema56.properties.hosts, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -5118,13 +7111,13 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate47(data5[i0], { instancePath: instancePath + "/hosts/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+          if (!validate55(data5[i0], { instancePath: instancePath + "/hosts/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err12 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema50.properties.hosts.type, parentSchema: schema50.properties.hosts, data: data5 };
+        const err12 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema56.properties.hosts.type, parentSchema: schema56.properties.hosts, data: data5 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -5134,7 +7127,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema50.type, parentSchema: schema50, data };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema56.type, parentSchema: schema56, data };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -5142,10 +7135,10 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-validate37.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate45.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   validateCluster,
   validateInventory

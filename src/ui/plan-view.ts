@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/types.ts';
 import { formatChange } from './change-view.ts';
+import { clockLines } from './clock-view.ts';
 import { byPhase, compressNames, foldChanges, foldTroubles } from './fold.ts';
 import { count, createStyle, createSymbols, type Pen } from './style.ts';
 import { oneLine } from './terminal.ts';
@@ -35,6 +36,7 @@ export function formatPlan(plan: Plan, options: PlanViewOptions): string {
     plan.cluster.changes.length > 0 ? [pen.style.bold('cluster'), ...phases(plan.cluster.changes, pen)] : [],
     ...troubles(plan, pen),
     refusals(plan.refusals, pen),
+    clockLines(plan.clocks ?? [], { ...pen, color: options.color }),
     wrap(summary(plan), pen.width).map(pen.style.bold),
   ];
   return `${sections

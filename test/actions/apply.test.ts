@@ -96,7 +96,9 @@ describe('apply', () => {
     const setup = setUp(world);
     const { plan } = await planAction(setup.context);
     expect(world.commands).toEqual([]);
-    expect((await apply(setUp(world))).plan).toEqual(plan);
+    const { plan: applied } = await apply(setUp(world));
+    // clocks are measured anew each time
+    expect({ ...applied, clocks: [] }).toEqual({ ...plan, clocks: [] });
   });
 
   test('looks again after a phase that changed something, and plans the next one from that', async () => {
@@ -283,6 +285,32 @@ describe('when something fails, apply', () => {
         code: 'not-converged',
         message: expect.stringContaining('sysctl net.ipv4.ip_forward: is 0, should be 1'),
       }),
+    ]);
+  });
+
+  test('names members whose clock is off, changed or not, and no host that is right', async () => {
+    const world = new World(ha);
+    const off = () =>
+      world.facts.set('cp-2', { ...world.is('cp-2'), clock: { offsetMs: 9000, uncertaintyMs: 0 } });
+    // in the middle of the run, after it was allowed to join
+    world.onCommand = (host, [name]) => {
+      if (host === 'worker-1' && name === 'long') off();
+      return undefined;
+    };
+    const said = { host: 'cp-2', message: expect.stringContaining("9.0 s ahead of the other hosts'") };
+    expect(errorsOf(await failure(setUp(world)))).toEqual([
+      expect.objectContaining({ ...said, code: 'clock-skew' }),
+    ]);
+    world.onCommand = () => undefined;
+    off();
+    const again = setUp(world);
+    expect(errorsOf(await failure(again))).toEqual([expect.objectContaining(said)]);
+    const { plan } = await planAction(setUp(world).context);
+    expect(plan.clocks?.map(({ host, state }) => `${host} ${state}`)).toEqual([
+      'cp-1 ok',
+      'cp-2 off',
+      'cp-3 ok',
+      'worker-1 ok',
     ]);
   });
 

@@ -5,10 +5,12 @@ import { files } from '../../src/facts/files.ts';
 import { bareFacts, parseFacts } from '../../src/facts/index.ts';
 import { kubernetes } from '../../src/facts/kubernetes.ts';
 import { live } from '../../src/facts/live.ts';
+import { moduleConfig } from '../../src/facts/module-config.ts';
 import { modules } from '../../src/facts/modules.ts';
 import { programs } from '../../src/facts/programs.ts';
 import { services } from '../../src/facts/services.ts';
 import { swap } from '../../src/facts/swap.ts';
+import { swapUnits } from '../../src/facts/swap-units.ts';
 import { sysctlFiles } from '../../src/facts/sysctl-files.ts';
 import { normaliseSysctl, sysctlPath, sysctls } from '../../src/facts/sysctls.ts';
 import { clock, system } from '../../src/facts/system.ts';
@@ -293,7 +295,18 @@ describe('live', () => {
 });
 
 describe('hostile output', () => {
-  const facts = [files, sysctls, sysctlFiles, modules, swap, services, programs, kubernetes];
+  const facts = [
+    files,
+    sysctls,
+    sysctlFiles,
+    modules,
+    moduleConfig,
+    swap,
+    swapUnits,
+    services,
+    programs,
+    kubernetes,
+  ];
 
   test('of any kind is read without an exception, and never ends up on Object.prototype', () => {
     const word = fc.oneof(
@@ -337,8 +350,14 @@ describe('parseFacts', () => {
       'sysctls',
       'sysctl_files',
       'modules',
+      'module_config',
       'swap',
+      'swap_units',
       'services',
+      'time_sync',
+      'security',
+      'firewall',
+      'restarts',
       'programs',
       'kubernetes',
       'record',

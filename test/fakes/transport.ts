@@ -29,6 +29,9 @@ const COMMANDS = [
     'load_module',
     'swapoff',
     'swapon',
+    'mask_unit',
+    'unmask_unit',
+    'set_hostname',
   ],
   ...['systemctl', 'long', 'follow', 'kube', 'kubeadm', 'apply_manifest', 'remember', 'mkdir', 'chmod', 'rm'],
 ];

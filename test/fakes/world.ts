@@ -4,7 +4,9 @@ import { caPin } from '../../src/kubeadm/ca-pin.ts';
 import { formatRecord } from '../../src/record/record.ts';
 import type { Cluster } from '../../src/spec/model.ts';
 import { makeFacts } from '../fixtures/facts.ts';
+import { firewallOutput, securityOutput } from '../fixtures/security.ts';
 import { makeNode, makeRun } from '../fixtures/state.ts';
+import { timeSyncOutput } from '../fixtures/time-sync.ts';
 import { after } from '../plan/simulate.ts';
 import { type Command, type FakeHost, FakeTransport } from './transport.ts';
 
@@ -103,7 +105,17 @@ export class World {
         ),
       ],
       ['modules', rows([...facts.modules].map(([name, state]) => `${name} ${state}`))],
+      ['module_config', ''],
       ['swap', rows(facts.swaps)],
+      [
+        'swap_units',
+        [...facts.swapUnits]
+          .map(
+            ([unit, { enabled, active, source }]) =>
+              `Id=${unit}\nLoadState=loaded\nActiveState=${active}\nUnitFileState=${enabled}\nSourcePath=${source}\n`,
+          )
+          .join('\n'),
+      ],
       [
         'services',
         rows(
@@ -113,6 +125,10 @@ export class World {
           ),
         ),
       ],
+      ['time_sync', timeSyncOutput(facts)],
+      ['security', securityOutput(facts)],
+      ['firewall', firewallOutput(facts)],
+      ['restarts', rows([...facts.restarts])],
       [
         'programs',
         rows(

@@ -16,7 +16,7 @@ const at = (version: string) =>
     }),
   });
 const plain = (version: string) => makeCluster({ kubernetesVersion: makeVersion(version) });
-const fromSpec = { ignorePreflightErrors: ['NumCPU', 'Swap'] };
+const fromSpec = { ignorePreflightErrors: ['NumCPU'] };
 
 describe('reset', () => {
   test('takes from the spec what the hosts were made with, and the rest from whoever asks', () => {

@@ -221,21 +221,31 @@ describe('nodes', () => {
     });
   });
 
-  test('Swap is ignored where the kubelet is told to live with it', () => {
-    const ignored = (failSwapOn: boolean) =>
+  test.each([
+    ['v1.16.0', false, ['Swap']],
+    ['v1.22.17', false, ['Swap']],
+    ['v1.23.0', false, undefined],
+    ['v1.30.0', false, undefined],
+    ['v1.36.0', false, undefined],
+    ['v1.22.17', true, undefined],
+    ['v1.22.17', undefined, undefined],
+  ])(
+    'of %s with failSwapOn %s, the check Swap is ignored only where it is an error',
+    (version, failSwapOn, expected) => {
+      const kubelet = failSwapOn === undefined ? {} : { failSwapOn };
+      const { nodeRegistration } = initConfiguration(at(version, { kubelet }), makeHost());
+      expect(Object(nodeRegistration).ignorePreflightErrors).toEqual(expected);
+    },
+  );
+
+  test('Swap is ignored once, and where the spec asks for it, always', () => {
+    const ignored = (version: string) =>
       initConfiguration(
-        at('v1.20.0', { kubelet: { failSwapOn }, ignorePreflightErrors: ['NumCPU', 'Swap'] }),
+        at(version, { kubelet: { failSwapOn: false }, ignorePreflightErrors: ['NumCPU', 'Swap'] }),
         makeHost(),
       ).nodeRegistration;
-    expect(ignored(false)).toMatchObject({ ignorePreflightErrors: ['NumCPU', 'Swap'] });
-    const { nodeRegistration } = initConfiguration(
-      at('v1.20.0', { kubelet: { failSwapOn: false } }),
-      makeHost(),
-    );
-    expect(nodeRegistration).toMatchObject({ ignorePreflightErrors: ['Swap'] });
-    expect(initConfiguration(at('v1.20.0'), makeHost()).nodeRegistration).not.toHaveProperty(
-      'ignorePreflightErrors',
-    );
+    for (const version of ['v1.20.0', 'v1.36.0'])
+      expect(ignored(version)).toMatchObject({ ignorePreflightErrors: ['NumCPU', 'Swap'] });
   });
 });
 

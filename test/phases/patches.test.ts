@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bareFacts } from '../../src/facts/index.ts';
-import { hostResources, wantedFacts } from '../../src/phases/host-resources.ts';
+import { hostResources, wantedFacts } from '../../src/node/index.ts';
 import { makeCluster } from '../fixtures/cluster.ts';
 
 test('patches land on every host, as files that are looked at again', () => {
@@ -8,7 +8,7 @@ test('patches land on every host, as files that are looked at again', () => {
   const cluster = makeCluster({ patches: [patch] });
   const path = `/etc/kubernetes/patches/${patch.name}`;
   for (const host of cluster.hosts) {
-    const ids = hostResources(cluster, host, bareFacts(), []).map(({ id }) => id);
+    const ids = hostResources({ cluster, host, facts: bareFacts(), entries: [] }).map(({ id }) => id);
     expect(ids).toContain(`file ${path}`);
     expect(wantedFacts(cluster, host).files).toContain(path);
   }

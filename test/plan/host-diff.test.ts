@@ -152,7 +152,7 @@ describe('the record', () => {
     const record = {
       version: 1,
       cluster: null,
-      resources: { 'package x': entry, 'constructor y': entry },
+      resources: { 'gadget x': entry, 'constructor y': entry },
     } as const;
     expect(run([], makeFacts({ record })).record?.resources).toEqual(record.resources);
   });

@@ -1,9 +1,10 @@
-import type { FileFact, HostFacts } from '../../src/facts/types.ts';
+import type { FileFact, HostFacts, ServiceFact } from '../../src/facts/types.ts';
 import type { Step } from '../../src/program/emit.ts';
 import { lines, revealSecrets, sh } from '../../src/program/sh.ts';
 import { parseRecord, RECORD_PATH } from '../../src/record/record.ts';
 import { withBlock } from '../../src/resources/hosts-entry.ts';
 import { makeFile } from '../fixtures/facts.ts';
+import { afterSecurity } from '../fixtures/security.ts';
 import { runShell } from '../program/shells.ts';
 
 const ABSENT: FileFact = { type: 'absent', sha256: '', mode: '', owner: '' };
@@ -16,7 +17,19 @@ const COMMANDS = [
   'load_module',
   'swapoff',
   'swapon',
+  'mask_unit',
+  'unmask_unit',
+  'set_hostname',
   'systemctl',
+  'restart_due',
+  'install_package',
+  'time_client',
+  'wait_chrony',
+  'wait_timesyncd',
+  'restart_unit',
+  'selinux_set',
+  'firewalld_set',
+  'ufw_rule',
 ];
 
 /** The commands that steps come to, as a real shell reads them: `[name, argument, …]`. */
@@ -42,6 +55,13 @@ export function simulate(
   return commandsOf(steps).slice(0, most).reduce(after, facts);
 }
 
+const OFF: ServiceFact = { load: 'loaded', active: 'inactive', enabled: 'disabled' };
+
+function withTime(facts: HostFacts, unit: string, is: ServiceFact): HostFacts {
+  const units = new Map([...facts.timeSync.units, [unit, is]]);
+  return { ...facts, timeSync: { ...facts.timeSync, units } };
+}
+
 export function after(facts: HostFacts, [command, ...args]: readonly string[]): HostFacts {
   const [first = '', second = '', third = '', fourth = ''] = args;
   const withFile = (path: string, file: FileFact) => ({
@@ -65,6 +85,41 @@ export function after(facts: HostFacts, [command, ...args]: readonly string[]): 
       return { ...facts, modules: new Map([...facts.modules, [first, 'loaded']]) };
     case 'swapoff':
       return { ...facts, swaps: [] };
+    case 'install_package':
+      return withTime(facts, second, facts.timeSync.units.get(second) ?? OFF);
+    case 'time_client': {
+      const is = facts.timeSync.units.get(first);
+      if (is === undefined && third === 'inactive') return facts;
+      const enabled = second === '-' ? (is?.enabled ?? '') : second;
+      return withTime(facts, first, {
+        load: second === 'masked' ? 'masked' : 'loaded',
+        active: third,
+        enabled,
+      });
+    }
+    case 'wait_chrony':
+    case 'wait_timesyncd':
+      return { ...facts, timeSync: { ...facts.timeSync, synchronised: true, correctionMs: 0 } };
+    case 'mask_unit':
+    case 'unmask_unit': {
+      const is = facts.swapUnits.get(first) ?? { enabled: 'generated', active: 'inactive', source: '' };
+      const enabled = command === 'mask_unit' ? 'masked' : 'generated';
+      const active = second === 'active' ? 'active' : 'inactive';
+      return { ...facts, swapUnits: new Map([...facts.swapUnits, [first, { ...is, enabled, active }]]) };
+    }
+    case 'set_hostname':
+      return {
+        ...withFile('/etc/hostname', first === '' ? ABSENT : makeFile(`${first}\n`)),
+        hostname: second,
+      };
+    case 'selinux_set':
+    case 'firewalld_set':
+    case 'ufw_rule':
+      return afterSecurity(facts, command, args);
+    case 'restart_due':
+      return { ...facts, restarts: new Set([...facts.restarts, first]) };
+    case 'restart_unit':
+      return { ...facts, restarts: new Set([...facts.restarts].filter((unit) => unit !== first)) };
     case 'systemctl': {
       const unit = args.at(-1) ?? '';
       const is = facts.services.get(unit) ?? { load: 'loaded', active: 'inactive', enabled: 'disabled' };

@@ -8,7 +8,18 @@ import { REMOVERS } from '../../src/resources/index.ts';
 import { disableFstab, noSwap, restoreFstab } from '../../src/resources/swap.ts';
 import { sysctl } from '../../src/resources/sysctl.ts';
 import { makeFacts, makeFile } from '../fixtures/facts.ts';
-import { BEGIN, END, files, hosts, kernelModules, services, swaps, sysctls } from './tables.ts';
+import {
+  BEGIN,
+  END,
+  files,
+  hostnames,
+  hosts,
+  kernelModules,
+  services,
+  swaps,
+  swapUnits,
+  sysctls,
+} from './tables.ts';
 
 describe.each([
   ['file', files],
@@ -17,6 +28,8 @@ describe.each([
   ['service', services],
   ['swap', swaps],
   ['hosts-entry', hosts],
+  ['swap-unit', swapUnits],
+  ['hostname', hostnames],
 ])('%s', (kind, rows) => {
   test.each(rows)('$title', ({ desired, facts, change, shell }) => {
     const planned = desired.plan(makeFacts(facts));

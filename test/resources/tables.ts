@@ -3,11 +3,13 @@
 import type { FileFact, HostFacts } from '../../src/facts/types.ts';
 import type { Change } from '../../src/plan/types.ts';
 import { file } from '../../src/resources/file.ts';
+import { hostname } from '../../src/resources/hostname.ts';
 import { hostsEntries } from '../../src/resources/hosts-entry.ts';
 import { kernelModule } from '../../src/resources/kernel-module.ts';
 import type { Resource } from '../../src/resources/resource.ts';
 import { service } from '../../src/resources/service.ts';
 import { noSwap } from '../../src/resources/swap.ts';
+import { maskedSwapUnit } from '../../src/resources/swap-unit.ts';
 import { sysctl } from '../../src/resources/sysctl.ts';
 import { makeFile } from '../fixtures/facts.ts';
 
@@ -96,9 +98,34 @@ const overlay = kernelModule({ name: 'overlay', reason: "the runtime's file syst
 const state = (of: string): Partial<HostFacts> => ({
   modules: new Map([['overlay', of === 'loaded' || of === 'builtin' || of === 'available' ? of : 'missing']]),
 });
-const load = "load_module overlay 'the runtime'\\''s file systems'";
+const load = "load_module overlay 'the runtime'\\''s file systems' linux-image-6.1.0-25-amd64";
 
 export const kernelModules: readonly Row[] = [
+  {
+    title: 'a kernel that was updated and not booted has no directory of modules: the plan says so',
+    desired: overlay,
+    facts: {
+      ...state('missing'),
+      kernel: '5.4.0-mini',
+      moduleConfig: { hasDirectory: false, denials: [], parameters: new Map() },
+    },
+    change: { before: 'not found: there is no /lib/modules/5.4.0-mini' },
+    shell: load.replace('6.1.0-25-amd64', '5.4.0-mini'),
+  },
+  {
+    title: 'a module that another file denies is tried, and the file is named',
+    desired: overlay,
+    facts: {
+      ...state('available'),
+      moduleConfig: {
+        hasDirectory: true,
+        denials: [{ module: 'overlay', how: 'install', where: '/etc/modprobe.d/cis.conf' }],
+        parameters: new Map(),
+      },
+    },
+    change: { before: 'denied by /etc/modprobe.d/cis.conf' },
+    shell: load,
+  },
   { title: 'a loaded module is left alone', desired: overlay, facts: state('loaded'), change: null },
   {
     title: 'a module that is built in is left alone',
@@ -118,7 +145,7 @@ export const kernelModules: readonly Row[] = [
     desired: overlay,
     facts: { ...state('missing'), kernel: '5.4.0-mini' },
     change: { action: 'create', before: 'not found for kernel 5.4.0-mini' },
-    shell: load,
+    shell: load.replace('6.1.0-25-amd64', '5.4.0-mini'),
   },
   {
     title: 'a module that nobody looked at is loaded',
@@ -302,5 +329,71 @@ export const hosts: readonly Row[] = [
     facts: at('/etc/hosts', makeFile(`${BEGIN}\n10.0.0.9 a\n${END}\n`)),
     change: { action: 'update', before: '10.0.0.9 a\n', after: '10.0.0.1 a\nfd00::1 a\n' },
     shell: `put_block /etc/hosts '${BEGIN}' '${END}' '10.0.0.1 a\nfd00::1 a\n'`,
+  },
+];
+
+const masked = maskedSwapUnit('dev-zram0.swap', 'no swap');
+const swapUnit = (enabled: string, active: string): Partial<HostFacts> => ({
+  swapUnits: new Map([['dev-zram0.swap', { enabled, active, source: '' }]]),
+});
+
+export const swapUnits: readonly Row[] = [
+  {
+    title: 'a unit that runs is stopped and masked',
+    desired: masked,
+    facts: swapUnit('generated', 'active'),
+    change: { action: 'update', before: 'generated, active', after: 'masked, inactive', reason: 'no swap' },
+    shell: 'mask_unit dev-zram0.swap',
+  },
+  {
+    title: 'a masked unit that still runs is stopped',
+    desired: masked,
+    facts: swapUnit('masked', 'active'),
+    change: { before: 'masked, active' },
+    shell: 'mask_unit dev-zram0.swap',
+  },
+  {
+    title: 'a masked unit is left alone',
+    desired: masked,
+    facts: swapUnit('masked', 'failed'),
+    change: null,
+  },
+  { title: 'a unit that is gone is left alone', desired: masked, facts: {}, change: null },
+];
+
+const named = hostname('cp-1', 'names');
+const calls = (live: string, atBoot?: string): Partial<HostFacts> => ({
+  hostname: live,
+  ...(atBoot === undefined ? { files: new Map() } : at('/etc/hostname', makeFile(atBoot))),
+});
+
+export const hostnames: readonly Row[] = [
+  { title: 'the same name is left alone', desired: named, facts: calls('cp-1', 'cp-1\n'), change: null },
+  {
+    title: 'comments in /etc/hostname are no name',
+    desired: named,
+    facts: calls('cp-1', '# static\n\n cp-1\n'),
+    change: null,
+  },
+  {
+    title: 'another name is set',
+    desired: named,
+    facts: calls('debian', 'debian\n'),
+    change: { action: 'update', before: 'debian', after: 'cp-1', disruption: 'none' },
+    shell: 'set_hostname cp-1 cp-1',
+  },
+  {
+    title: 'a name that would be another at boot is set',
+    desired: named,
+    facts: calls('cp-1', 'debian\n'),
+    change: { before: 'cp-1 (at boot debian)', after: 'cp-1' },
+    shell: 'set_hostname cp-1 cp-1',
+  },
+  {
+    title: 'a name that DHCP gave is made one for good',
+    desired: named,
+    facts: calls('cp-1'),
+    change: { before: 'cp-1 (at boot none of its own)' },
+    shell: 'set_hostname cp-1 cp-1',
   },
 ];

@@ -22,8 +22,23 @@ describe('defaults', () => {
       kernelModules: node.properties.kernelModules.default,
       sysctls: node.properties.sysctls.default,
       ephemeralPorts: { range: ephemeralPorts.properties.range.default, reserved: 'auto' },
-      timeSync: { maxSkewMs: 500, maxWorkerSkewMs: 5000 },
+      kernelModuleOptions: node.properties.kernelModuleOptions.default,
+      deniedKernelModules: node.properties.deniedKernelModules.default,
+      timeSync: {
+        provider: node.properties.timeSync.properties.provider.default,
+        servers: node.properties.timeSync.properties.servers.default,
+        correction: node.properties.timeSync.properties.correction.default,
+        waitMs: 120_000,
+        maxSkewMs: 500,
+        maxWorkerSkewMs: 5000,
+      },
       swap: node.properties.swap.default,
+      hostname: node.properties.hostname.default,
+      selinux: node.properties.selinux.properties.mode.default,
+      firewall: {
+        manage: node.properties.firewall.properties.manage.default,
+        extraPorts: node.properties.firewall.properties.extraPorts.default,
+      },
       hosts: node.properties.hosts.default,
       kubeletExtraArgs: extraArgs.default,
     });
@@ -126,6 +141,19 @@ describe('values', () => {
   });
 });
 
+describe('a proxy', () => {
+  it.each([
+    ['proxy: { httpProxy: "", noProxy: [a] }', undefined],
+    [
+      'proxy: { httpsProxy: "http://p:3128", noProxy: [.example.org] }',
+      { httpProxy: '', httpsProxy: 'http://p:3128', noProxy: ['.example.org'] },
+    ],
+  ])('is one where a URL is: %s', async (settings, expected) => {
+    const { hosts } = await clusterOf({ cluster: spec(`node: { ${settings} }`) });
+    expect(hosts[0]?.node.proxy).toEqual(expected);
+  });
+});
+
 describe('groups', () => {
   const grouped = `apiVersion: kubestrap.dev/v1alpha1
 kind: Inventory
@@ -150,7 +178,7 @@ hosts:
     expect(both?.node.sysctls).toEqual({ 'x.a': '1', 'x.b': '2', 'x.c': '3', 'x.z': '0' });
     expect(both?.node.kernelModules).toEqual(['one']);
     expect(both?.node.hosts).toEqual([]);
-    expect(both?.node.timeSync).toEqual({ maxSkewMs: 2000, maxWorkerSkewMs: 9000 });
+    expect(both?.node.timeSync).toMatchObject({ maxSkewMs: 2000, maxWorkerSkewMs: 9000 });
     expect(reversed?.labels).toEqual({ a: 'one', b: 'one' });
     expect(reversed?.taints).toEqual([{ key: 'one', effect: 'NoSchedule' }]);
     expect(reversed?.ssh.port).toBe(1);

@@ -145,6 +145,31 @@ const cases: readonly (readonly [behaviour: string, files: Files, line: string])
     '`podSubnet`: "10.1.0.0/16,10.2.0.0/16" is not a network such as 10.0.0.0/16, or "IPv4,IPv6" for dual stack',
   ],
   [
+    'wants options of a module as modprobe does',
+    inSpec('node: { kernelModuleOptions: { ip_vs: ▸"conn_tab_bits = 16" } }'),
+    '`ip_vs`: "conn_tab_bits = 16" is not options of a kernel module, such as conn_tab_bits=16',
+  ],
+  [
+    'wants a protocol with a port',
+    inSpec('node: { firewall: { extraPorts: [▸"8472"] } }'),
+    '`extraPorts[0]`: "8472" is not a port with its protocol, such as 8472/udp or 8000-8010/tcp (did you mean "8472/tcp"?)',
+  ],
+  [
+    'wants a scheme for a proxy',
+    inSpec('node: { proxy: { httpProxy: ▸"p.example.org:3128" } }'),
+    '`httpProxy`: "p.example.org:3128" is not the URL of a proxy, such as http://proxy.example.org:3128 (did you mean "http://p.example.org:3128"?)',
+  ],
+  [
+    'refuses the password of a proxy without repeating it',
+    inSpec('node: { proxy: { httpsProxy: ▸"http://ops:hunter2@p:3128" } }'),
+    '`httpsProxy` is not the URL of a proxy, such as http://proxy.example.org:3128 (a user and password here would be readable for every process of the host: let the proxy know hosts by address, or run a local forwarder)',
+  ],
+  [
+    'wants a list of what goes past a proxy',
+    inSpec('node: { proxy: { httpsProxy: "http://p:3128", noProxy: [▸".a,.b"] } }'),
+    '`noProxy[0]`: ".a,.b" is not a name, .domain, address or network (write each as an item of the list)',
+  ],
+  [
     'wants a unit',
     inSpec('node: { timeSync: { maxSkew: ▸5 } }'),
     '`maxSkew`: "5" is not a duration such as 500ms, 5s or 1m (add the unit: did you mean "5s"?)',
@@ -215,17 +240,10 @@ describe('the schema, in words', () => {
 describe('what is for a later version', () => {
   it.each<[string, Files]>([
     ['hooks', inSpec('▸hooks: {}')],
-    ['ingress', inSpec('▸ingress: { certificates: [] }')],
-    ['selinux', inSpec('node: { ▸selinux: { mode: enforcing } }')],
-    ['firewall', inSpec('node: { ▸firewall: { manage: false } }')],
-    ['proxy', inSpec('node: { ▸proxy: {} }')],
-    ['servers', inSpec('node: { timeSync: { ▸servers: [a.example.org] } }')],
     ['registries', inSpec('runtime: { ▸registries: {} }')],
     ['repository', inSpec('install: { ▸repository: x }')],
     ['kube-vip', { cluster: cluster.replace('cluster.local', 'cluster.local, provider: ▸kube-vip') }],
     ['haproxy', { cluster: cluster.replace('host: a', 'provider: ▸haproxy, host: a') }],
-    ['chrony', inSpec('node: { timeSync: { provider: ▸chrony } }')],
-    ['timesyncd', { inventory: hosts(`${cp1}, node: { timeSync: { provider: ▸timesyncd } }`) }],
     ['packages', inSpec('runtime: { install: ▸packages }')],
     ['binaries', inSpec('install: { source: ▸binaries }')],
   ])('%s is refused by name', async (word, input) => {

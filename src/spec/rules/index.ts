@@ -13,13 +13,30 @@ import { featureGatesExist, kubeadmGatesExist } from './feature-gates.ts';
 import { groupsAreUsed, groupsExist } from './groups.ts';
 import { absentHosts, bastionHasAddress, internalAddressIsKnown, taintsAreUnique } from './host-settings.ts';
 import { hostsAreUnique } from './hosts-unique.ts';
+import {
+  generatedCaCoversCertificates,
+  ingressCaIsComplete,
+  ingressCertificatesAreUnique,
+  ingressCertificatesHaveNames,
+  ingressCertificatesSuitBrowsers,
+} from './ingress.ts';
+import { deniedModulesAreNotNeeded, optionsAreOfAllowedModules } from './kernel-modules.ts';
 import { bindPortFitsProvider, fieldsAreKnownToKubeadm, kubeletFlagsAreFree } from './kubeadm-fields.ts';
 import { componentKindIsOurs, swapNeedsConsent } from './kubelet.ts';
 import { familiesMatch, subnetsDoNotOverlap, subnetsHoldNoHost } from './networks.ts';
 import { patchesAreUsable } from './patches.ts';
 import { componentPortsAreUnique, nodePortsSpareComponents } from './ports-clash.ts';
 import { preflightChecksAreNamed } from './preflight.ts';
+import { imagesHaveProxy, noProxyHasProxy, proxyIsNotBypassed } from './proxy.ts';
 import { flagsExist } from './removed-flags.ts';
+import {
+  clocksHaveOneOrigin,
+  slewNeedsChrony,
+  timeServersAreGiven,
+  timeServersServe,
+  timeSettingsHaveAProvider,
+  timeWaitIsBounded,
+} from './time-sync.ts';
 import { versionIsKnown } from './version.ts';
 import { moveIsOneMinor } from './version-skew.ts';
 
@@ -51,6 +68,17 @@ export const rules: readonly Rule[] = [
   portRangeIsOrdered,
   portRangeSparesListeners,
   portSysctlsHaveOneOwner,
+  deniedModulesAreNotNeeded,
+  optionsAreOfAllowedModules,
+  timeServersAreGiven,
+  slewNeedsChrony,
+  timeServersServe,
+  clocksHaveOneOrigin,
+  timeWaitIsBounded,
+  timeSettingsHaveAProvider,
+  proxyIsNotBypassed,
+  noProxyHasProxy,
+  imagesHaveProxy,
   swapNeedsConsent,
   componentKindIsOurs,
   componentConfigFits,
@@ -66,4 +94,9 @@ export const rules: readonly Rule[] = [
   preflightChecksAreNamed,
   addonNamesAreUnique,
   manifestsAreReadable,
+  ingressCertificatesAreUnique,
+  ingressCertificatesHaveNames,
+  ingressCaIsComplete,
+  ingressCertificatesSuitBrowsers,
+  generatedCaCoversCertificates,
 ];

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { UsageError } from '../actions/errors.ts';
+import { stamp } from '../pki/ca.ts';
+import { generatedCaFiles } from '../pki/generated.ts';
+import { type CertificatePlan, type IngressPlan, planIngress } from '../pki/ingress.ts';
+import { runIngress } from '../pki/issue.ts';
+import type { Issued } from '../pki/output.ts';
+import { printable } from '../spec/path.ts';
+import type { GlobalOptions } from './options.ts';
+import { loadInputs } from './run.ts';
+
+export interface IngressFlags {
+  readonly directory?: string;
+  readonly only?: readonly string[];
+  /** Milliseconds. */
+  readonly renewBefore?: number;
+  readonly dryRun: boolean;
+}
+
+/** `kubestrap certs ingress`: issues what is missing, changed or due, as files. */
+export async function ingress(options: GlobalOptions, flags: IngressFlags): Promise<void> {
+  const cluster = await loadInputs(options);
+  const names = cluster.ingress.certificates.map(({ name }) => name);
+  const unknown = (flags.only ?? []).filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `--only names certificates that the spec does not have: ${unknown.join(', ')}. It has ${names.join(', ') || 'none'}`,
+    );
+  }
+  const directory = flags.directory ?? join(generatedCaFiles(cluster).state, 'ingress');
+  const plan = await planIngress({
+    cluster,
+    directory,
+    only: flags.only,
+    renewBeforeMs: flags.renewBefore,
+    now: new Date(),
+  });
+  const issued = flags.dryRun ? new Map<string, Issued>() : await runIngress(plan);
+  const done = plan.certificates.map((certificate) => ({
+    ...certificate,
+    issued: issued.get(certificate.desired.name),
+  }));
+  process.stdout.write(
+    options.output === 'json'
+      ? `${JSON.stringify(documentOf(plan, done, flags.dryRun))}\n`
+      : textOf(plan, done, flags.dryRun),
+  );
+}
+
+type Done = CertificatePlan & { readonly issued: Issued | undefined };
+
+function documentOf({ options }: IngressPlan, done: readonly Done[], dryRun: boolean) {
+  const makesCa = done.some(({ signedBy }) => signedBy === 'new');
+  return {
+    version: 1,
+    changed: !dryRun && done.some(({ step }) => step.action !== 'keep'),
+    directory: options.directory,
+    ...(makesCa ? { generatedCA: generatedCaFiles(options.cluster).home } : {}),
+    certificates: done.map(({ desired, step, issued }) => {
+      const certificate = step.action === 'keep' ? step.certificate : issued?.certificate;
+      return {
+        name: desired.name,
+        action: step.action,
+        reasons: step.action === 'keep' ? [] : step.reasons,
+        names: step.action === 'issue' ? { added: step.added, removed: step.removed } : NO_NAMES,
+        secret: { namespace: desired.namespace, name: desired.secretName },
+        ...(certificate ? { notAfter: certificate.notAfter.toISOString() } : {}),
+        ...(step.action === 'issue' ? {} : { renewAt: step.renewAt.toISOString() }),
+      };
+    }),
+  };
+}
+
+const NO_NAMES = { added: [], removed: [] };
+
+function textOf({ options }: IngressPlan, done: readonly Done[], dryRun: boolean): string {
+  if (done.length === 0) return 'The spec has no certificates: spec.ingress.certificates is empty.\n';
+  const makesCa = done.some(({ signedBy }) => signedBy === 'new');
+  const { home } = generatedCaFiles(options.cluster);
+  const changed = done.filter(({ step }) => step.action !== 'keep').length;
+  return [
+    ...(makesCa
+      ? [`${dryRun ? 'Would make' : 'Made'} a CA in ${home}: keep it safe, and have a backup of it.`]
+      : []),
+    ...done.flatMap((each) => linesOf(each, dryRun)),
+    ...(changed > 0 && !dryRun
+      ? [`Files are in ${options.directory}. Keys and Secrets (0600) are as good as the server itself.`]
+      : []),
+    '',
+  ].join('\n');
+}
+
+function linesOf({ desired: { name }, step, issued }: Done, dryRun: boolean): string[] {
+  if (step.action === 'keep') {
+    return [
+      `${name}: no change; valid until ${stamp(step.certificate.notAfter)}, due from ${stamp(step.renewAt)}`,
+    ];
+  }
+  const reasons = step.reasons.map((reason) => printable(reason, 300)).join('; ');
+  if (step.action === 'write') {
+    return [`${name}: ${dryRun ? 'files would be written' : 'files written'} again: ${reasons}`];
+  }
+  const until = issued === undefined ? '' : `, valid until ${stamp(issued.certificate.notAfter)}`;
+  return [
+    `${name}: ${dryRun ? 'would be issued' : 'issued'}${until}: ${reasons}`,
+    ...step.added.map((added) => `  + ${added}`),
+    ...step.removed.map((removed) => `  - ${printable(removed, 300)}`),
+  ];
+}

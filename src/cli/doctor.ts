@@ -1,0 +1,44 @@
+import { chooseChecks, doctorAction } from '../actions/doctor.ts';
+import { RunFailedError } from '../actions/errors.ts';
+import type { Check } from '../doctor/check.ts';
+import { isUnwell } from '../doctor/diagnose.ts';
+import { formatCheckList } from '../ui/doctor-list.ts';
+import { formatDiagnosis } from '../ui/doctor-view.ts';
+import { detectTerminal } from '../ui/terminal.ts';
+import { EXIT } from './exit-codes.ts';
+import type { GlobalOptions } from './options.ts';
+import { loadInputs, withHosts } from './run.ts';
+
+export interface DoctorFlags {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly list: boolean;
+}
+
+/** `kubestrap doctor`: every check on every host. Exit code 1 where one found an error, or a host did not answer. */
+export async function run(options: GlobalOptions, flags: DoctorFlags): Promise<void> {
+  const checks = chooseChecks(flags.only, flags.skip);
+  if (flags.list) return list(checks, options);
+  const cluster = await loadInputs(options);
+  const { diagnosis, unreachable } = await withHosts(options, 'doctor', [], cluster, ({ context }) =>
+    doctorAction(context, checks),
+  );
+  const { color, width, unicode } = detectTerminal(process.stdout, { noColor: !options.color });
+  process.stdout.write(
+    options.output === 'json'
+      ? `${JSON.stringify(diagnosis)}\n`
+      : formatDiagnosis(diagnosis, { color, width, unicode, verbose: options.verbose }),
+  );
+  if (unreachable.length > 0) process.exitCode = new RunFailedError('', unreachable).exitCodeOfRun;
+  else if (isUnwell(diagnosis)) process.exitCode = EXIT.failed;
+}
+
+function list(checks: readonly Check[], { output, color }: GlobalOptions): void {
+  if (output === 'json') {
+    const named = checks.map(({ name, title }) => ({ name, title }));
+    process.stdout.write(`${JSON.stringify({ version: 1, checks: named })}\n`);
+    return;
+  }
+  const terminal = detectTerminal(process.stdout, { noColor: !color });
+  process.stdout.write(formatCheckList(checks, { color: terminal.color, width: terminal.width }));
+}

@@ -1,0 +1,67 @@
+import { CannotTell, type Check, type Finding, known } from '../check.ts';
+
+const CRI = [
+  'cri',
+  'io.containerd.grpc.v1.cri',
+  'io.containerd.cri.v1.runtime',
+  'io.containerd.cri.v1.images',
+];
+
+/** The runtime answers, and is one that a kubelet can use. */
+export const containerd: Check = {
+  name: 'containerd',
+  title: 'containerd answers at its socket, and its CRI plugin is on and well',
+  applies: (_, { cluster }) => cluster.criSocket.includes('containerd'),
+  look: ({ facts, probes }, { cluster }) => {
+    if (facts.programs.size > 0 && (facts.programs.get('containerd') ?? null) === null) return [];
+    const { socket, version, trouble, disabledPlugins, cri, sandboxImage } = known(probes.containerd);
+    const off = disabledPlugins.filter((name) => CRI.includes(name));
+    const findings: (Finding | false)[] = [
+      off.length > 0 && {
+        severity: 'error',
+        message: "containerd's CRI plugin is turned off, as Docker's packages have it: no kubelet can use it",
+        evidence: [`disabled_plugins = [${disabledPlugins.join(', ')}]`],
+        remedy: 'take "cri" out of disabled_plugins in /etc/containerd/config.toml and restart containerd',
+      },
+      version === '' && {
+        severity: 'error',
+        message: 'containerd does not answer',
+        evidence: [
+          trouble ||
+            (socket ? `nothing answers at ${cluster.criSocket}` : `there is no socket ${cluster.criSocket}`),
+        ],
+        remedy: '"systemctl restart containerd" on the host, and "journalctl -u containerd" says why it ends',
+      },
+      version !== '' &&
+        off.length === 0 &&
+        cri !== '' &&
+        cri !== 'ok' && {
+          severity: 'error',
+          message: `containerd's CRI plugin did not start (${cri})`,
+          evidence: [`containerd ${version}: ctr plugins ls: cri ${cri}`],
+          remedy:
+            '"journalctl -u containerd" on the host says why; a snapshotter that the kernel lacks, or a configuration of another version',
+        },
+      ...sandbox(sandboxImage, cluster.imageRepository),
+    ];
+    const real = findings.filter((finding) => finding !== false);
+    if (real.length === 0 && cri === '' && version !== '')
+      throw new CannotTell('ctr(1) does not list the CRI plugin');
+    return real;
+  },
+};
+
+/** Air-gapped: the sandbox image is pulled by containerd, not by kubeadm, from where its own configuration says. */
+function sandbox(image: string | undefined, repository: string | undefined): Finding[] {
+  if (image === undefined || image === '') return [];
+  if (repository === undefined || image.startsWith(`${repository}/`))
+    return [{ severity: 'info', message: `containerd's sandbox image is ${image}` }];
+  return [
+    {
+      severity: 'warning',
+      message: "containerd takes its sandbox image from elsewhere than the spec's imageRepository",
+      evidence: [`sandbox image: ${image}`, `spec.imageRepository: ${repository}`],
+      remedy: `set it in /etc/containerd/config.toml to ${repository}/${image.slice(image.lastIndexOf('/') + 1)}, or make sure that it can be pulled`,
+    },
+  ];
+}

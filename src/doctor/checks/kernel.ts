@@ -1,0 +1,79 @@
+import { moduleName } from '../../facts/module-config.ts';
+import { moduleCandidates, requiredModules } from '../../kubeadm/modules.ts';
+import { runsKubeProxy } from '../../kubeadm/ports.ts';
+import { APPLY, CannotTell, type Check, type Finding } from '../check.ts';
+
+/** Kernel modules that the spec needs. */
+export const modules: Check = {
+  name: 'modules',
+  title: 'the kernel modules the spec needs are loaded or can be, and modprobe.d does not deny them',
+  look: ({ host, facts, membership }, { cluster }) => {
+    return requiredModules(cluster, host).flatMap((module): Finding[] => {
+      const candidates = moduleCandidates(module, facts.kernel);
+      if (candidates.every((name) => !facts.modules.has(name)))
+        return [
+          { severity: 'unknown', message: `could not tell whether the kernel has the module ${module.name}` },
+        ];
+      const states = candidates.map((name) => facts.modules.get(name) ?? 'missing');
+      if (states.some((state) => state === 'loaded' || state === 'builtin')) return [];
+      const rows = facts.moduleConfig.denials.filter((denial) =>
+        candidates.map(moduleName).includes(denial.module),
+      );
+      const [name = module.name] = candidates;
+      if (rows.length > 0) {
+        return [
+          {
+            severity: 'error',
+            message: `kernel module ${name} is denied by modprobe.d (${module.reason})`,
+            evidence: rows.map(({ how, module: denied, where }) => `${where}: ${how} ${denied}`),
+            remedy: 'take the line out of that file',
+          },
+        ];
+      }
+      if (states.every((state) => state === 'missing')) {
+        return [
+          {
+            severity: 'error',
+            message: `the kernel has no module ${name} (${module.reason})`,
+            evidence: [`modprobe does not find it for kernel ${facts.kernel}`],
+            remedy: `install the package that brings it (linux-modules-extra-${facts.kernel} on Ubuntu, kernel-modules-core on RHEL); where the kernel was updated, reboot into the one whose modules are there`,
+          },
+        ];
+      }
+      if (membership !== 'member') return [];
+      return [
+        {
+          severity: 'warning',
+          message: `kernel module ${name} is not loaded (${module.reason})`,
+          remedy: `${APPLY}: it loads it, now and at boot`,
+        },
+      ];
+    });
+  },
+};
+
+/** Kernel that kube-proxy's mode needs: nftables from 5.13 on (kubernetes#124152). */
+const MODE_NEEDS: Readonly<Record<string, readonly [major: number, minor: number]>> = { nftables: [5, 13] };
+
+export const kernel: Check = {
+  name: 'kernel',
+  title: "the kernel is new enough for kube-proxy's mode (nftables: 5.13)",
+  applies: (_, { cluster }) => runsKubeProxy(cluster),
+  look: ({ facts }, { cluster }) => {
+    const mode = typeof cluster.kubeProxy.mode === 'string' ? cluster.kubeProxy.mode : '';
+    const need = MODE_NEEDS[mode];
+    if (need === undefined) return [];
+    const [, major, minor] = /^(\d+)\.(\d+)/.exec(facts.kernel)?.map(Number) ?? [];
+    if (major === undefined || minor === undefined)
+      throw new CannotTell(`the kernel's version is "${facts.kernel}"`);
+    if (major > need[0] || (major === need[0] && minor >= need[1])) return [];
+    return [
+      {
+        severity: 'error',
+        message: `kube-proxy in mode ${mode} needs kernel ${need.join('.')} or newer`,
+        evidence: [`the host runs ${facts.kernel}`],
+        remedy: 'use a newer kernel, or kubeProxy.mode iptables',
+      },
+    ];
+  },
+};

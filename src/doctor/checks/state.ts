@@ -1,0 +1,64 @@
+import { foreignHosts } from '../../phases/identity.ts';
+import { APPLY, type Check, type Finding, known } from '../check.ts';
+
+/** Seconds without a heartbeat after which apply takes a lock over (src/actions/lock.ts). */
+const STALE = 60;
+
+/** What kubestrap itself knows of the host, and whether it may go on there. */
+export const state: Check = {
+  name: 'state',
+  title: "kubestrap's record is readable, of this cluster, and no run is unfinished",
+  look: (subject, examination) => {
+    const { host, facts, membership, probes, unread } = subject;
+    const { lock, lockAge } = known(probes.settings);
+    const refusal = foreignHosts(examination.state).find(
+      (reason) => reason.startsWith(`${host.name} `) || reason.includes(` ${host.name}`),
+    );
+    const findings: (Finding | false)[] = [
+      ...[...unread].map(
+        ([fact, why]): Finding => ({
+          severity: fact === 'record' ? 'error' : 'unknown',
+          message:
+            fact === 'record'
+              ? "kubestrap's record on the host cannot be read"
+              : `the host's answer about "${fact}" makes no sense`,
+          evidence: [why],
+          remedy:
+            fact === 'record'
+              ? 'restore /var/lib/kubestrap/record.json, or move it away: a new one then takes what is there for the original'
+              : 'see what is wrong on the host',
+        }),
+      ),
+      refusal !== undefined && {
+        severity: 'error',
+        message: 'apply would refuse to touch this host',
+        evidence: [refusal],
+        remedy: 'the line says what to do',
+      },
+      membership === 'half-done' &&
+        refusal === undefined && {
+          severity: 'warning',
+          message: 'kubeadm started here and did not finish',
+          evidence: ['the log is in /var/lib/kubestrap/runs on the host'],
+          remedy: `${APPLY}: it cleans up and tries again`,
+        },
+      membership === 'joining' && { severity: 'info', message: 'kubeadm runs here now' },
+      facts.restarts.size > 0 && {
+        severity: 'warning',
+        message:
+          'units run with a configuration that was replaced since: a run was cut off before it restarted them',
+        evidence: [...facts.restarts],
+        remedy: `${APPLY}: it restarts them`,
+      },
+      lock !== '' && {
+        severity: 'info',
+        message:
+          lockAge > STALE
+            ? 'a run left its lock; the next apply takes it over'
+            : 'a kubestrap is at work here',
+        evidence: [`${lock} (last heard of ${lockAge} s ago)`],
+      },
+    ];
+    return findings.filter((finding) => finding !== false);
+  },
+};

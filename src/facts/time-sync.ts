@@ -1,0 +1,79 @@
+import { TIME_CLIENTS, TIMESYNCD } from '../os/time-clients.ts';
+import { sh } from '../program/sh.ts';
+import { type Fact, rows } from './fact.ts';
+import type { ServiceFact, TimeSyncFact } from './types.ts';
+
+/** Reference ID of chrony's own clock (`local`), as chronyc writes it (chrony.conf(5), local). */
+const OWN_CLOCK = '7F7F0101';
+
+/**
+ * Who sets the clock, and how well it is set. Asks for what is known, and waits for nothing: no chronyd answers at
+ * once. timesyncd's directory in /run is there as long as it runs, and `synchronized` in it from its first answer on
+ * (systemd-timesyncd(8), systemd-time-wait-sync.service(8)); the kernel's own flag outlives the program that set it.
+ */
+export const timeSync: Fact<TimeSyncFact> = {
+  name: 'time_sync',
+  snippet: () => sh`if command -v systemctl >/dev/null; then
+  systemctl show -p Id -p LoadState -p ActiveState -p UnitFileState -- ${[...TIME_CLIENTS]}
+fi
+printf -- '--\n'
+if command -v chronyc >/dev/null && timeout 2 chronyc -n -c tracking; then :
+elif [ -d /run/systemd/timesync ] && command -v timedatectl >/dev/null; then
+  [ ! -e /run/systemd/timesync/synchronized ] || echo synchronized
+  timeout 5 timedatectl show-timesync -p ServerName -p ServerAddress -p NTPMessage
+fi`,
+  parse: (output) => {
+    const [units = '', status = ''] = output.split(/^--$/m);
+    return { units: parseUnits(units), ...parseTracking(status) };
+  },
+};
+
+/** Blocks of `systemctl show`, one a unit, in the order asked for. An alias is the unit that it stands for. */
+function parseUnits(output: string): ReadonlyMap<string, ServiceFact> {
+  const blocks = output.trim().split(/\n{2,}/);
+  const found = TIME_CLIENTS.flatMap((unit, index): [string, ServiceFact][] => {
+    const pairs = rows(blocks[index] ?? '');
+    const value = (key: string) =>
+      pairs.find((pair) => pair.startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
+    const load = value('LoadState');
+    if (load === '' || load === 'not-found' || value('Id') !== unit) return [];
+    return [[unit, { load, active: value('ActiveState'), enabled: value('UnitFileState') }]];
+  });
+  return new Map(found);
+}
+
+/** `chronyc -c tracking` (chronyc(1), tracking, as CSV): reference, address, stratum, …, leap status; or timesyncd's. */
+function parseTracking(output: string): Omit<TimeSyncFact, 'units'> {
+  const line = rows(output).find((row) => row.split(',').length === 14);
+  if (line === undefined) return parseTimesync(rows(output));
+  const field = line.split(',');
+  const ms = (index: number) => Number(field[index]) * 1000;
+  const isSynchronised = field[13] !== 'Not synchronised';
+  const source = field[0] === OWN_CLOCK ? 'its own clock' : (field[1] ?? '');
+  return {
+    synchronised: isSynchronised,
+    source: isSynchronised ? source : null,
+    stratum: isSynchronised ? Number(field[2]) : null,
+    correctionMs: isSynchronised ? ms(4) : null,
+    lastOffsetMs: isSynchronised ? ms(5) : null,
+    // half of the root delay and the root dispersion (RFC 5905, 11.2)
+    rootDistanceMs: isSynchronised ? ms(10) / 2 + ms(11) : null,
+  };
+}
+
+function parseTimesync(output: readonly string[]): Omit<TimeSyncFact, 'units'> {
+  const value = (key: string) => output.find((row) => row.startsWith(`${key}=`))?.slice(key.length + 1);
+  const isSynchronised = output.includes('synchronized');
+  const stratum = /\bStratum=(\d+)/.exec(value('NTPMessage') ?? '')?.[1];
+  return {
+    synchronised: isSynchronised,
+    source: isSynchronised ? (value('ServerAddress') ?? value('ServerName') ?? TIMESYNCD) : null,
+    stratum: isSynchronised && stratum !== undefined ? Number(stratum) : null,
+    correctionMs: null,
+    lastOffsetMs: null,
+    rootDistanceMs: null,
+  };
+}
+
+/** What is known of a host that nobody has looked at. */
+export const NO_TIME_SYNC: TimeSyncFact = { units: new Map(), ...parseTimesync([]) };

@@ -1,0 +1,66 @@
+import type { PhasePlan, Work } from './phase.ts';
+
+/** A host with what is to be done on it, and what decides when. */
+export interface Preparation extends Work {
+  /** Hosts of the inventory that it takes its time from. */
+  readonly timeFrom: readonly string[];
+  /** A control plane of a running cluster. */
+  readonly isServing: boolean;
+}
+
+const NODE_UNITS = new Set(['service containerd.service', 'service kubelet.service']);
+
+/**
+ * Who is prepared when. Side by side, but for two things: a host that waits for its clock comes after those that it
+ * takes its time from, as far as they wait for theirs; and control planes of a running cluster whose containerd or
+ * kubelet restarts take turns, each one essential for what follows. Pure; always at least one round.
+ */
+export function prepareRounds(hosts: readonly Preparation[]): Pick<PhasePlan, 'rounds' | 'essential'> {
+  const ranks = timeRanks(hosts);
+  const alone = new Set(hosts.filter(isDisrupted).map(({ host }) => host));
+  const last = Math.max(0, ...ranks.values());
+  const rounds = Array.from({ length: last + 1 }, (_, rank) => {
+    const work = hosts
+      .filter(({ host }) => (ranks.get(host) ?? 0) === rank)
+      .map(({ host, steps }) => ({ host, steps }));
+    return [
+      work.filter(({ host }) => !alone.has(host)),
+      ...work.filter(({ host }) => alone.has(host)).map((one) => [one]),
+    ];
+  }).flat();
+  const busy = rounds.filter((round) => round.length > 0);
+  return { rounds: busy.length > 0 ? busy : [[]], ...(alone.size > 0 ? { essential: alone } : {}) };
+}
+
+function isDisrupted({ isServing, steps }: Preparation): boolean {
+  return (
+    isServing &&
+    steps.some(
+      ({ change: { resource, disruption, supported } }) =>
+        NODE_UNITS.has(resource) && disruption === 'restart' && supported !== false,
+    )
+  );
+}
+
+/** How many hosts have to be right one after the other before each; servers that follow each other count as one. */
+function timeRanks(hosts: readonly Preparation[]): ReadonlyMap<string, number> {
+  const waiting = new Map(hosts.filter(waits).map((one) => [one.host, one]));
+  const ranks = new Map<string, number>();
+  const rankOf = (one: Preparation): number => {
+    const known = ranks.get(one.host);
+    if (known !== undefined) return known;
+    const before = one.timeFrom.flatMap((name) => {
+      const server = waiting.get(name);
+      return server === undefined || server.timeFrom.includes(one.host) ? [] : [rankOf(server) + 1];
+    });
+    const rank = Math.max(0, ...before);
+    ranks.set(one.host, rank);
+    return rank;
+  };
+  for (const one of waiting.values()) rankOf(one);
+  return ranks;
+}
+
+function waits({ steps }: Preparation): boolean {
+  return steps.some(({ change }) => change.resource === 'time-sync clock');
+}

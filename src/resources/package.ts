@@ -1,0 +1,29 @@
+import { sh } from '../program/sh.ts';
+import type { Remover, Resource } from './resource.ts';
+
+export interface PackageSpec {
+  /** The same name on every distribution that has it. */
+  readonly name: string;
+  /** A program that sets clocks, which comes with the package: where it is, so is the package. */
+  readonly unit: string;
+  readonly reason: string;
+}
+
+/** A package of the distribution, from the repositories that the host has. */
+export function packagePresent({ name, unit, reason }: PackageSpec): Resource {
+  return {
+    id: `package ${name}`,
+    value: 'installed',
+    original: ({ timeSync: { units } }) => (units.has(unit) ? 'installed' : null),
+    plan: ({ timeSync: { units } }) =>
+      units.has(unit)
+        ? null
+        : {
+            change: { action: 'create', before: null, after: 'installed', reason, disruption: 'none' },
+            script: sh`install_package ${name} ${unit}`,
+          },
+  };
+}
+
+/** A package stays: others may have come to rely on it, and it may have taken another's place. */
+export const removePackage: Remover = () => null;

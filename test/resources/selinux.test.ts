@@ -1,0 +1,223 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { NO_SECURITY } from '../../src/facts/security.ts';
+import type { HostFacts, SecurityFacts } from '../../src/facts/types.ts';
+import { security } from '../../src/node/security.ts';
+import { library } from '../../src/program/library.ts';
+import { lines, nameSecrets, revealSecrets, sh } from '../../src/program/sh.ts';
+import {
+  bootMode,
+  removeSelinux,
+  SELINUX_CONFIG,
+  selinux,
+  withBootMode,
+} from '../../src/resources/selinux.ts';
+import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
+import { makeFacts, makeFile } from '../fixtures/facts.ts';
+import { simulate } from '../plan/simulate.ts';
+import { runShell, shells } from '../program/shells.ts';
+
+/** As RHEL 9 ships it, shortened. */
+const CONFIG = `# This file controls the state of SELinux on the system.
+# SELINUX= can take one of these three values:
+#     enforcing - SELinux security policy is enforced.
+SELINUX=enforcing
+# SELINUXTYPE= can take one of these three values:
+SELINUXTYPE=targeted
+`;
+const set = (mode: string) => CONFIG.replace('SELINUX=enforcing', `SELINUX=${mode}`);
+
+function host(
+  live: SecurityFacts['selinux'],
+  config: string | null,
+  boot: readonly string[] = [],
+): HostFacts {
+  return makeFacts({
+    security: { ...NO_SECURITY, selinux: live, bootParameters: boot },
+    files: new Map(config === null ? [] : [[SELINUX_CONFIG, makeFile(config)]]),
+  });
+}
+
+describe('the mode at boot', () => {
+  test.each([
+    [CONFIG, 'enforcing'],
+    ['SELINUX=Permissive\n', 'permissive'],
+    ['SELINUX= disabled # for now\n', 'disabled'],
+    ['#SELINUX=enforcing\nSELINUX=permissive\nSELINUX=disabled\n', 'permissive'],
+    ['SELINUX=nonsense\nSELINUX=disabled\n', 'disabled'],
+    ['SELINUXTYPE=targeted\n', null],
+    [' SELINUX=enforcing\n', null],
+    ['', null],
+  ])('%j is %s', (config, mode) => {
+    expect(bootMode(config)).toBe(mode);
+  });
+
+  test.each([
+    [CONFIG, set('permissive')],
+    ['SELINUX=enforcing # why\nx', 'SELINUX=permissive # why\nx'],
+    ['SELINUX=nonsense\n', 'SELINUX=permissive\n'],
+    ['SELINUXTYPE=targeted', 'SELINUXTYPE=targeted\nSELINUX=permissive\n'],
+    ['', 'SELINUX=permissive\n'],
+  ])('%j becomes permissive', (config, expected) => {
+    expect(withBootMode(config, 'permissive')).toBe(expected);
+  });
+
+  test('is what was set, and no other line changes', () => {
+    const line = fc.constantFrom(
+      'SELINUX=enforcing',
+      'SELINUX=disabled',
+      'SELINUX=',
+      'SELINUXTYPE=mls',
+      '# x',
+      '',
+    );
+    const modes = fc.constantFrom('enforcing' as const, 'permissive' as const, 'disabled' as const);
+    fc.assert(
+      fc.property(fc.array(line), modes, (content, mode) => {
+        const before = content.join('\n');
+        const after = withBootMode(before, mode);
+        expect(bootMode(after)).toBe(mode);
+        const rest = (text: string) =>
+          text.split('\n').filter((one) => one !== '' && !one.startsWith('SELINUX='));
+        expect(rest(after)).toEqual(rest(before));
+        expect(withBootMode(after, mode)).toBe(after);
+      }),
+    );
+  });
+});
+
+const edit = (from: string, to: string) =>
+  sh`expect_file ${SELINUX_CONFIG} ${makeFile(from).sha256}
+put_file ${SELINUX_CONFIG} 644 root:root ${to}`.write(nameSecrets);
+
+describe('selinux', () => {
+  test.each([
+    ['as it should be', 'enforcing', host('enforcing', CONFIG), null, ''],
+    [
+      'permissive now',
+      'enforcing',
+      host('permissive', CONFIG),
+      {
+        before: 'permissive now, enforcing at boot',
+        after: 'enforcing now, enforcing at boot',
+        disruption: 'none',
+      },
+      'selinux_set enforcing',
+    ],
+    [
+      'enforcing now and at boot',
+      'permissive',
+      host('enforcing', CONFIG),
+      { after: 'permissive now, permissive at boot' },
+      `${edit(CONFIG, set('permissive'))}\nselinux_set permissive`,
+    ],
+    [
+      'off since boot: the next boot brings it, with labels',
+      'enforcing',
+      host('disabled', set('disabled')),
+      {
+        before: 'disabled now, disabled at boot',
+        after: 'enforcing at boot, files labelled then (/.autorelabel)',
+        disruption: 'reboot',
+        reason: expect.stringContaining('after a reboot, which is yours to make'),
+      },
+      `${edit(set('disabled'), CONFIG)}\n: >/.autorelabel`,
+    ],
+    [
+      'set for the next boot, which is still to come',
+      'enforcing',
+      host('disabled', CONFIG),
+      { supported: false, disruption: 'reboot', reason: expect.stringContaining('reboot the host') },
+      ':',
+    ],
+    [
+      "the kernel's command line wins",
+      'enforcing',
+      host('enforcing', CONFIG, ['enforcing=0']),
+      { supported: false, reason: expect.stringContaining('enforcing=0, which wins at boot') },
+      ':',
+    ],
+    ['a system without it is not enforcing', 'enforcing', host('disabled', null), null, ''],
+    ['a system without it denies nothing', 'permissive', host('disabled', null), null, ''],
+  ] as const)('%s', (_what, mode, facts, change, shell) => {
+    const planned = selinux(mode).plan(facts);
+    if (change === null) expect(planned).toBeNull();
+    else expect(planned?.change).toMatchObject(change);
+    expect(planned?.script.write(nameSecrets) ?? '').toBe(shell);
+  });
+
+  test('a file that is no text is not written over', () => {
+    const facts = makeFacts({
+      security: { ...NO_SECURITY, selinux: 'enforcing' },
+      files: new Map([[SELINUX_CONFIG, makeFile('SELINUX=enforcing\n', { binary: true })]]),
+    });
+    expect(selinux('permissive').plan(facts)?.script.write(nameSecrets)).toContain('by hand');
+  });
+
+  test('leaves both modes as they were before', () => {
+    const modes = fc.constantFrom('enforcing' as const, 'permissive' as const);
+    fc.assert(
+      fc.property(modes, modes, modes, (live, boot, want) => {
+        const before = host(live, set(boot));
+        const resource = selinux(want);
+        const entry = { value: resource.value, original: resource.original(before) };
+        const steps = (planned: ReturnType<typeof resource.plan>) =>
+          planned === null
+            ? []
+            : [{ change: { phase: '', resource: '', ...planned.change }, script: planned.script }];
+        const after = simulate(before, steps(resource.plan(before)));
+        expect(resource.plan(after)).toBeNull();
+        const restored = simulate(after, steps(removeSelinux('mode', entry, after)));
+        expect(restored.security).toEqual(before.security);
+        expect(restored.files).toEqual(before.files);
+        expect(removeSelinux('mode', entry, restored)).toBeNull();
+      }),
+      { numRuns: 12 },
+    );
+  }, 30_000);
+
+  test.each([
+    ['enforcing', host('disabled', null), 1],
+    ['enforcing', host('disabled', CONFIG), 0],
+    ['enforcing', { ...host('disabled', null), os: '' }, 0],
+    ['permissive', host('disabled', null), 0],
+    ['unmanaged', host('disabled', null), 0],
+  ] as const)('%s on a system that may not have it is a problem or none', (mode, facts, count) => {
+    const desired = {
+      cluster: makeCluster(),
+      host: makeHost({ node: makeNode({ selinux: mode }) }),
+      facts,
+      entries: [],
+    };
+    expect(security.problems?.(desired)).toHaveLength(count);
+  });
+
+  test.each(shells.map(({ name }, index) => [name, index] as const))(
+    'the edit keeps the rest of the file: %s',
+    (_name, index) => {
+      const directory = mkdtempSync(join(tmpdir(), 'kubestrap-selinux-'));
+      try {
+        const path = join(directory, 'config');
+        const odd = `${CONFIG}# 'quotes' $HOME \\n\n\tSELINUX=x`;
+        writeFileSync(path, odd, { mode: 0o640 });
+        const facts = makeFacts({
+          security: { ...NO_SECURITY, selinux: 'permissive' },
+          files: new Map([[SELINUX_CONFIG, makeFile(odd, { mode: '640' })]]),
+        });
+        const script = selinux('permissive').plan(facts)?.script ?? sh`exit 9`;
+        const text = lines([library(), script]).write(revealSecrets).replaceAll(SELINUX_CONFIG, path);
+        const shell = shells[index];
+        expect(runShell(text, shell === undefined ? {} : { shell })).toMatchObject({ code: 0, stderr: '' });
+        expect(readFileSync(path, 'utf8')).toBe(odd.replace('SELINUX=enforcing', 'SELINUX=permissive'));
+        expect(statSync(path).mode & 0o777).toBe(0o640);
+        // somebody else was here since: nothing is written
+        expect(runShell(text, shell === undefined ? {} : { shell }).code).not.toBe(0);
+      } finally {
+        rmSync(directory, { recursive: true });
+      }
+    },
+  );
+});
