@@ -25,6 +25,8 @@ onLab('virtual machines', () => {
   beforeAll(async () => {
     lab = await up({ name: 'e2e-vms', hosts: HOSTS.map((name) => ({ name, vm: {} })) });
     untimed = await createProject(lab, ({ cluster: { spec } }) => {
+      // emulated processors take their time
+      spec.kubeadm = { timeouts: { controlPlaneComponentHealthCheck: '12m', tlsBootstrap: '12m' } };
       spec.kubelet = { cgroupDriver: 'systemd', failSwapOn: false };
       spec.kubeProxy = { mode: 'ipvs', ipvs: { scheduler: 'wrr' } };
       spec.node = {
