@@ -160,10 +160,10 @@ restart_due() {
   sync /var/lib/kubestrap/restart 2>/dev/null || sync
 }
 
-# restart_unit UNIT: if it runs
+# restart_unit UNIT: if it is there and runs
 restart_unit() {
   systemctl daemon-reload
-  systemctl try-restart -- "$1"
+  [ "$(systemctl show -p LoadState -- "$1")" = LoadState=not-found ] || systemctl try-restart -- "$1"
   rm -f "/var/lib/kubestrap/restart/$1"
 }
 
@@ -240,6 +240,41 @@ apply_manifest() {
 remember() {
   kube -n kube-system get configmap kubestrap >/dev/null 2>&1 || kube -n kube-system create configmap kubestrap
   kube -n kube-system patch configmap kubestrap --type merge -p "{\"data\":{\"$1\":\"$2\"}}"
+}
+
+# secret_rows NAMESPACE: of rows NAME TYPE OWNER CERTIFICATE CA KEY NOTE on stdin, the same with a hash of certificate and
+# key in the place of the key: it does not leave the host
+secret_rows() {
+  while read -r ks_name ks_type ks_owner ks_crt ks_ca ks_key ks_note; do
+    [ -n "$ks_name" ] || continue
+    ks_sum=$(printf '%s %s\n' "${ks_crt#=}" "${ks_key#=}" | sha256sum | cut -d ' ' -f 1)
+    printf 'secret %s %s %s %s %s %s %s %s\n' "$1" "$ks_name" "$ks_type" "$ks_owner" "$ks_crt" "$ks_ca" "$ks_sum" "$ks_note"
+  done
+}
+
+# put_secret NAMESPACE NAME MANIFEST: over stdin. Never with a plain `kubectl apply`, which writes the whole manifest, key
+# and all, into an annotation that `kubectl describe` shows; what one has left there goes.
+put_secret() {
+  if kubectl apply --help 2>/dev/null | grep -q -- --field-manager; then
+    printf '%s' "$3" | kube apply --server-side --force-conflicts --field-manager kubestrap -f -
+  elif kube -n "$1" get secret "$2" >/dev/null 2>&1; then printf '%s' "$3" | kube replace -f -
+  else printf '%s' "$3" | kube create -f -; fi
+  kube -n "$1" annotate secret "$2" kubectl.kubernetes.io/last-applied-configuration- >/dev/null
+}
+
+# create_secret MANIFEST: fails where there is one: it may be another run's
+create_secret() { printf '%s' "$1" | kube create -f -; }
+
+# create_namespace NAME: unless it is there by now
+create_namespace() { kube get namespace "$1" >/dev/null 2>&1 || kube create namespace "$1"; }
+
+# sign_digest DIGEST KEY BASE64: prints `signature` and what openssl makes of the bytes, or `error` and why not
+sign_digest() {
+  if ! command -v openssl >/dev/null; then echo 'error openssl is not installed'; return; fi
+  if [ ! -r "$2" ]; then printf 'error %s cannot be read\n' "$2"; return; fi
+  ks_signed=$(printf '%s' "$3" | base64 -d | openssl dgst "-$1" -sign "$2" -passin pass: 2>/dev/null | base64 | tr -d '\n')
+  if [ -n "$ks_signed" ]; then printf 'signature %s\n' "$ks_signed"; return; fi
+  printf 'error openssl cannot sign with %s: %s\n' "$2" "$(openssl pkey -in "$2" -passin pass: -noout 2>&1 | head -n 1)"
 }
 
 # take_lock DIRECTORY ID HOLDER STALE: prints `taken`, or `held` and who holds it. Making a directory is atomic.
@@ -366,4 +401,112 @@ timesyncd_ready() {
 hurry_timesyncd() {
   ks_hurried=$((ks_hurried + 1))
   [ $((ks_hurried % 3)) -ne 0 ] || systemctl try-restart systemd-timesyncd.service
+}
+
+# pods_due NAME...: notes static Pods that run with certificates which are about to change
+pods_due() {
+  mkdir -p /var/lib/kubestrap/restart-pods
+  for ks_pod in "$@"; do : >"/var/lib/kubestrap/restart-pods/$ks_pod"; done
+  sync /var/lib/kubestrap/restart-pods 2>/dev/null || sync
+}
+
+# answers ARGUMENT...: kubectl, as the cluster's admin, with these arguments gets the answer `ok`, soon
+answers() { [ "$(kube --request-timeout=5s "$@" 2>/dev/null)" = ok ]; }
+
+# apiservers_ready URL...: each of them, or the step ends. One that another restart kept waiting gets half a minute
+apiservers_ready() {
+  for ks_server in "$@"; do
+    ks_until=$(($(seconds_up) + 30))
+    until answers --server "$ks_server" get --raw /readyz; do
+      [ "$(seconds_up)" -lt "$ks_until" ] || fail "the API server at $ks_server is not ready: with it, a restart of the one here would leave the cluster without two. Nothing was restarted: mend that one first"
+      sleep 1
+    done
+  done
+}
+
+# pod_processes NAME ARGUMENT: ids of the processes of a static Pod: by name, an argument that only it has, and the
+# host's network, so that what other Pods run under that name is left alone
+pod_processes() {
+  ks_comm=$(printf %.15s "$1"); ks_net=$(readlink /proc/self/ns/net)
+  for ks_dir in /proc/[0-9]*; do
+    ks_is=; { read -r ks_is <"$ks_dir/comm"; } 2>/dev/null || continue
+    [ "$ks_is" = "$ks_comm" ] && [ "$(readlink "$ks_dir/ns/net")" = "$ks_net" ] || continue
+    if { tr '\0' '\n' <"$ks_dir/cmdline" | grep -qxF -- "$2"; } 2>/dev/null; then printf '%s\n' "${ks_dir#/proc/}"; fi
+  done
+}
+
+# pod_argument NAME FLAG: the flag with its value, from the static Pod's manifest
+pod_argument() {
+  ks_found=$(sed -n "s/^ *- ['\"]\{0,1\}\($2=[^'\"]*\).*/\1/p" "/etc/kubernetes/manifests/$1.yaml" | head -n 1)
+  [ -n "$ks_found" ] || fail "/etc/kubernetes/manifests/$1.yaml has no $2: it is not as kubeadm writes it"
+  printf '%s' "$ks_found"
+}
+
+# stop_pod NAME FLAG: ends the process of a static Pod, which the kubelet then starts again. It needs no crictl, and
+# unlike a manifest that is moved away and back it leaves nothing to put back when it is cut off.
+stop_pod() {
+  unit_running kubelet.service || fail "the kubelet does not run, and nothing else starts $1 again: systemctl start kubelet"
+  ks_argument=$(pod_argument "$1" "$2")
+  ks_stopping=$(pod_processes "$1" "$ks_argument")
+  [ -n "$ks_stopping" ] || { printf '%s does not run: the kubelet is to start it\n' "$1"; return 0; }
+  ks_until=$(($(seconds_up) + 75)); ks_signal=TERM
+  for ks_pid in $ks_stopping; do
+    kill -s TERM "$ks_pid" || continue
+    # a new one may come up beside it at once, so it is asked for by its own id
+    while pod_processes "$1" "$ks_argument" | grep -qx "$ks_pid"; do
+      if [ "$(seconds_up)" -ge "$ks_until" ]; then kill -s KILL "$ks_pid" || :; fi
+      sleep 0.3
+    done
+  done
+}
+
+# wait_pod NAME FLAG ARGUMENT...: until it runs and `answers` with these arguments. The kubelet waits up to five minutes
+# before it starts again what was restarted often.
+wait_pod() {
+  ks_pod=$1; ks_argument=$(pod_argument "$1" "$2"); shift 2
+  ks_until=$(($(seconds_up) + 360))
+  until [ -n "$(pod_processes "$ks_pod" "$ks_argument")" ] && answers "$@"; do
+    [ "$(seconds_up)" -lt "$ks_until" ] || fail "$ks_pod is not well 6 minutes after it was restarted: see its log in /var/log/pods/kube-system_$ks_pod-*, and \"journalctl -u kubelet\""
+    sleep 0.5
+  done
+  rm -f "/var/lib/kubestrap/restart-pods/$ks_pod"
+}
+
+# change_kubeadm_config SHA256 PATCH: of the ConfigMap that joining control planes read, if it is still what was read
+change_kubeadm_config() {
+  ks_sum=$(kube -n kube-system get configmap kubeadm-config -o 'go-template={{.data.ClusterConfiguration}}' | sha256sum | cut -d ' ' -f 1)
+  [ "$ks_sum" = "$1" ] || fail "ConfigMap kube-system/kubeadm-config changed since it was read; nothing was written: run kubestrap again"
+  kube -n kube-system patch configmap kubeadm-config --type merge -p "$2"
+}
+
+# issue_apiserver DIRECTORY CONFIG: kubeadm issues the API server's certificate anew. It works in a directory of its own,
+# which CONFIG names (/run/kubestrap/pki), so that the pair in use stays until the new one is whole.
+issue_apiserver() {
+  ks_made=/run/kubestrap/pki; ks_config=/run/kubestrap/issue.yaml
+  rm -rf "$ks_made"; mkdir -p "$ks_made"; chmod 0700 /run/kubestrap "$ks_made"
+  ln -s "$1/ca.crt" "$1/ca.key" "$ks_made"
+  put_file "$ks_config" 0600 root:root "$2"
+  ks_code=0; kubeadm init phase certs apiserver --config "$ks_config" || ks_code=$?
+  rm -f "$ks_config"
+  if [ "$ks_code" -eq 0 ] && [ -s "$ks_made/apiserver.crt" ] && [ -s "$ks_made/apiserver.key" ]; then
+    pods_due kube-apiserver
+    ( umask 077; cp "$ks_made/apiserver.key" "$1/apiserver.key.kubestrap-new"; cp "$ks_made/apiserver.crt" "$1/apiserver.crt.kubestrap-new" )
+    land_file "$1/apiserver.key.kubestrap-new" "$1/apiserver.key" 0600 root:root
+    land_file "$1/apiserver.crt.kubestrap-new" "$1/apiserver.crt" 0644 root:root
+    rm -rf "$ks_made"
+  else
+    rm -rf "$ks_made"
+    fail "kubeadm issued no certificate: the one that was there is still in use"
+  fi
+}
+
+# renew_certificate NAME CONFIG COMMAND...: COMMAND is what kubeadm calls its certificates, `certs` or `alpha certs`
+renew_certificate() {
+  ks_config=/run/kubestrap/renew.yaml; ks_name=$1
+  mkdir -p /run/kubestrap; chmod 0700 /run/kubestrap
+  put_file "$ks_config" 0600 root:root "$2"
+  shift 2
+  ks_code=0; kubeadm "$@" renew "$ks_name" --config "$ks_config" || ks_code=$?
+  rm -f "$ks_config"
+  return "$ks_code"
 }

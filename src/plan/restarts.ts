@@ -8,14 +8,16 @@ import type { Planned } from '../resources/resource.ts';
  */
 export class Restarts {
   readonly #due: Set<string>;
+  readonly #facts: HostFacts;
 
-  constructor({ restarts }: HostFacts) {
-    this.#due = new Set(restarts);
+  constructor(facts: HostFacts) {
+    this.#due = new Set(facts.restarts);
+    this.#facts = facts;
   }
 
-  /** A change of what a unit reads, which notes first that the unit is due. */
+  /** A change of what a unit reads, which notes first that the unit is due. One that does not run reads it later. */
   noted(planned: Planned, unit: string | undefined): Planned {
-    if (unit === undefined) return planned;
+    if (unit === undefined || !mayRun(unit, this.#facts)) return planned;
     this.#due.add(unit);
     return { ...planned, script: lines([sh`restart_due ${unit}`, planned.script]) };
   }
@@ -31,6 +33,11 @@ export class Restarts {
   left(): { readonly unit: string; readonly planned: Planned }[] {
     return [...this.#due].map((unit) => ({ unit, planned: restarted(unit) }));
   }
+}
+
+function mayRun(unit: string, { services, timeSync }: HostFacts): boolean {
+  const is = services.get(unit) ?? timeSync.units.get(unit);
+  return is === undefined || !['inactive', 'failed'].includes(is.active);
 }
 
 function restarted(unit: string): Planned {

@@ -26,7 +26,7 @@ onLab('virtual machines', () => {
     lab = await up({ name: 'e2e-vms', hosts: HOSTS.map((name) => ({ name, vm: {} })) });
     untimed = await createProject(lab, ({ cluster: { spec } }) => {
       // emulated processors take their time
-      spec.kubeadm = { timeouts: { controlPlaneComponentHealthCheck: '12m', tlsBootstrap: '12m' } };
+      spec.kubeadm = { timeouts: { controlPlaneComponentHealthCheck: '12m' } };
       spec.kubelet = { cgroupDriver: 'systemd', failSwapOn: false };
       spec.kubeProxy = { mode: 'ipvs', ipvs: { scheduler: 'wrr' } };
       spec.node = {

@@ -61,19 +61,29 @@ describe('a unit that reads what changes', () => {
     expect(changes([], facts)).toContain(`run service ${UNIT}`);
   });
 
-  test('that is not running is started once, with what it is to read', () => {
+  test('that is not running is started once, and reads what is there then', () => {
     const facts = makeFacts({
       services: new Map([[UNIT, { load: 'loaded', active: 'inactive', enabled: 'enabled' }]]),
     });
     const planned = steps([dropIn('a\n'), containerd], facts);
     expect(planned.filter(({ change }) => change.resource === `service ${UNIT}`)).toHaveLength(1);
-    expect(commandsOf(planned).map(([name]) => name)).toEqual([
-      'put_file',
-      'restart_due',
-      'put_file',
-      'restart_unit',
-      'systemctl',
-    ]);
+    expect(commandsOf(planned).map(([name]) => name)).toEqual(['put_file', 'put_file', 'systemctl']);
+  });
+
+  test('that was stopped after a run was cut off is forgotten once it is started', () => {
+    const facts = makeFacts({
+      restarts: new Set([UNIT]),
+      services: new Map([[UNIT, { load: 'loaded', active: 'inactive', enabled: 'enabled' }]]),
+    });
+    const names = commandsOf(steps([containerd], facts)).map(([name]) => name);
+    expect(names).toEqual(['put_file', 'restart_unit', 'systemctl']);
+  });
+
+  test('that is not installed is not restarted', () => {
+    const facts = makeFacts({
+      services: new Map([[UNIT, { load: 'not-found', active: 'inactive', enabled: '' }]]),
+    });
+    expect(changes([dropIn('a\n'), containerd], facts)).not.toContain(`run service ${UNIT}`);
   });
 
   test('runs with what is there in the end, wherever earlier runs were cut off', () => {
