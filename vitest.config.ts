@@ -10,6 +10,8 @@ export default defineConfig({
           setupFiles: ['test/fixtures/fast-check.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.{ssh,lab,e2e}.test.ts'],
+          // properties run real shells; a busy machine of two cores takes its time
+          testTimeout: 30_000,
         },
       },
       {

@@ -32,12 +32,6 @@ function commands(host: ReturnType<typeof makeHost>, is: HostFacts): string[] {
     .map(({ script }) => script.write(nameSecrets));
 }
 
-function notes(host: ReturnType<typeof makeHost>, is: HostFacts) {
-  return steps(host, is)
-    .map(({ change }) => change)
-    .filter(({ supported }) => supported === false);
-}
-
 describe('a firewall that is managed', () => {
   test('firewalld: ports in the zone of the node, etcd for its peers only, Pods and Services trusted', () => {
     expect(
@@ -105,54 +99,6 @@ describe('a firewall that is managed', () => {
         `ufw_rule add route allow to ${network}`,
       ]),
     ]);
-  });
-
-  test('a port that is open now and not at boot is opened', () => {
-    const runtime = new Map([['public', makeZone({ ports: ['10250/tcp'] })]]);
-    const is = facts({ firewalld: makeFirewalld({ runtime }) });
-    expect(commands(makeWorker({ node: managed() }), is)).toContain(
-      'firewalld_set add public port 10250/tcp',
-    );
-  });
-
-  test.each([
-    [
-      'a rule of ufw against a port',
-      { ufw: makeUfw([`deny tcp 10250 ${ANY} any ${ANY} in`]) },
-      'ufw deny 10250/tcp',
-    ],
-    [
-      'a rate limit of ufw',
-      { ufw: makeUfw([`limit tcp 10250 ${ANY} any ${ANY} in`]) },
-      'ufw limit 10250/tcp',
-    ],
-    [
-      'a network that another zone has',
-      {
-        firewalld: makeFirewalld({
-          permanent: new Map([['work', makeZone({ sources: ['10.244.0.0/16'] })]]),
-        }),
-      },
-      'take it out of work',
-    ],
-  ])('%s is named and left alone', (_what, is, says) => {
-    expect(
-      notes(makeWorker({ node: managed() }), facts(is))
-        .map(({ reason }) => reason)
-        .join(),
-    ).toContain(says);
-  });
-
-  test('a rule for one interface, or for one source, does not stand for ours', () => {
-    const rules = [`allow tcp 10250 ${ANY} any ${ANY} in_eth1`, `allow tcp 10250 ${ANY} any 10.9.0.0/16 in`];
-    expect(commands(makeWorker({ node: managed() }), facts({ ufw: makeUfw(rules) }))).toContain(
-      'ufw_rule add allow 10250/tcp',
-    );
-  });
-
-  test('sctp, which ufw does not know, is named', () => {
-    const [note] = notes(makeWorker({ node: managed(['9/sctp']) }), facts({ ufw: makeUfw() }));
-    expect(note?.reason).toContain('ufw knows no sctp');
   });
 
   test('without an active firewall nothing is done, and rules in one that is off stay ours', () => {
@@ -224,95 +170,4 @@ describe('ports that leave the spec', () => {
       [...(all ?? [])].map(([name, zone]) => [name, [...zone.ports].sort(), zone.sources, zone.richRules]);
     return [lists(firewalld?.runtime), lists(firewalld?.permanent), [...(ufw?.tuples ?? [])].sort()];
   }
-});
-
-const INPUT = ['table inet own {', 'chain input {', 'type filter hook input priority filter; policy drop;'];
-
-describe('a firewall that is not managed', () => {
-  test.each([
-    [
-      'firewalld',
-      { firewalld: makeFirewalld() },
-      'closed: 10250/tcp (kubelet); 10256/tcp (kube-proxy healthz); 30000-32767/tcp',
-    ],
-    [
-      'ufw',
-      { ufw: makeUfw([`allow tcp 10250 ${ANY} any ${ANY} in`]) },
-      'closed: 10256/tcp (kube-proxy healthz); 30000-32767/tcp',
-    ],
-    [
-      'nftables',
-      {
-        chains: [
-          {
-            name: 'nft chain inet own input',
-            lines: [
-              ...INPUT,
-              'tcp dport { 22, 10250-10256 } accept',
-              'meta l4proto udp udp dport { 30000-32767, 53 } counter packets 3 bytes 9 accept',
-              '}',
-            ],
-          },
-        ],
-      },
-      'closed: 30000-32767/tcp (NodePort Services)',
-    ],
-    [
-      'iptables that ends with a rejection',
-      {
-        chains: [
-          {
-            name: 'iptables INPUT',
-            lines: [
-              '-P INPUT ACCEPT',
-              '-A INPUT -p tcp -m state --state NEW -m tcp --dport 10250 -j ACCEPT',
-              '-A INPUT -p tcp -m multiport --dports 22,10256 -j ACCEPT',
-              '-A INPUT -i eth1 -p tcp -m tcp --dport 30000:32767 -j ACCEPT',
-              '-A INPUT -j REJECT --reject-with icmp-host-prohibited',
-            ],
-          },
-        ],
-      },
-      'closed: 30000-32767/tcp',
-    ],
-  ])('%s: what it does not let through is named, and nothing done', (_what, is, before) => {
-    const [note, ...rest] = notes(makeWorker(), facts(is));
-    expect(note?.before?.startsWith(before)).toBe(true);
-    expect(note?.before).not.toContain(' 22/tcp');
-    expect(rest).toEqual([]);
-    expect(commands(makeWorker(), facts(is))).toEqual([]);
-  });
-
-  test.each([
-    ['no firewall', {}],
-    ['ufw that is off', { ufw: makeUfw([], { enabled: false }) }],
-    ['ufw that lets in the rest', { ufw: makeUfw([], { drops: false }) }],
-    [
-      'a chain that lets in the rest',
-      { chains: [{ name: 'iptables INPUT', lines: ['-P INPUT ACCEPT', '-A INPUT -j KUBE-FIREWALL'] }] },
-    ],
-    ['a zone that accepts everything', { firewalld: makeFirewalld({ defaultZone: 'trusted' }) }],
-  ])('%s: nothing to say', (_what, is) => {
-    expect(notes(makeWorker(), facts(is))).toEqual([]);
-  });
-
-  test("an operator's own rules are named even where the spec wants them managed", () => {
-    const is = facts({ chains: [{ name: 'nft chain inet own input', lines: [...INPUT, '}'] }] });
-    const [note] = notes(makeHost({ node: managed() }), is);
-    expect(note).toMatchObject({ resource: 'closed-ports nft chain inet own input', supported: false });
-    expect(note?.before).toContain('2379/tcp from 10.0.0.12 (etcd client)');
-    expect(note?.reason).toContain('never edited');
-  });
-
-  test('a rule for the peers is enough for etcd, and not for the rest', () => {
-    const rules = [
-      'ip saddr 10.0.0.12 tcp dport 2379-2380 accept',
-      'ip saddr 10.0.0.12 tcp dport 6443 accept',
-      '}',
-    ];
-    const is = facts({ chains: [{ name: 'nft chain inet own input', lines: [...INPUT, ...rules] }] });
-    const [note] = notes(makeHost(), is);
-    expect(note?.before).not.toContain('etcd');
-    expect(note?.before).toContain('6443/tcp');
-  });
 });

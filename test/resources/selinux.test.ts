@@ -7,7 +7,7 @@ import { NO_SECURITY } from '../../src/facts/security.ts';
 import type { HostFacts, SecurityFacts } from '../../src/facts/types.ts';
 import { security } from '../../src/node/security.ts';
 import { library } from '../../src/program/library.ts';
-import { lines, nameSecrets, revealSecrets, sh } from '../../src/program/sh.ts';
+import { lines, revealSecrets, sh } from '../../src/program/sh.ts';
 import {
   bootMode,
   removeSelinux,
@@ -89,74 +89,7 @@ describe('the mode at boot', () => {
   });
 });
 
-const edit = (from: string, to: string) =>
-  sh`expect_file ${SELINUX_CONFIG} ${makeFile(from).sha256}
-put_file ${SELINUX_CONFIG} 644 root:root ${to}`.write(nameSecrets);
-
 describe('selinux', () => {
-  test.each([
-    ['as it should be', 'enforcing', host('enforcing', CONFIG), null, ''],
-    [
-      'permissive now',
-      'enforcing',
-      host('permissive', CONFIG),
-      {
-        before: 'permissive now, enforcing at boot',
-        after: 'enforcing now, enforcing at boot',
-        disruption: 'none',
-      },
-      'selinux_set enforcing',
-    ],
-    [
-      'enforcing now and at boot',
-      'permissive',
-      host('enforcing', CONFIG),
-      { after: 'permissive now, permissive at boot' },
-      `${edit(CONFIG, set('permissive'))}\nselinux_set permissive`,
-    ],
-    [
-      'off since boot: the next boot brings it, with labels',
-      'enforcing',
-      host('disabled', set('disabled')),
-      {
-        before: 'disabled now, disabled at boot',
-        after: 'enforcing at boot, files labelled then (/.autorelabel)',
-        disruption: 'reboot',
-        reason: expect.stringContaining('after a reboot, which is yours to make'),
-      },
-      `${edit(set('disabled'), CONFIG)}\n: >/.autorelabel`,
-    ],
-    [
-      'set for the next boot, which is still to come',
-      'enforcing',
-      host('disabled', CONFIG),
-      { supported: false, disruption: 'reboot', reason: expect.stringContaining('reboot the host') },
-      ':',
-    ],
-    [
-      "the kernel's command line wins",
-      'enforcing',
-      host('enforcing', CONFIG, ['enforcing=0']),
-      { supported: false, reason: expect.stringContaining('enforcing=0, which wins at boot') },
-      ':',
-    ],
-    ['a system without it is not enforcing', 'enforcing', host('disabled', null), null, ''],
-    ['a system without it denies nothing', 'permissive', host('disabled', null), null, ''],
-  ] as const)('%s', (_what, mode, facts, change, shell) => {
-    const planned = selinux(mode).plan(facts);
-    if (change === null) expect(planned).toBeNull();
-    else expect(planned?.change).toMatchObject(change);
-    expect(planned?.script.write(nameSecrets) ?? '').toBe(shell);
-  });
-
-  test('a file that is no text is not written over', () => {
-    const facts = makeFacts({
-      security: { ...NO_SECURITY, selinux: 'enforcing' },
-      files: new Map([[SELINUX_CONFIG, makeFile('SELINUX=enforcing\n', { binary: true })]]),
-    });
-    expect(selinux('permissive').plan(facts)?.script.write(nameSecrets)).toContain('by hand');
-  });
-
   test('leaves both modes as they were before', () => {
     const modes = fc.constantFrom('enforcing' as const, 'permissive' as const);
     fc.assert(
