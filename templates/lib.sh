@@ -442,14 +442,14 @@ pod_argument() {
   printf '%s' "$ks_found"
 }
 
-# stop_pod NAME FLAG: ends the process of a static Pod, which the kubelet then starts again. It needs no crictl, and
-# unlike a manifest that is moved away and back it leaves nothing to put back when it is cut off.
+# stop_pod NAME FLAG SECONDS: ends the process of a static Pod, which the kubelet then starts again. It needs no crictl, and
+# unlike a manifest that is moved away and back it leaves nothing to put back when it is cut off. KILL after SECONDS.
 stop_pod() {
   unit_running kubelet.service || fail "the kubelet does not run, and nothing else starts $1 again: systemctl start kubelet"
   ks_argument=$(pod_argument "$1" "$2")
   ks_stopping=$(pod_processes "$1" "$ks_argument")
   [ -n "$ks_stopping" ] || { printf '%s does not run: the kubelet is to start it\n' "$1"; return 0; }
-  ks_until=$(($(seconds_up) + 75)); ks_signal=TERM
+  ks_until=$(($(seconds_up) + $3))
   for ks_pid in $ks_stopping; do
     kill -s TERM "$ks_pid" || continue
     # a new one may come up beside it at once, so it is asked for by its own id

@@ -1,4 +1,5 @@
 import type { Progress } from '../events.ts';
+import type { IngressSelection } from '../kube/ingress.ts';
 import type { RunSecrets } from '../kube/token.ts';
 import type { Phase } from '../phases/phase.ts';
 import type { Cluster } from '../spec/model.ts';
@@ -12,6 +13,8 @@ export interface Context {
   /** Names from `--limit`; null: all hosts. */
   readonly limit: ReadonlySet<string> | null;
   readonly secrets: RunSecrets;
+  /** Of `certs ingress --apply`; absent: all certificates, due when they are by default. */
+  readonly ingress?: IngressSelection;
   readonly progress: Progress;
   readonly concurrency: number;
   readonly signal: AbortSignal;

@@ -29,6 +29,36 @@ export class StepError extends Error {
   }
 }
 
+/** What a step puts on a host could not be made: nothing of its program was sent. */
+export class LateError extends Error {
+  override readonly name = 'LateError';
+  readonly code = 'not-made';
+  readonly host: string;
+  readonly phase: string;
+  readonly step: string;
+  readonly remedy: string;
+
+  constructor(
+    cause: unknown,
+    place: { readonly host: string; readonly phase: string; readonly step: string },
+  ) {
+    super(`cannot be made: ${messageOf(cause)}`, { cause });
+    this.host = place.host;
+    this.phase = place.phase;
+    this.step = place.step;
+    const own = cause instanceof Error && 'remedy' in cause ? cause.remedy : undefined;
+    this.remedy = typeof own === 'string' ? own : 'mend the cause, and run the same command again';
+  }
+}
+
+/** With the problems of errors that have a list of them. */
+function messageOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const problems = 'problems' in cause && Array.isArray(cause.problems) ? cause.problems : [];
+  const said = problems.map((one: { message?: unknown; hint?: unknown }) => `${one.message}; ${one.hint}`);
+  return [cause.message, ...said].join(': ');
+}
+
 /** What a host says of itself makes no sense: it is left alone. */
 export class FactsError extends Error {
   override readonly name = 'FactsError';

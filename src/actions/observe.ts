@@ -3,6 +3,7 @@ import type { Script } from '../program/sh.ts';
 import type { Host } from '../spec/model.ts';
 import type { RunResult, Session } from '../ssh/types.ts';
 import type { Context } from './context.ts';
+import { ingressView } from './ingress.ts';
 
 /** Facts of all hosts as a state to plan with, and what the hosts answered. Control planes are always asked. */
 export async function observe(
@@ -35,7 +36,11 @@ export async function observe(
     prepared: new Set(),
     secrets,
   };
-  return { state, results: new Map([...answers].map(([name, { result }]) => [name, result])) };
+  const ingress = await ingressView(context, state);
+  return {
+    state: ingress === undefined ? state : { ...state, ingress },
+    results: new Map([...answers].map(([name, { result }]) => [name, result])),
+  };
 }
 
 /** The newest facts of every host that still answers; hosts in `failed` are left as they are. */

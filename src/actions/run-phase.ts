@@ -3,7 +3,7 @@ import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
 import { emit, type Step, stepId } from '../program/emit.ts';
 import type { RunResult } from '../ssh/types.ts';
 import { forEachHost } from '../ssh/window.ts';
-import { StepError } from './errors.ts';
+import { LateError, StepError } from './errors.ts';
 import type { Fleet } from './fleet.ts';
 
 export interface PhaseRun {
@@ -70,9 +70,11 @@ async function runHost(
   progress({ type: 'host-start', phase: phase.name, host, steps: steps.length });
   const named = (id: string) => steps.find((step) => stepId(step.change) === id)?.change.resource ?? id;
   try {
-    const result = await fleet.run(host, emit(`${phase.title}: ${host}`, steps), {
+    const ready = await readySteps(steps, phase, host, signal);
+    const result = await fleet.run(host, emit(`${phase.title}: ${host}`, ready), {
       signal,
       timeoutMs: phase.timeoutMinutes * 60_000,
+      ...(phase.mustFinish ? { mustFinish: true } : {}),
       onEvent: (event) => {
         const base = { phase: phase.name, host, step: named(event.step) };
         if (event.type === 'start') progress({ ...base, type: 'step-start' });
@@ -94,6 +96,25 @@ async function runHost(
     progress({ type: 'host-end', phase: phase.name, host, outcome: 'failed', reason });
     throw error;
   }
+}
+
+/** Steps with what is made at the last moment. Throws LateError before anything is sent. */
+async function readySteps(
+  steps: readonly Step[],
+  { name: phase }: Phase,
+  host: string,
+  signal: AbortSignal,
+): Promise<Step[]> {
+  const ready: Step[] = [];
+  for (const step of steps) {
+    try {
+      ready.push(step.late === undefined ? step : { ...step, script: await step.late() });
+    } catch (cause) {
+      signal.throwIfAborted();
+      throw new LateError(cause, { host, phase, step: step.change.resource });
+    }
+  }
+  return ready;
 }
 
 function failure(

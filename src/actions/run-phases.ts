@@ -29,11 +29,16 @@ export async function runPhases(
 async function runOne(context: Context, phase: Phase, state: State) {
   const { progress, fleet, concurrency, signal, secrets } = context;
   const plan = supportedOnly(phase.plan(state));
+  // what stands in the way only now was in no plan that was confirmed: it is told at the end, as a failure
+  const refused = (plan.refusals ?? []).map((message, index): [string, unknown] => [
+    `${phase.name} ${index}`,
+    { phase: phase.name, code: 'refused', message },
+  ]);
   const isEmpty = plan.rounds.every((round) => round.every(({ steps }) => steps.length === 0));
   for (const { host, reason } of plan.blocked ?? [])
     progress({ type: 'note', level: 'warning', host, message: reason });
-  if (isEmpty)
-    return { touched: new Set<string>(), failures: new Map(blockedErrors(phase, plan.blocked ?? [])) };
+  const stopped = [...blockedErrors(phase, plan.blocked ?? []), ...refused];
+  if (isEmpty) return { touched: new Set<string>(), failures: new Map(stopped) };
   const outcome = await runPhase(phase, plan, {
     fleet,
     progress,
@@ -43,7 +48,7 @@ async function runOne(context: Context, phase: Phase, state: State) {
   });
   return {
     ...outcome,
-    failures: new Map([...blockedErrors(phase, plan.blocked ?? []), ...outcome.failures]),
+    failures: new Map([...stopped, ...outcome.failures]),
   };
 }
 

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { type ApplyResult, applyAction } from '../actions/apply.ts';
 import { RefusedError, UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
+import type { Planning } from '../actions/plan.ts';
 import { allChanges, hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import { confirm } from '../ui/confirm.ts';
 import type { GlobalOptions } from './options.ts';
 import { show as showOnly, showPlan } from './plan.ts';
-import { loadInputs, selectPhases, withHosts } from './run.ts';
+import { type Live, loadInputs, selectPhases, withHosts } from './run.ts';
 
 export interface ApplyFlags {
   readonly plan?: string;
@@ -26,25 +27,35 @@ export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<vo
     applyAction(context, {
       holder: self('apply', new Date()),
       ...(saved === undefined ? {} : { saved }),
-      confirm: async ({ plan }) => {
-        await pause();
-        if (options.output === 'text') showPlan(plan, options);
-        if (!hasWork(plan) || options.yes) return true;
-        if (!process.stdin.isTTY) {
-          throw new RefusedError(
-            'nobody can confirm the plan here: stdin is no terminal',
-            [],
-            ['run with -y once you have read the plan'],
-          );
-        }
-        return confirm('Apply this plan?', { input: process.stdin, output: process.stderr, signal });
-      },
+      confirm: confirmPlan(options, { pause, signal }),
     }),
   );
-  showResult(result, options);
+  showResult(result, options, 'Done. Every host is as the spec says.');
 }
 
-function showResult({ plan, changed, notReady }: ApplyResult, { output }: GlobalOptions): void {
+/** Shows the plan, and asks where it holds something and `-y` is not given. Throws RefusedError where nobody can answer. */
+export function confirmPlan(options: GlobalOptions, { pause, signal }: Pick<Live, 'pause' | 'signal'>) {
+  return async ({ plan }: Pick<Planning, 'plan'>): Promise<boolean> => {
+    await pause();
+    if (options.output === 'text') showPlan(plan, options);
+    if (!hasWork(plan) || options.yes) return true;
+    if (!process.stdin.isTTY) {
+      throw new RefusedError(
+        'nobody can confirm the plan here: stdin is no terminal',
+        [],
+        ['run with -y once you have read the plan'],
+      );
+    }
+    return confirm('Apply this plan?', { input: process.stdin, output: process.stderr, signal });
+  };
+}
+
+/** What was done, with `done` where all of it was. */
+export function showResult(
+  { plan, changed, notReady }: ApplyResult,
+  { output }: GlobalOptions,
+  done: string,
+): void {
   if (output === 'json') {
     const document = { version: 1, changed, plan, notReady: Object.fromEntries(notReady) };
     process.stdout.write(`${JSON.stringify(document)}\n`);
@@ -57,7 +68,7 @@ function showResult({ plan, changed, notReady }: ApplyResult, { output }: Global
   const left = allChanges(plan).filter(({ supported }) => supported === false).length;
   process.stdout.write(
     left === 0
-      ? 'Done. Every host is as the spec says.\n'
+      ? `${done}\n`
       : `Done, but for ${left} difference${left === 1 ? '' : 's'} that kubestrap cannot make yet (marked ! in the plan).\n`,
   );
 }

@@ -1,13 +1,17 @@
 import { join } from 'node:path';
-import { UsageError } from '../actions/errors.ts';
+import { RunFailedError, UsageError } from '../actions/errors.ts';
+import { caHosts } from '../actions/ingress.ts';
+import { observe, unreachableErrors } from '../actions/observe.ts';
 import { stamp } from '../pki/ca.ts';
+import { clusterAuthority } from '../pki/cluster-authority.ts';
 import { generatedCaFiles } from '../pki/generated.ts';
-import { type CertificatePlan, type IngressPlan, planIngress } from '../pki/ingress.ts';
+import { type CertificatePlan, type IngressOptions, type IngressPlan, planIngress } from '../pki/ingress.ts';
 import { runIngress } from '../pki/issue.ts';
 import type { Issued } from '../pki/output.ts';
+import type { Cluster } from '../spec/model.ts';
 import { printable } from '../spec/path.ts';
 import type { GlobalOptions } from './options.ts';
-import { loadInputs } from './run.ts';
+import { loadInputs, withHosts } from './run.ts';
 
 export interface IngressFlags {
   readonly directory?: string;
@@ -15,6 +19,7 @@ export interface IngressFlags {
   /** Milliseconds. */
   readonly renewBefore?: number;
   readonly dryRun: boolean;
+  readonly apply: boolean;
 }
 
 /** `kubestrap certs ingress`: issues what is missing, changed or due, as files. */
@@ -27,24 +32,55 @@ export async function ingress(options: GlobalOptions, flags: IngressFlags): Prom
       `--only names certificates that the spec does not have: ${unknown.join(', ')}. It has ${names.join(', ') || 'none'}`,
     );
   }
+  if (flags.apply) {
+    const { applyIngress } = await import('./certs-apply.ts');
+    return applyIngress(options, flags, cluster);
+  }
   const directory = flags.directory ?? join(generatedCaFiles(cluster).state, 'ingress');
-  const plan = await planIngress({
+  const asked = {
     cluster,
     directory,
     only: flags.only,
     renewBeforeMs: flags.renewBefore,
     now: new Date(),
-  });
-  const issued = flags.dryRun ? new Map<string, Issued>() : await runIngress(plan);
-  const done = plan.certificates.map((certificate) => ({
-    ...certificate,
-    issued: issued.get(certificate.desired.name),
-  }));
+  };
+  const { plan, done } = (flags.only ?? names).some((name) => needsHosts(cluster, name))
+    ? await withHosts(options, 'certs ingress', [], cluster, async ({ context, pause }) => {
+        const { state } = await observe(context);
+        const { hosts, ...reach } = caHosts(context, state);
+        if (hosts.length === 0) {
+          throw new RunFailedError(
+            'no control plane has a cluster that answers, whose CA could sign',
+            unreachableErrors(context, state),
+            { remedy: ['"kubestrap plan" shows where each host stands'] },
+          );
+        }
+        const clusterCa = async () => clusterAuthority(hosts, { ...reach, now: asked.now });
+        const result = await issueFiles({ ...asked, clusterAuthority: clusterCa }, flags.dryRun);
+        await pause();
+        return result;
+      })
+    : await issueFiles(asked, flags.dryRun);
   process.stdout.write(
     options.output === 'json'
       ? `${JSON.stringify(documentOf(plan, done, flags.dryRun))}\n`
       : textOf(plan, done, flags.dryRun),
   );
+}
+
+/** Its CA signs on a control plane. */
+function needsHosts({ ingress }: Cluster, wanted: string): boolean {
+  return ingress.certificates.some(({ name, ca }) => name === wanted && ca.mode === 'cluster');
+}
+
+async function issueFiles(options: IngressOptions, dryRun: boolean) {
+  const plan = await planIngress(options);
+  const issued = dryRun ? new Map<string, Issued>() : await runIngress(plan);
+  const done = plan.certificates.map((certificate) => ({
+    ...certificate,
+    issued: issued.get(certificate.desired.name),
+  }));
+  return { plan, done };
 }
 
 type Done = CertificatePlan & { readonly issued: Issued | undefined };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { packageFile } from '../package-root.ts';
 import type { Phase } from '../phases/phase.ts';
 import { EXIT } from './exit-codes.ts';
@@ -79,9 +79,33 @@ function build(phases: readonly Phase[]): Command {
     .option('--only <names>', 'only these certificates', namesOption)
     .option('--renew-before <time>', 'how long before its end a certificate is due', validityOption)
     .option('--dry-run', 'say what would be issued and why, and stop', false)
-    .description('issue the certificates of spec.ingress that are missing, changed or due; offline')
+    .option('--apply', 'put them into the cluster as Secrets, after a plan, instead of into files', false)
+    .description('issue the certificates of spec.ingress that are missing, changed or due')
     .action(async (options: import('./certs.ts').IngressFlags) =>
       (await import('./certs.ts')).ingress(globals(), options),
+    );
+  certs
+    .command('status')
+    .option('--warn <time>', 'a certificate that ends sooner is a warning (default: 30d)', validityOption)
+    .option('--critical <time>', 'a certificate that ends sooner is critical (default: 7d)', validityOption)
+    .option('--dir <dir>', 'look at the files of `certs ingress -d DIR`, too')
+    .addOption(new Option('--format <format>', 'in place of the table').choices(['prometheus', 'ics']))
+    .option('--out <file>', 'write the document here instead of to stdout')
+    .description('every certificate of hosts and ingress Secrets: when it ends, and what is wrong with it')
+    .action(async (options: import('./certs-status.ts').StatusFlags) =>
+      (await import('./certs-status.ts')).status(globals(), options),
+    );
+  certs
+    .command('renew')
+    .option(
+      '--only <names>',
+      "only these, by kubeadm's names (apiserver, etcd-server, admin.conf …)",
+      namesOption,
+    )
+    .option('--dry-run', 'show the plan and stop', false)
+    .description("renew kubeadm's certificates and restart what reads them, one control plane at a time")
+    .action(async (options: import('./certs-renew.ts').RenewFlags) =>
+      (await import('./certs-renew.ts')).run(globals(), options),
     );
   program
     .command('schema')

@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
+import type { Context } from '../actions/context.ts';
 import { RunFailedError } from '../actions/errors.ts';
 import { planAction } from '../actions/plan.ts';
 import type { Phase } from '../phases/phase.ts';
 import { allChanges } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
+import type { Cluster } from '../spec/model.ts';
 import { formatPlan } from '../ui/plan-view.ts';
 import { detectTerminal } from '../ui/terminal.ts';
 import { EXIT } from './exit-codes.ts';
@@ -28,9 +30,19 @@ export async function show(
   phases: readonly Phase[],
   flags: PlanFlags = {},
 ): Promise<void> {
-  const cluster = await loadInputs(options);
+  await showPlanned(options, phases, await loadInputs(options), {}, flags);
+}
+
+/** The same of inputs that are loaded. */
+export async function showPlanned(
+  options: GlobalOptions,
+  phases: readonly Phase[],
+  cluster: Cluster,
+  about: Pick<Context, 'ingress'>,
+  flags: PlanFlags = {},
+): Promise<void> {
   const { plan, unreachable } = await withHosts(options, 'plan', phases, cluster, ({ context }) =>
-    planAction(context),
+    planAction({ ...context, ...about }),
   );
   if (flags.out !== undefined)
     await writeFile(flags.out, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });

@@ -1,5 +1,6 @@
 import type { Script } from '../program/sh.ts';
 import type { Role } from '../spec/model.ts';
+import type { WantedIngress } from './ingress.ts';
 
 /** What the desired state asks to be looked at on a host. */
 export interface Wanted {
@@ -11,6 +12,8 @@ export interface Wanted {
   readonly services: readonly string[];
   /** Where kubeadm keeps the cluster's CA. */
   readonly certificatesDir: string;
+  /** Absent: the spec has no ingress certificates. */
+  readonly ingress?: WantedIngress;
 }
 
 /** One thing to learn about a host: a shell snippet and the pure parser of what it prints. */

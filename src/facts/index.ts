@@ -2,9 +2,11 @@ import { library } from '../program/library.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
 import { parseRecord, RECORD_PATH } from '../record/record.ts';
 import type { RunResult } from '../ssh/types.ts';
+import { apiServer, NO_API_SERVER } from './api-server.ts';
 import type { Fact, Wanted } from './fact.ts';
 import { files } from './files.ts';
 import { firewall, NO_FIREWALL } from './firewall.ts';
+import { ingress, NO_INGRESS } from './ingress.ts';
 import { kubernetes } from './kubernetes.ts';
 import { live } from './live.ts';
 import { moduleConfig, NO_MODULE_CONFIG } from './module-config.ts';
@@ -45,8 +47,10 @@ const FACTS = [
   restarts,
   programs,
   kubernetes,
+  apiServer,
   record,
   live,
+  ingress,
 ] as const;
 
 /** The one script that gathers all facts of a host. `before` runs first, after the clock reading. */
@@ -111,8 +115,10 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     restarts: read(restarts),
     programs: read(programs),
     kubernetes: read(kubernetes),
+    apiServer: read(apiServer),
     record: read(record),
     live: read(live),
+    ingress: read(ingress),
   };
 }
 
@@ -139,7 +145,9 @@ export function bareFacts(): HostFacts {
     restarts: new Set(),
     programs: new Map(),
     kubernetes: { present: [], caPin: null, init: null, join: null },
+    apiServer: NO_API_SERVER,
     record: null,
     live: null,
+    ingress: NO_INGRESS,
   };
 }

@@ -1,5 +1,7 @@
+import type { IngressFacts } from '../kube/ingress.ts';
 import type { LiveCluster } from '../kube/live.ts';
 import type { HostRecord } from '../record/record.ts';
+import type { ApiServerFacts } from './api-server.ts';
 import type { ModuleConfig } from './module-config.ts';
 import type { SwapUnit } from './swap-units.ts';
 import type { SysctlLine } from './sysctl-files.ts';
@@ -137,7 +139,10 @@ export interface HostFacts {
   /** Program → version as it reports it (empty: present, version unknown); null: not installed. */
   readonly programs: ReadonlyMap<string, string | null>;
   readonly kubernetes: KubernetesFacts;
+  /** Of a control plane. */
+  readonly apiServer: ApiServerFacts;
   readonly record: HostRecord | null;
   /** What this control plane's API server says; null when there is none or it does not answer. */
   readonly live: LiveCluster | null;
+  readonly ingress: IngressFacts;
 }

@@ -73,6 +73,12 @@ const BRIDGE_PREFLIGHT: readonly Row<boolean>[] = [
   { since: 30, value: false },
 ];
 
+/** kubeadm's words for what it does with certificates (kubeadm#2266: out of alpha in 1.20, `alpha certs` gone in 1.21). */
+const CERTIFICATE_COMMANDS: readonly Row<readonly string[]>[] = [
+  { since: 15, value: ['alpha', 'certs'] },
+  { since: 20, value: ['certs'] },
+];
+
 /** What changes between minors outside the configuration API. */
 export interface VersionFacts {
   readonly controlPlaneTaints: readonly string[];
@@ -83,6 +89,8 @@ export interface VersionFacts {
   readonly nodeIpPair: boolean;
   readonly insecurePorts: boolean;
   readonly bridgePreflight: boolean;
+  /** What stands between `kubeadm` and `renew`. */
+  readonly certificateCommand: readonly string[];
 }
 
 function look<T>(table: readonly Row<T>[], { minor, text }: Version): T {
@@ -109,6 +117,7 @@ export function versionFacts(version: Version): VersionFacts {
     nodeIpPair: look(NODE_IP_PAIR, version),
     insecurePorts: look(INSECURE_PORTS, version),
     bridgePreflight: look(BRIDGE_PREFLIGHT, version),
+    certificateCommand: look(CERTIFICATE_COMMANDS, version),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Wanted } from '../facts/fact.ts';
+import { wantedIngress } from '../facts/ingress.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import type { Area, Asked, Desired } from './area.ts';
@@ -41,6 +42,7 @@ export function hostProblems(desired: Desired): string[] {
 /** Everything on a host that planning reads, from the areas themselves. */
 export function wantedFacts(cluster: Cluster, host: Host): Wanted {
   const asked = AREAS.map(({ asks }) => asks(cluster, host));
+  const ingress = wantedIngress(cluster);
   const all = (what: keyof Asked) => [...new Set(asked.flatMap((one) => one[what] ?? []))];
   return {
     role: host.role,
@@ -49,5 +51,6 @@ export function wantedFacts(cluster: Cluster, host: Host): Wanted {
     sysctls: all('sysctls'),
     modules: all('modules'),
     services: all('services'),
+    ...(ingress === undefined ? {} : { ingress }),
   };
 }

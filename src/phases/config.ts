@@ -4,6 +4,7 @@ import { dump } from '../kubeadm/yaml.ts';
 import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
 import type { Cluster, JsonObject } from '../spec/model.ts';
+import { CERT_SANS } from './kubeadm-config-sans.ts';
 import type { Phase } from './phase.ts';
 import { controlPlanes, leader, reached, type State, starter } from './state.ts';
 
@@ -67,12 +68,19 @@ function compare(state: State, kind: string, wanted: JsonObject): (Step | { read
   const inCluster = isCluster ? parseObject(live?.kubeadmConfig ?? '') : {};
   if (last === undefined) {
     // a cluster that others made, or a run that died before it could note: what is there counts, not the spec
-    const found = Object.keys(inCluster).length === 0 ? [] : fieldDrift(wanted, inCluster, {});
+    const found = Object.keys(inCluster).length === 0 ? [] : fieldDrift(wanted, inCluster, {}).filter(isOurs);
     return found.length > 0 ? found.map((field) => drift(kind, field)) : [remember(kind, wanted)];
   }
   const was = parseObject(last);
   const is = isCluster ? inCluster : was;
-  return fieldDrift(wanted, is, was).map((field) => drift(kind, field));
+  return fieldDrift(wanted, is, was)
+    .filter(isOurs)
+    .map((field) => drift(kind, field));
+
+  /** Names of the API server's certificate are brought to the cluster by a phase of their own. */
+  function isOurs({ path }: FieldDrift): boolean {
+    return !isCluster || path !== CERT_SANS;
+  }
 }
 
 function remember(kind: string, wanted: JsonObject): Step {

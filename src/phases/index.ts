@@ -1,5 +1,7 @@
 import { addons } from './addons.ts';
+import { apiserverSans } from './apiserver-sans.ts';
 import { config } from './config.ts';
+import { ingressCertificates } from './ingress-certificates.ts';
 import { init } from './init.ts';
 import { joinControlPlanes, joinWorkers } from './join.ts';
 import { nodes } from './nodes.ts';
@@ -12,9 +14,11 @@ export const APPLY_PHASES: readonly Phase[] = [
   prepare,
   init,
   config,
+  apiserverSans,
   addons,
   joinControlPlanes,
   joinWorkers,
   settle,
   nodes,
+  ingressCertificates,
 ];

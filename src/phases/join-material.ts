@@ -5,7 +5,8 @@ import { sh } from '../program/sh.ts';
 import type { Host } from '../spec/model.ts';
 import type { State } from './state.ts';
 
-const TOKEN_SECONDS = 1800;
+/** How long a bootstrap token of ours is valid. */
+export const TOKEN_MINUTES = 30;
 
 /**
  * A bootstrap token for this run, or a fresh end for the one that kubeadm init has just made. As a Secret over stdin: `kubeadm token
@@ -29,7 +30,7 @@ export function tokenStep(phase: string, { secrets: { tokenId, tokenSecret } }: 
       disruption: 'none',
     },
     scope: 'cluster',
-    script: sh`expires=$(date -u -d "@$(($(date +%s) + ${TOKEN_SECONDS}))" +%Y-%m-%dT%H:%M:%SZ)
+    script: sh`expires=$(date -u -d "@$(($(date +%s) + ${TOKEN_MINUTES * 60}))" +%Y-%m-%dT%H:%M:%SZ)
 if kube -n kube-system get secret ${name} >/dev/null 2>&1; then
   kube -n kube-system patch secret ${name} -p '{"stringData":{"expiration":"'"$expires"'"}}'
   return

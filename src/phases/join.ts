@@ -2,17 +2,26 @@ import { joinConfiguration } from '../kubeadm/documents.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
 import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
 import type { Host, Role } from '../spec/model.ts';
-import { certificatesStep, tokenStep } from './join-material.ts';
+import { certificatesStep, TOKEN_MINUTES, tokenStep } from './join-material.ts';
 import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
-import type { Phase, PhasePlan } from './phase.ts';
+import type { Phase, PhasePlan, Work } from './phase.ts';
 import { skewProblems } from './skew.ts';
 import { controlPlanes, leader, present, type Reached, type State, starter, targeted } from './state.ts';
+
+/** Minutes that one join may take. */
+const JOIN_MINUTES = 20;
+
+/**
+ * Joins one after the other that one token is good for: the last of them still starts while it is valid. The
+ * certificates in the cluster, which live for 2 h, are made with it and so never too old.
+ */
+export const JOINS_PER_MATERIAL = Math.ceil(TOKEN_MINUTES / JOIN_MINUTES);
 
 /** Control planes one at a time: etcd takes one new member at a time, and each join must end as a voting member. */
 export const joinControlPlanes: Phase = {
   name: 'join-control-planes',
   title: 'Join the other control planes, one at a time',
-  timeoutMinutes: 20,
+  timeoutMinutes: JOIN_MINUTES,
   plan: (state) => {
     const plan = planJoins('join-control-planes', state, 'control-plane');
     const away = controlPlanes(state).filter(
@@ -35,7 +44,7 @@ export const joinControlPlanes: Phase = {
 export const joinWorkers: Phase = {
   name: 'join-workers',
   title: 'Join the workers',
-  timeoutMinutes: 20,
+  timeoutMinutes: JOIN_MINUTES,
   plan: (state) => planJoins('join-workers', state, 'worker'),
   expect: (state) => expectJoined(state, 'worker'),
 };
@@ -61,12 +70,20 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
   ];
   const work = ready.map((joiner) => ({ host: joiner.host.name, steps: joinSteps(phase, state, joiner) }));
   const rounds = role === 'control-plane' ? work.map((one) => [one]) : [work];
+  const first: Work = { host: through.name, steps: material };
+  const again: Work = { host: through.name, steps: material.map((step) => ({ ...step, silent: true })) };
   // a control plane that did not join may have left etcd a member that is not there: none joins after it
   const essential = new Set([
     through.name,
     ...(role === 'control-plane' ? work.map(({ host }) => host) : []),
   ]);
-  return { rounds: [[{ host: through.name, steps: material }], ...rounds], blocked, essential };
+  return {
+    rounds: rounds.flatMap((round, index) =>
+      index % JOINS_PER_MATERIAL > 0 ? [round] : [[index === 0 ? first : again], round],
+    ),
+    blocked,
+    essential,
+  };
 }
 
 function joinSteps(phase: string, state: State, { host, facts, membership }: Reached) {

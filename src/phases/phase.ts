@@ -26,6 +26,8 @@ export interface Phase {
   readonly title: string;
   /** Minutes that one program of this phase may take. */
   readonly timeoutMinutes: number;
+  /** A program of it that has begun is let end when the connection or this machine is lost. */
+  readonly mustFinish?: true;
   /** Pure. */
   readonly plan: (state: State) => PhasePlan;
   /** The state a later phase is planned with, when this one has not run yet. */

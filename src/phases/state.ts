@@ -1,4 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
+import type { IngressView } from '../kube/ingress.ts';
 import type { LiveCluster } from '../kube/live.ts';
 import { type Membership, membership, missingParts } from '../kube/membership.ts';
 import type { RunSecrets } from '../kube/token.ts';
@@ -18,6 +19,8 @@ export interface State {
   /** Hosts that an earlier phase of the same plan will have brought in shape: only while planning ahead. */
   readonly prepared: ReadonlySet<string>;
   readonly secrets: RunSecrets;
+  /** Absent where the spec has no ingress certificates, or where nothing was looked at. */
+  readonly ingress?: IngressView;
 }
 
 /** A host that answered and that this run may change. */

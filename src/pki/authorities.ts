@@ -12,7 +12,7 @@ export interface Authorities {
   of(ca: IngressCa): SignedBy | undefined;
 }
 
-interface Selected {
+export interface Selected {
   readonly desired: IngressCertificate;
   readonly path: string;
 }
@@ -20,7 +20,7 @@ interface Selected {
 /** Reads every CA that the certificates need. */
 export async function findAuthorities(
   selected: readonly Selected[],
-  options: IngressOptions,
+  options: Omit<IngressOptions, 'directory'>,
 ): Promise<Authorities> {
   const needed = new Map(
     selected.map(({ desired: { ca }, path }) => [keyOf(ca), { ca, path: `${path}.ca` }]),
@@ -49,11 +49,15 @@ function keyOf(ca: IngressCa): string {
 async function find(
   ca: IngressCa,
   path: string,
-  { cluster, now, env, clusterAuthority }: IngressOptions,
+  { cluster, now, env, clusterAuthority, generatedAuthority }: Omit<IngressOptions, 'directory'>,
 ): Promise<AuthorityOutcome | 'new' | 'self'> {
   const environment = env === undefined ? {} : { env };
   if (ca.mode === 'selfSigned') return 'self';
-  if (ca.mode === 'generated') return findGeneratedCa(cluster, { now, ...environment });
+  if (ca.mode === 'generated') {
+    return generatedAuthority === undefined
+      ? findGeneratedCa(cluster, { now, ...environment })
+      : generatedAuthority();
+  }
   if (ca.mode === 'files') {
     return readAuthority(ca, { directory: cluster.directory, now, path, ...environment });
   }
@@ -62,7 +66,7 @@ async function find(
 
 function noClusterCa(path: string): Problem {
   const message =
-    'the CA of the cluster cannot be used yet: its key is on the control planes, and stays there';
+    'the CA of the cluster signs on a control plane, and none was asked: its key is there, and stays there';
   const hint = 'choose another mode, or name the other certificates with --only';
   return problem('', `${path}.mode`, { message, hint });
 }

@@ -57,7 +57,7 @@ export async function findGeneratedCa(
 }
 
 /** Of a CA that is still to be made: its passphrase must be there before anything is written. */
-async function passphraseProblem(
+export async function passphraseProblem(
   cluster: Cluster,
   env: NodeJS.ProcessEnv | undefined,
 ): Promise<AuthorityOutcome | 'new'> {
@@ -81,7 +81,8 @@ export async function passphraseOf(
   return resolveSecret(passphrase, 'ca-passphrase', { directory, ...(env === undefined ? {} : { env }) });
 }
 
-function differencesOf(ca: ParsedCertificate, wanted: GeneratedCa): readonly string[] {
+/** What a CA has otherwise than the spec asks for. */
+export function differencesOf(ca: ParsedCertificate, wanted: GeneratedCa): readonly string[] {
   const compare = (what: string, there: string, spec: string): string[] =>
     there === spec ? [] : [`the CA that is there has ${what} ${there}, the spec ${spec}`];
   return [

@@ -22,6 +22,8 @@ export interface IngressOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The cluster's CA, whose key is used on a control plane. Absent: `mode: cluster` is refused. */
   readonly clusterAuthority?: () => Promise<AuthorityOutcome>;
+  /** The generated CA, where more than the files beside the spec counts. */
+  readonly generatedAuthority?: () => Promise<AuthorityOutcome | 'new'>;
 }
 
 /** Who signs: a CA that is there, the one that is still to be generated, or the certificate itself. */
@@ -101,7 +103,8 @@ function issuerOf(signedBy: SignedBy): Issuer {
   return typeof signedBy === 'object' ? signedBy.chain[0] : signedBy;
 }
 
-function renewalProblems(
+/** A time before the end that would have a certificate issued in every run. */
+export function renewalProblems(
   { name, validityMs }: IngressCertificate,
   path: string,
   renewBeforeMs: number | undefined,

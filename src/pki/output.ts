@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { CONTENT_ANNOTATION, MANAGED_BY } from '../kube/ingress.ts';
 import { dump } from '../kubeadm/yaml.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { IngressCertificate } from '../spec/model.ts';
@@ -17,11 +19,21 @@ export interface Issued {
 
 /** What a server sends: itself and all between it and the root, which clients have. */
 export function fullChain({ certificate, chain }: Issued): string {
+  return chainText(certificate, chain);
+}
+
+/** As `fullChain`, where the key is not at hand. */
+export function chainText(certificate: ParsedCertificate, chain: readonly ParsedCertificate[]): string {
   return pems([certificate, ...chain.filter((issuer) => !isSelfSigned(issuer))]);
 }
 
 /** What clients are to trust. */
 export function caBundle({ certificate, chain }: Issued): string {
+  return caText(certificate, chain);
+}
+
+/** As `caBundle`, where the key is not at hand. */
+export function caText(certificate: ParsedCertificate, chain: readonly ParsedCertificate[]): string {
   return pems(chain.length === 0 ? [certificate] : chain);
 }
 
@@ -56,18 +68,29 @@ export function filesOf(
 /** The Secret (kubernetes.io/tls) as a manifest; it holds the key. */
 export function secretManifest({ namespace, secretName }: IngressCertificate, issued: Issued): Secret {
   const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const [crt, key] = [base64(fullChain(issued)), base64(issued.key.reveal())];
   const manifest = dump({
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name: secretName, namespace },
+    metadata: {
+      name: secretName,
+      namespace,
+      labels: { [MANAGED_BY.label]: MANAGED_BY.value },
+      annotations: { [CONTENT_ANNOTATION]: contentHash(crt, key) },
+    },
     type: 'kubernetes.io/tls',
     data: {
       'ca.crt': base64(caBundle(issued)),
-      'tls.crt': base64(fullChain(issued)),
-      'tls.key': base64(issued.key.reveal()),
+      'tls.crt': crt,
+      'tls.key': key,
     },
   });
   return new Secret(`secret-${secretName}`, manifest);
+}
+
+/** Of certificate and key as the Secret holds them, in base64: `secret_rows` in templates/lib.sh does the same. */
+function contentHash(crt: string, key: string): string {
+  return createHash('sha256').update(`${crt} ${key}\n`).digest('hex');
 }
 
 function pems(certificates: readonly ParsedCertificate[]): string {

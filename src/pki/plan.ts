@@ -15,6 +15,12 @@ export interface Have {
   readonly key?: Secret;
 }
 
+/** As `Have`; of a key that stays where it is, whether it is the one that was put there with the certificate. */
+export interface Found {
+  readonly certificate?: string;
+  readonly key?: Secret | 'intact' | 'altered';
+}
+
 /** Who is to have issued it: a CA, itself, or a CA that is still to be made. */
 export type Issuer = ParsedCertificate | 'self' | 'new';
 
@@ -49,7 +55,7 @@ export function renewBefore(lifetimeMs: number, asked: number | undefined): numb
 export function planCertificate(
   desired: IngressCertificate,
   issuer: Issuer,
-  have: Have,
+  have: Found,
   { now, renewBeforeMs }: PlanOptions,
 ): Step {
   const issue = (reasons: readonly string[], names = NO_NAMES): Step => ({
@@ -96,8 +102,10 @@ function compareNames(desired: IngressCertificate, certificate: ParsedCertificat
   };
 }
 
-function keyReasons({ x509 }: ParsedCertificate, key: Secret | undefined): readonly string[] {
+function keyReasons({ x509 }: ParsedCertificate, key: Found['key']): readonly string[] {
   if (key === undefined) return ['its key is missing'];
+  if (key === 'intact') return [];
+  if (key === 'altered') return ['its content is not what was put there'];
   const outcome = readPrivateKey(key, undefined);
   if (!('key' in outcome)) return [`its key cannot be used: ${outcome.message}`];
   return x509.checkPrivateKey(outcome.key) ? [] : ['its key belongs to another certificate'];

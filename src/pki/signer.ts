@@ -43,6 +43,13 @@ export function externalSigner(
   return { certificate, algorithm, publicKey, sign: (tbs) => signBytes(tbs, digest) };
 }
 
+/** A signer whose key is fetched when it is to sign, and not before. */
+export function deferredSigner(certificate: ParsedCertificate, fetch: () => Promise<Signer>): Signer {
+  const { publicKey } = certificate;
+  const algorithm = knownAlgorithm(publicKey);
+  return { certificate, algorithm, publicKey, sign: async (tbs) => (await fetch()).sign(tbs) };
+}
+
 function knownAlgorithm(publicKey: KeyObject): SignatureAlgorithm {
   const algorithm = signatureAlgorithmOf(publicKey);
   if (algorithm === undefined) throw new TypeError('the CA was not checked: its key is of a kind we refuse');

@@ -7,6 +7,11 @@ import { lines, type Script, sh } from './sh.ts';
 export interface Step {
   readonly change: Change;
   readonly script: Script;
+  /**
+   * The script as it is run, where it holds what is only made then (a key that is in no plan): `script` has a name
+   * in its place. Called right before the program is sent; throws where it cannot be made.
+   */
+  readonly late?: () => Promise<Script>;
   /** A change of the cluster, made through this host. */
   readonly scope?: 'cluster';
   /** Part of what another step of the same program announces: not a change of its own in the plan. */

@@ -70,8 +70,7 @@ spec:
     sysctls: {}
     # kernelModules: [br_netfilter]
     # ephemeralPorts: { range: [32768, 60999], reserved: auto }
-    timeSync: { maxSkew: 500ms, maxWorkerSkew: 5s } # clocks further apart stop init and join
-    # timeSync: { provider: chrony, servers: [ntp.example.org] } # or servers: [cp-1], which then serves the others
+    timeSync: { maxSkew: 500ms, maxWorkerSkew: 5s } # add \`provider: chrony, servers: [ntp.example.org]\` to have it done
     swap: disabled # disabled | kept (then kubelet.failSwapOn must be false)
 
   # A cluster needs a network add-on; its manifest goes here.

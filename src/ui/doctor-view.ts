@@ -59,7 +59,8 @@ export function formatDiagnosis(diagnosis: Diagnosis, options: DoctorViewOptions
     .join('\n\n')}\n`;
 }
 
-function away({ hosts }: Diagnosis, pen: Pen): string[] {
+/** The hosts that did not answer, and why. */
+export function away({ hosts }: Pick<Diagnosis, 'hosts'>, pen: Pen): string[] {
   const findings = hosts
     .filter(({ reachable }) => !reachable)
     .map(({ name, problem = '', remedy }) => ({
@@ -77,7 +78,8 @@ function away({ hosts }: Diagnosis, pen: Pen): string[] {
   ];
 }
 
-function section(severity: Severity, findings: readonly FoldedFinding[], pen: Pen): string[] {
+/** Findings under the heading of their severity; no lines where there are none. */
+export function section(severity: Severity, findings: readonly FoldedFinding[], pen: Pen): string[] {
   if (findings.length === 0) return [];
   return [heading(HEADINGS[severity], severity, pen), ...findings.flatMap((one) => finding(one, pen))];
 }

@@ -235,6 +235,8 @@ test('facts that make no sense are named, and the others are read all the same',
       'programs',
       'kubernetes',
       'live',
+      'api_server',
+      'ingress',
     ].map((name) => [name, '']),
   );
   sections.set('system', '0\nnode-1\n6.1\ndebian 12\n').set('record', '{ not JSON');

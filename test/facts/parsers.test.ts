@@ -358,10 +358,12 @@ describe('parseFacts', () => {
       'security',
       'firewall',
       'restarts',
+      'api_server',
       'programs',
       'kubernetes',
       'record',
       'live',
+      'ingress',
     ].map((name): [string, string] => [name, '']),
   ]);
 

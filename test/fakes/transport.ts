@@ -34,6 +34,7 @@ const COMMANDS = [
     'set_hostname',
   ],
   ...['systemctl', 'long', 'follow', 'kube', 'kubeadm', 'apply_manifest', 'remember', 'mkdir', 'chmod', 'rm'],
+  ...['put_secret', 'create_secret', 'create_namespace'],
 ];
 
 /**

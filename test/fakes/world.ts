@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import type { HostFacts } from '../../src/facts/types.ts';
 import { caPin } from '../../src/kubeadm/ca-pin.ts';
 import { formatRecord } from '../../src/record/record.ts';
@@ -12,12 +14,27 @@ import { type Command, type FakeHost, FakeTransport } from './transport.ts';
 
 const CA = readFileSync(new URL('../kubeadm/ca-rsa.crt', import.meta.url), 'utf8');
 
+export interface FakeSecret {
+  readonly type: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** In base64. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+interface Manifest extends Pick<FakeSecret, 'type' | 'data'> {
+  readonly metadata: { readonly namespace: string; readonly name: string } & Partial<FakeSecret>;
+}
+
 /** Hosts that change as programs tell them to, and the cluster they become. */
 export class World {
   readonly facts: Map<string, HostFacts>;
   readonly nodes = new Set<string>();
   readonly ready = new Set<string>();
   readonly notes = new Map<string, string>();
+  readonly namespaces = new Set(['default', 'kube-system']);
+  /** By `namespace/name`. */
+  readonly secrets = new Map<string, FakeSecret>();
   readonly commands: { readonly host: string; readonly command: Command }[] = [];
   readonly transport: FakeTransport;
   /** An exit code makes the command fail; undefined lets it through. */
@@ -49,9 +66,17 @@ export class World {
     this.commands.push({ host, command });
     const [name, first = '', second = ''] = command;
     if (name === 'long') this.#join(host);
+    else if (name === 'create_namespace') this.namespaces.add(first);
+    else if (name === 'create_secret' || name === 'put_secret') this.#put(String(command.at(-1)));
     else if (name === 'remember') this.notes.set(first, String(JSON.parse(`"${second}"`)));
     else this.facts.set(host, after(this.is(host), command));
     return undefined;
+  }
+
+  #put(manifest: string): void {
+    const { metadata, type, data } = load(manifest) as Manifest;
+    const { namespace, name, labels = {}, annotations = {} } = metadata;
+    this.secrets.set(`${namespace}/${name}`, { type, labels, annotations, data });
   }
 
   #join(host: string): void {
@@ -129,6 +154,7 @@ export class World {
       ['security', securityOutput(facts)],
       ['firewall', firewallOutput(facts)],
       ['restarts', rows([...facts.restarts])],
+      ['api_server', ''],
       [
         'programs',
         rows(
@@ -145,7 +171,23 @@ export class World {
       ],
       ['record', facts.record === null ? '' : formatRecord(facts.record)],
       ['live', isControlPlane && present.length > 0 ? this.#live() : ''],
+      ['ingress', isControlPlane && present.length > 0 ? this.#ingress() : ''],
     ]);
+  }
+
+  /** As kubectl and `secret_rows` print it, of the Secrets that were put. */
+  #ingress(): string {
+    const secrets = [...this.secrets].map(([where, { labels, type, annotations, data }]) => {
+      const [namespace = '', name = ''] = where.split('/');
+      if (name === 'kubestrap-ingress-ca') return `generated-ca =${data['ca.crt'] ?? ''}\n`;
+      const [crt = '', key = ''] = [data['tls.crt'], data['tls.key']];
+      const hash = createHash('sha256').update(`${crt} ${key}\n`).digest('hex');
+      const owner = labels['app.kubernetes.io/managed-by'] ?? '';
+      const note = annotations['kubestrap.dev/content'];
+      const kind = type === 'kubernetes.io/tls' ? 'tls' : 'other';
+      return `secret ${namespace} ${name} ${kind} =${owner} =${crt} =${data['ca.crt'] ?? ''} ${hash} ${note === undefined ? '' : JSON.stringify(note)}\n`;
+    });
+    return [...[...this.namespaces].map((name) => `namespace/${name}\n`), ...secrets, 'end\n'].join('');
   }
 
   #live(): string {

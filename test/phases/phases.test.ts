@@ -64,11 +64,13 @@ test('the phases of apply, in order', () => {
     'prepare',
     'init',
     'config',
+    'apiserver-sans',
     'addons',
     'join-control-planes',
     'join-workers',
     'settle',
     'nodes',
+    'ingress-certificates',
   ]);
 });
 

@@ -76,12 +76,6 @@ describe('kubestrap certs ingress', () => {
 
   it.each<[string, string, readonly string[], string]>([
     [
-      'the CA of the cluster',
-      `${WEB}, ca: { mode: cluster }`,
-      [],
-      'the CA of the cluster cannot be used yet',
-    ],
-    [
       'a CA that is not there',
       `${WEB}, ca: { mode: files, certFile: a, keyFile: b }`,
       [],
@@ -97,6 +91,24 @@ describe('kubestrap certs ingress', () => {
     expect(code).toBe(2);
     expect(stdout).toContain(message);
     expect((await readdir(directory)).toSorted()).toEqual(['cluster.yaml', 'inventory.yaml']);
+  });
+
+  it('needs a control plane that answers for the CA of the cluster, and writes nothing without one', async () => {
+    const directory = await inputs(certificates(`${WEB}, ca: { mode: cluster }`));
+    const { code, stdout } = await certs(directory, '-o', 'json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).error.message).toContain('no control plane has a cluster that answers');
+    expect((await readdir(directory)).toSorted()).toEqual(['cluster.yaml', 'inventory.yaml']);
+  });
+
+  it.each<[string, string, readonly string[], string]>([
+    ['files beside Secrets', WEB, ['-d', 'out'], '--apply and -d exclude each other'],
+    ['certificates that there are none of', WEB, ['--only', 'wbe'], 'the spec does not have: wbe'],
+  ])('refuses --apply with %s before any host is asked', async (_, line, args, message) => {
+    const directory = await inputs(certificates(line));
+    const { code, stdout, sockets } = await certs(directory, '--apply', ...args, '-o', 'json');
+    expect({ code, sockets }).toEqual({ code: 2, sockets: 0 });
+    expect(stdout).toContain(message);
   });
 
   it('says where a spec has no certificates', async () => {

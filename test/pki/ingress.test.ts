@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -89,7 +90,16 @@ describe('certificates of the spec', () => {
     expect(load(await read('secret.yaml'))).toEqual({
       apiVersion: 'v1',
       kind: 'Secret',
-      metadata: { name: 'web-tls', namespace: 'ingress' },
+      metadata: {
+        name: 'web-tls',
+        namespace: 'ingress',
+        labels: { 'app.kubernetes.io/managed-by': 'kubestrap' },
+        annotations: {
+          'kubestrap.dev/content': createHash('sha256')
+            .update(`${await base64('fullchain.crt')} ${await base64('web.key')}\n`)
+            .digest('hex'),
+        },
+      },
       type: 'kubernetes.io/tls',
       data: {
         'tls.crt': await base64('fullchain.crt'),
@@ -226,7 +236,7 @@ describe('what cannot be issued', () => {
     const problems = await problemsOf(options);
     expect(problems).toHaveLength(4);
     expect(problems.filter((text) => text === 'the file cannot be read')).toHaveLength(2);
-    expect(problems.join()).toContain('the CA of the cluster cannot be used yet');
+    expect(problems.join()).toContain('the CA of the cluster signs on a control plane, and none was asked');
     expect(problems.join()).toContain('it would be issued in every run');
     expect(await readdir(directory)).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { createHash, type X509Certificate } from 'node:crypto';
+import { fingerprint, isSignedBy, mostCommon } from '../../pki/status/compare.ts';
+import { certificatesDirectory, inventoryOf } from '../../pki/status/inventory.ts';
 import {
   type Check,
   type Examination,
@@ -8,7 +9,9 @@ import {
   maybe,
   type Subject,
 } from '../check.ts';
-import type { Certificate } from '../probes/certificates.ts';
+import type { Certificates } from '../probes/certificates.ts';
+
+type Certificate = Certificates['certificates'][number];
 
 const DAY = 86_400_000;
 /** Days before the end from which on it is a warning. */
@@ -76,18 +79,6 @@ function describe({ path, certificate, why }: Certificate, now: number): string 
   return end <= now ? `${path}: ended ${date}, ${days} days ago` : `${path}: ends ${date}, in ${days} days`;
 }
 
-/** Which CA, of a directory, signs what (kubeadm's certlist.go). */
-const SIGNED_BY: readonly (readonly [leaf: string, ca: string])[] = [
-  ['apiserver.crt', 'ca.crt'],
-  ['apiserver-kubelet-client.crt', 'ca.crt'],
-  ['front-proxy-client.crt', 'front-proxy-ca.crt'],
-  ['apiserver-etcd-client.crt', 'etcd/ca.crt'],
-  ['etcd/server.crt', 'etcd/ca.crt'],
-  ['etcd/peer.crt', 'etcd/ca.crt'],
-  ['etcd/healthcheck-client.crt', 'etcd/ca.crt'],
-];
-const SHARED = ['ca.crt', 'etcd/ca.crt', 'front-proxy-ca.crt'];
-
 export const trust: Check = {
   name: 'trust',
   title:
@@ -95,27 +86,31 @@ export const trust: Check = {
   applies: isControlPlane,
   look: (subject, examination) => {
     const own = known(subject.probes.certificates);
-    const find = (of: readonly Certificate[], name: string) =>
-      of.find(({ path }) => path.endsWith(`/${name}`) && path.endsWith(`pki/${name}`))?.certificate ??
-      undefined;
-    const odd = SIGNED_BY.flatMap(([leaf, ca]) => {
-      const [signed, signer] = [find(own.certificates, leaf), find(own.certificates, ca)];
-      return signed === undefined || signer === undefined || isSigned(signed, signer)
+    const inventory = inventoryOf(examination.cluster, subject.host);
+    const directory = certificatesDirectory(examination.cluster);
+    const short = (path: string) => path.replace(`${directory}/`, '');
+    const pathOf = (name: string | undefined) => inventory.find((one) => one.name === name)?.path ?? '';
+    const find = (of: readonly Certificate[], path: string) =>
+      of.find((one) => one.path === path)?.certificate ?? undefined;
+    const odd = inventory.flatMap(({ path, ca }) => {
+      const [signed, signer] = [find(own.certificates, path), find(own.certificates, pathOf(ca))];
+      return signed === undefined || signer === undefined || isSignedBy(signed, signer)
         ? []
-        : [`${leaf} is not signed by ${ca}`];
+        : [`${short(path)} is not signed by ${short(pathOf(ca))}`];
     });
     const planes = examination.subjects.filter(
       (one) => isControlPlane(one) && maybe(one.probes.certificates) !== undefined,
     );
-    const differing = SHARED.flatMap((name) =>
+    const cas = inventory.filter(({ area }) => area === 'CAs');
+    const differing = cas.flatMap(({ path }) =>
       differ(
         subject,
         planes,
         (one) => {
-          const found = find(maybe(one.probes.certificates)?.certificates ?? [], name);
+          const found = find(maybe(one.probes.certificates)?.certificates ?? [], path);
           return found === undefined ? '' : fingerprint(found);
         },
-        name,
+        short(path),
       ),
     );
     const keys = differ(
@@ -151,18 +146,6 @@ export const trust: Check = {
   },
 };
 
-function isSigned(leaf: X509Certificate, ca: X509Certificate): boolean {
-  try {
-    return leaf.verify(ca.publicKey);
-  } catch {
-    return false;
-  }
-}
-
-function fingerprint({ raw }: X509Certificate): string {
-  return createHash('sha256').update(raw).digest('hex');
-}
-
 /** What is different from what most control planes have, of those that have it. Of two, the first one is believed. */
 function differ(
   subject: Subject,
@@ -173,7 +156,6 @@ function differ(
   const mine = of(subject);
   const values = planes.map(of).filter((value) => value !== '');
   if (mine === '' || values.length < 2) return [];
-  const count = (value: string) => values.filter((one) => one === value).length;
-  const most = values.toSorted((a, b) => count(b) - count(a))[0] ?? '';
+  const most = mostCommon(values) ?? '';
   return mine === most ? [] : [`${name}: ${mine.slice(0, 16)}…, most have ${most.slice(0, 16)}…`];
 }

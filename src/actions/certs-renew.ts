@@ -1,0 +1,128 @@
+import { RENEWABLE } from '../kubeadm/certificates.ts';
+import { renewCertificates } from '../phases/renew-certificates.ts';
+import type { CertificateSurvey } from '../phases/renewal.ts';
+import { controlPlanes, reached, type State } from '../phases/state.ts';
+import { hasWork } from '../plan/assemble.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Context } from './context.ts';
+import { RefusedError, RunFailedError, UsageError } from './errors.ts';
+import type { Holder } from './lock.ts';
+import { observe, unreachableErrors } from './observe.ts';
+import { type Planning, planFrom } from './plan.ts';
+import { runPhases } from './run-phases.ts';
+import { surveyCertificates } from './survey-certificates.ts';
+import { observeLocked } from './take-lock.ts';
+
+export interface RenewOptions {
+  /** Undefined: only shows the plan. */
+  readonly holder: Holder | undefined;
+  readonly only: ReadonlySet<string> | undefined;
+  /** Shows the plan and asks; false: nothing is done. */
+  readonly confirm: (planning: Planning) => Promise<boolean>;
+}
+
+export interface RenewResult {
+  readonly plan: Plan;
+  readonly changed: boolean;
+  /** Until when certificates are valid now, by host and kubeadm's name for them; only those that were renewed. */
+  readonly renewed: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The names to renew. Throws UsageError for names that kubeadm does not have; no host is touched. */
+export function chooseCertificates(only: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  const names = RENEWABLE.map(({ name }) => name);
+  const unknown = (only ?? []).filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `kubeadm has no certificate ${unknown.join(', ')} to renew. There are ${names.join(', ')}`,
+    );
+  }
+  return only === undefined ? undefined : new Set(only);
+}
+
+/**
+ * Plan, confirm, renew, restart, and look whether the certificates are new. Throws RefusedError before the first
+ * change, RunFailedError after.
+ */
+export async function certsRenewAction(
+  given: Context,
+  { holder, only, confirm }: RenewOptions,
+): Promise<RenewResult> {
+  // workers have no certificates of kubeadm's, so they are not asked
+  const planes = given.cluster.hosts.filter(({ role }) => role === 'control-plane').map(({ name }) => name);
+  const limit = new Set(planes.filter((name) => given.limit?.has(name) ?? true));
+  if (limit.size === 0)
+    throw new UsageError('--limit names no control plane, and only those have certificates of kubeadm’s');
+  const context = { ...given, limit };
+  const state = holder === undefined ? (await observe(context)).state : await observeLocked(context, holder);
+  const survey = await surveyCertificates(context.fleet, state, members(state));
+  const phases = [renewCertificates({ survey, only, now: Date.now() })];
+  const planning = planFrom({ ...context, phases }, state);
+  const { plan } = planning;
+  if (holder === undefined) {
+    await confirm(planning);
+    return { plan, changed: false, renewed: {} };
+  }
+  if (plan.refusals.length > 0) {
+    throw new RefusedError(
+      'refused: nothing was changed',
+      plan.refusals.map((message) => ({ message, code: 'refused' })),
+    );
+  }
+  failWith(unreachableErrors(context, state).filter(() => members(state).length === 0));
+  const confirmed = await confirm(planning);
+  if (!hasWork(plan)) {
+    failWith(unreachableErrors(context, state));
+    return { plan, changed: false, renewed: {} };
+  }
+  if (!confirmed) {
+    throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
+  }
+  const { failures } = await runPhases({ ...context, phases }, state);
+  const after = await surveyCertificates(context.fleet, state, members(state));
+  const { renewed, stale } = compare(plan, survey, after, new Set(failures.keys()));
+  failWith([...unreachableErrors(context, state), ...failures.values(), ...stale]);
+  return { plan, changed: true, renewed };
+}
+
+function members(state: State) {
+  return reached(state, controlPlanes(state))
+    .filter(({ membership }) => membership === 'member')
+    .map(({ host }) => host);
+}
+
+/** Every certificate that was to be renewed must be another one now, and every API server ready. */
+function compare(
+  { hosts }: Plan,
+  before: ReadonlyMap<string, CertificateSurvey>,
+  after: ReadonlyMap<string, CertificateSurvey>,
+  failed: ReadonlySet<string>,
+) {
+  const stale: unknown[] = [];
+  const renewed: Record<string, Record<string, string>> = {};
+  for (const { name: host, changes } of hosts.filter(({ name }) => !failed.has(name))) {
+    const wanted = changes.filter(
+      ({ resource, supported }) => resource.startsWith('certificate ') && supported !== false,
+    );
+    const find = (survey: typeof before, name: string) =>
+      survey.get(host)?.found.find(({ row }) => row.name === name)?.certificate;
+    for (const name of wanted.map(({ resource }) => resource.slice('certificate '.length))) {
+      const [old, now] = [find(before, name), find(after, name)];
+      if (now === undefined || old?.fingerprint256 === now.fingerprint256) {
+        stale.push({ host, code: 'not-renewed', message: `kubeadm left the certificate ${name} as it was` });
+      } else renewed[host] = { ...renewed[host], [name]: new Date(now.validTo).toISOString() };
+    }
+    if (wanted.length > 0 && after.get(host)?.ready !== true) {
+      stale.push({ host, code: 'not-ready', message: 'the API server is not ready after the renewal' });
+    }
+  }
+  return { renewed, stale };
+}
+
+function failWith(errors: readonly unknown[]): void {
+  if (errors.length === 0) return;
+  throw new RunFailedError('some certificates are not renewed', errors, {
+    kept: ['what was renewed on the other control planes stays'],
+    remedy: ['mend the causes above and run the same command again: renewing twice does no harm'],
+  });
+}

@@ -1,0 +1,54 @@
+import { certificates } from '../doctor/probes/certificates.ts';
+import { probeSection, readProbe, tagged } from '../doctor/probes/probe.ts';
+import { certificatePath, RENEWABLE } from '../kubeadm/certificates.ts';
+import type { CertificateSurvey } from '../phases/renewal.ts';
+import type { State } from '../phases/state.ts';
+import { apiServerUrl, certificatesDir } from '../phases/static-pods.ts';
+import { library } from '../program/library.ts';
+import { lines, sh } from '../program/sh.ts';
+import type { Cluster, Host } from '../spec/model.ts';
+import type { RunResult } from '../ssh/types.ts';
+import type { Fleet } from './fleet.ts';
+
+/** Milliseconds for the questions to one control plane. */
+const TIMEOUT = 60_000;
+
+const KUBELET_CONF = '/etc/kubernetes/kubelet.conf';
+const KUBELET_CLIENT = '/var/lib/kubelet/pki/kubelet-client-current.pem';
+
+/** Asks control planes; those that do not answer are not in the result. Changes nothing. */
+export async function surveyCertificates(
+  fleet: Fleet,
+  state: State,
+  hosts: readonly Host[],
+): Promise<ReadonlyMap<string, CertificateSurvey>> {
+  const { cluster } = state;
+  const script = (host: Host) =>
+    lines([
+      library(),
+      probeSection(certificates, { cluster, host, peers: [] }),
+      sh`keys_and_readiness() {
+for ca in ca etcd/ca front-proxy-ca; do [ ! -e ${certificatesDir(cluster)}/"$ca.key" ] || echo "key $ca"; done
+if answers --server ${apiServerUrl(cluster, host, state.facts.get(host.name))} get --raw /readyz; then echo ready; fi
+}
+section keys keys_and_readiness`,
+    ]);
+  const answers = await fleet.ask(hosts, script, TIMEOUT);
+  return new Map([...answers].map(([name, result]) => [name, read(cluster, result)]));
+}
+
+function read(cluster: Cluster, result: RunResult): CertificateSurvey {
+  const answer = readProbe(certificates, result);
+  const list = 'value' in answer ? answer.value.certificates : [];
+  const at = (path: string) => list.find((one) => one.path === path)?.certificate ?? null;
+  const own = tagged(result.sections.get('keys') ?? '');
+  return {
+    found: RENEWABLE.flatMap((row) => {
+      const certificate = at(certificatePath(row, certificatesDir(cluster)));
+      return certificate === null ? [] : [{ row, certificate }];
+    }),
+    keys: new Set(own('key')),
+    ready: own('ready').length > 0,
+    kubelet: { embedded: at(KUBELET_CONF), rotated: at(KUBELET_CLIENT) },
+  };
+}

@@ -1,0 +1,49 @@
+import { applyAction } from '../actions/apply.ts';
+import { UsageError } from '../actions/errors.ts';
+import { self } from '../actions/lock.ts';
+import type { IngressView } from '../kube/ingress.ts';
+import { ingressCertificatesOnly } from '../phases/ingress-certificates.ts';
+import type { Cluster } from '../spec/model.ts';
+import { confirmPlan, showResult } from './apply.ts';
+import type { IngressFlags } from './certs.ts';
+import type { GlobalOptions } from './options.ts';
+import { showPlanned } from './plan.ts';
+import { withHosts } from './run.ts';
+
+/** `kubestrap certs ingress --apply`: the Secrets alone, through a control plane, with a plan as `apply` has it. */
+export async function applyIngress(
+  options: GlobalOptions,
+  flags: IngressFlags,
+  cluster: Cluster,
+): Promise<void> {
+  if (flags.directory !== undefined) {
+    throw new UsageError(
+      '--apply and -d exclude each other: one puts Secrets into the cluster, the other writes files, each with keys of its own',
+    );
+  }
+  if (cluster.ingress.certificates.length === 0) {
+    throw new UsageError('the spec has no certificates: spec.ingress.certificates is empty');
+  }
+  const phases = [ingressCertificatesOnly];
+  const selection = { only: flags.only, renewBeforeMs: flags.renewBefore };
+  if (flags.dryRun) return showPlanned(options, phases, cluster, { ingress: selection });
+  const { result, brought } = await withHosts(options, 'certs ingress', phases, cluster, async (live) => {
+    let view: IngressView | undefined;
+    const asked = confirmPlan(options, live);
+    const result = await applyAction(
+      { ...live.context, ingress: selection },
+      {
+        holder: self('certs ingress', new Date()),
+        confirm: (planning) => {
+          view = planning.state.ingress;
+          return asked(planning);
+        },
+      },
+    );
+    return { result, brought: await view?.bringCa?.() };
+  });
+  if (brought !== undefined) {
+    process.stderr.write(`The generated CA of the cluster is in ${brought} now: keep it safe.\n`);
+  }
+  showResult(result, options, 'Done. The Secrets are as the spec says.');
+}

@@ -1,0 +1,138 @@
+import { parseObject } from '../kube/config-drift.ts';
+import { missingSans, strangeSans, wantedSans } from '../kube/sans.ts';
+import type { StaticPodName } from '../kubeadm/certificates.ts';
+import type { Step } from '../program/emit.ts';
+import { lines, sh } from '../program/sh.ts';
+import { configStep, withSans } from './kubeadm-config-sans.ts';
+import { kubeadmConfiguration } from './kubeadm-configuration.ts';
+import type { Phase, PhasePlan } from './phase.ts';
+import { controlPlanes, leader, type Reached, type State, targeted } from './state.ts';
+import { apiServerUrl, certificatesDir, knownPods, peerUrls, podList, restartPods } from './static-pods.ts';
+
+const NAME = 'apiserver-sans';
+
+/** Where kubeadm works on a new certificate (`issue_apiserver`, templates/lib.sh). */
+const WORKSHOP = '/run/kubestrap/pki';
+
+/**
+ * Names that the API servers' certificates lack: into the configuration that joining control planes read, then into
+ * the certificates, one control plane at a time. Nothing else of the spec comes along.
+ */
+export const apiserverSans: Phase = {
+  name: NAME,
+  title: 'Bring new names to the API servers’ certificates, one at a time',
+  timeoutMinutes: 15,
+  mustFinish: true,
+  plan: (state) => {
+    const members = targeted(state, controlPlanes(state)).filter(
+      ({ host, membership }) => membership === 'member' && !state.expected.has(host.name),
+    );
+    const through = members.find(({ facts }) => facts.live !== null);
+    if (through === undefined || leader(state) === null) return { rounds: [] };
+    const config = configStep(NAME, state.cluster, through);
+    const work = members.flatMap((one) => {
+      const steps = hostSteps(state, one);
+      return steps.length > 0 ? [{ host: one.host.name, steps }] : [];
+    });
+    const rounds = [
+      ...(config === undefined ? [] : [[{ host: through.host.name, steps: [config] }]]),
+      ...work.map((one) => [one]),
+    ];
+    return guarded(members, { rounds, essential: new Set(rounds.flat().map(({ host }) => host)) });
+  },
+};
+
+/** Where an API server does not answer, no other one is restarted. */
+function guarded(members: readonly Reached[], plan: PhasePlan): PhasePlan {
+  const silent = members.filter(({ facts }) => facts.live === null).map(({ host }) => host.name);
+  const disruptive = ({ steps }: { readonly steps: readonly Step[] }) =>
+    steps.some(({ change }) => change.disruption !== 'none' && change.supported !== false);
+  const stuck = plan.rounds
+    .flat()
+    .filter((work) => silent.some((name) => name !== work.host) && disruptive(work));
+  if (stuck.length === 0) return plan;
+  const reason = `the API server of ${silent.join(', ')} does not answer: another one is not restarted for a new name until it does`;
+  return {
+    ...plan,
+    rounds: plan.rounds.filter((round) => !round.some((work) => stuck.includes(work))),
+    blocked: stuck.map(({ host }) => ({ host, reason })),
+  };
+}
+
+function hostSteps(state: State, one: Reached): Step[] {
+  const { cluster } = state;
+  const { apiServer } = one.facts;
+  const wanted = wantedSans(cluster);
+  const missing = apiServer.names === null ? [] : missingSans(wanted, apiServer.names);
+  const issued = missing.length > 0 ? issueStep(state, one, missing, apiServer.names ?? []) : undefined;
+  const canIssue = issued !== undefined && issued.change.supported !== false;
+  const due = new Set<StaticPodName>([
+    ...knownPods(apiServer.podsDue),
+    ...(canIssue ? (['kube-apiserver'] as const) : []),
+  ]);
+  return [...(issued === undefined ? [] : [issued]), ...(due.size > 0 ? [restartStep(state, one, due)] : [])];
+}
+
+function issueStep(
+  state: State,
+  { host, facts }: Reached,
+  missing: readonly string[],
+  names: readonly string[],
+): Step {
+  const { cluster } = state;
+  const directory = certificatesDir(cluster);
+  const dropped = strangeSans(cluster, [host.name, ...ownAddresses(host.internalAddresses, facts)], names);
+  const change = {
+    phase: NAME,
+    resource: 'certificate apiserver',
+    action: 'update',
+    before: `lacks ${missing.join(', ')}`,
+    after: `has ${missing.join(', ')}${dropped.length > 0 ? `, and no longer ${dropped.join(', ')}` : ''}`,
+    disruption: 'restart',
+  } as const;
+  if (!facts.apiServer.hasCaKey) {
+    const reason = `the key of the cluster's CA is not on this host (${directory}/ca.key), so kubeadm cannot issue it: have whoever keeps the CA issue apiserver.crt with these names, put it there and restart the static Pod`;
+    return { change: { ...change, reason, supported: false }, script: sh`:` };
+  }
+  const live = parseObject(facts.live?.kubeadmConfig ?? leader(state)?.live.kubeadmConfig ?? '');
+  const config = withSans({ ...live, certificatesDir: WORKSHOP }, wantedSans(cluster));
+  return {
+    change: {
+      ...change,
+      reason: 'spec.apiServer.certSANs: clients that use the name refuse a certificate without it',
+    },
+    script: lines([
+      peersReady(state, host.name),
+      sh`issue_apiserver ${directory} ${kubeadmConfiguration(cluster, host, facts, config)}`,
+    ]),
+  };
+}
+
+function restartStep(state: State, { host, facts }: Reached, names: ReadonlySet<StaticPodName>): Step {
+  const { cluster } = state;
+  return {
+    change: {
+      phase: NAME,
+      resource: `static-pod ${podList(names)}`,
+      action: 'run',
+      before: null,
+      after: 'restarted',
+      reason: 'certificates are read at the start; the other API servers go on meanwhile',
+      disruption: 'restart',
+    },
+    script: lines([
+      peersReady(state, host.name),
+      restartPods({ cluster, url: apiServerUrl(cluster, host, facts), names }),
+    ]),
+  };
+}
+
+function peersReady(state: State, name: string) {
+  const host = controlPlanes(state).find((one) => one.name === name);
+  const urls = host === undefined ? [] : peerUrls(state, host);
+  return urls.length === 0 ? sh`:` : sh`apiservers_ready ${urls}`;
+}
+
+function ownAddresses(addresses: readonly string[], { apiServer }: Reached['facts']): string[] {
+  return apiServer.advertiseAddress === null ? [...addresses] : [apiServer.advertiseAddress, ...addresses];
+}

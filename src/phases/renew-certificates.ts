@@ -1,0 +1,165 @@
+import { parseObject } from '../kube/config-drift.ts';
+import type { StaticPodName } from '../kubeadm/certificates.ts';
+import { clusterConfiguration } from '../kubeadm/documents.ts';
+import { versionFacts } from '../kubeadm/versions.ts';
+import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
+import type { Step } from '../program/emit.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
+import type { Version } from '../spec/model.ts';
+import { kubeadmConfiguration } from './kubeadm-configuration.ts';
+import { kubeletNotes } from './kubelet-certificate.ts';
+import type { Phase, PhasePlan, Work } from './phase.ts';
+import { RENEW, type Renewal } from './renewal.ts';
+import { refusals } from './renewal-refusals.ts';
+import { controlPlanes, leader, type Reached, reached, type State, targeted } from './state.ts';
+import {
+  apiServerUrl,
+  awaitPods,
+  certificatesDir,
+  knownPods,
+  peerUrls,
+  podList,
+  restartPods,
+  stopPods,
+} from './static-pods.ts';
+
+/**
+ * kubeadm's renewal, then the static Pods that read what was renewed: one control plane after the other, those whose
+ * API server is down first. Where none answers at all there is nothing to keep up, and etcd may need all of its
+ * members' new certificates at once: then all renew, and are waited for afterwards.
+ */
+export function renewCertificates(renewal: Renewal): Phase {
+  return {
+    name: RENEW,
+    title: 'Renew certificates, one control plane at a time',
+    timeoutMinutes: 20,
+    mustFinish: true,
+    plan: (state) => plan(state, renewal),
+  };
+}
+
+function plan(state: State, renewal: Renewal): PhasePlan {
+  const { survey } = renewal;
+  const members = reached(state, controlPlanes(state)).filter(({ membership }) => membership === 'member');
+  const mine = targeted(state, controlPlanes(state)).filter(({ membership }) => membership === 'member');
+  const isReady = ({ host }: Pick<Reached, 'host'>) => survey.get(host.name)?.ready === true;
+  const anyReady = members.some(isReady);
+  const ordered = [...mine.filter((one) => !isReady(one)), ...mine.filter(isReady)];
+  const mode = (one: Reached) => (!anyReady ? 'all-down' : isReady(one) ? 'serving' : 'down');
+  const work = ordered.flatMap((one): Work[] => {
+    const steps = hostSteps(state, one, renewal, mode(one));
+    return steps.length > 0 ? [{ host: one.host.name, steps }] : [];
+  });
+  const essential = new Set(work.map(({ host }) => host));
+  if (!anyReady) {
+    const awaited = ordered.flatMap((one): Work[] => {
+      const names = readers(one, renewal);
+      return names.size > 0 && work.some(({ host }) => host === one.host.name)
+        ? [{ host: one.host.name, steps: [podStep(names, 'well again', waitScript(state, one, names))] }]
+        : [];
+    });
+    return { rounds: [work, awaited], essential };
+  }
+  return { rounds: work.map((one) => [one]), essential, refusals: refusals(state, work, isReady) };
+}
+
+/** Static Pods that read what is renewed on a host, of those that run there, and those an earlier run left. */
+function readers({ host, facts }: Reached, renewal: Renewal): Set<StaticPodName> {
+  const names = renewable(host.name, renewal).flatMap(({ row }) => row.readers);
+  const hasEtcd = facts.kubernetes.present.includes('/etc/kubernetes/manifests/etcd.yaml');
+  const all = knownPods([...names, ...facts.apiServer.podsDue]);
+  if (!hasEtcd) all.delete('etcd');
+  return all;
+}
+
+function chosen(name: string, { survey, only }: Renewal) {
+  return (survey.get(name)?.found ?? []).filter(({ row }) => only?.has(row.name) ?? true);
+}
+
+function renewable(name: string, renewal: Renewal) {
+  const keys = renewal.survey.get(name)?.keys;
+  return chosen(name, renewal).filter(({ row }) => keys?.has(row.ca));
+}
+
+function hostSteps(
+  state: State,
+  one: Reached,
+  renewal: Renewal,
+  mode: 'serving' | 'down' | 'all-down',
+): Step[] {
+  const { host, facts } = one;
+  const { cluster } = state;
+  const mine = new Set(renewable(host.name, renewal).map(({ row }) => row.name));
+  const names = readers(one, renewal);
+  const url = apiServerUrl(cluster, host, facts);
+  const peers = mode === 'serving' ? peerUrls(state, host) : [];
+  const guard = peers.length > 0 ? [sh`apiservers_ready ${peers}`] : [];
+  const live = parseObject(facts.live?.kubeadmConfig ?? leader(state)?.live.kubeadmConfig ?? '');
+  const config = Object.keys(live).length > 0 ? live : clusterConfiguration(cluster);
+  const text = kubeadmConfiguration(cluster, host, facts, config);
+  const command = versionFacts(kubeadmVersion(one, cluster.kubernetesVersion)).certificateCommand;
+  const certificates = chosen(host.name, renewal).map(({ row, certificate }, index): Step => {
+    const base = {
+      phase: RENEW,
+      resource: `certificate ${row.name}`,
+      action: 'update',
+      before: `until ${new Date(certificate.validTo).toISOString().slice(0, 10)}`,
+    } as const;
+    if (!mine.has(row.name)) {
+      const key = `${certificatesDir(cluster)}/${row.ca}.key`;
+      const reason = `signed by a CA whose key is not on this host (${key}), so kubeadm cannot renew it: have whoever keeps the CA issue it anew, put it there, and restart the static Pods that read it`;
+      return {
+        change: { ...base, after: base.before, reason, disruption: 'none', supported: false },
+        script: sh`:`,
+      };
+    }
+    return {
+      change: {
+        ...base,
+        after: KNOWN_AFTER_APPLY,
+        reason:
+          row.readers.length === 0 ? 'nothing reads it at its start' : `read by ${row.readers.join(', ')}`,
+        disruption: 'none',
+      },
+      script: lines([
+        ...(index === 0 ? guard : []),
+        ...(row.readers.length > 0 ? [sh`pods_due ${row.readers.filter((name) => names.has(name))}`] : []),
+        sh`renew_certificate ${row.name} ${text} ${command}`,
+      ]),
+    };
+  });
+  const restart = { cluster, url, names };
+  const script = mode === 'all-down' ? stopPods(restart) : lines([...guard, restartPods(restart)]);
+  return [
+    ...certificates,
+    ...(names.size > 0 ? [podStep(names, 'restarted', script)] : []),
+    ...kubeletNotes(host.name, renewal),
+  ];
+}
+
+function waitScript({ cluster }: State, { host, facts }: Reached, names: ReadonlySet<StaticPodName>): Script {
+  return awaitPods({ cluster, url: apiServerUrl(cluster, host, facts), names });
+}
+
+function podStep(names: ReadonlySet<StaticPodName>, after: string, script: Script): Step {
+  return {
+    change: {
+      phase: RENEW,
+      resource: `static-pod ${podList(names)}`,
+      action: 'run',
+      before: null,
+      after,
+      reason:
+        'certificates are read at the start; with more than two control planes the API stays up meanwhile',
+      disruption: after === 'restarted' ? 'restart' : 'none',
+    },
+    script,
+  };
+}
+
+/** That of the kubeadm that is there: it may be newer than the cluster, between two steps of an upgrade. */
+function kubeadmVersion({ facts }: Reached, wanted: Version): Version {
+  const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(facts.programs.get('kubeadm') ?? '');
+  if (match === null) return wanted;
+  return { major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3]), text: match[0] };
+}

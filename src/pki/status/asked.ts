@@ -1,0 +1,32 @@
+import type { Cluster } from '../../spec/model.ts';
+import { API_SERVER, certificatesDirectory, ETCD, type Known } from './inventory.ts';
+
+export const KUBELET_CONF = '/etc/kubernetes/kubelet.conf';
+
+/** What a host is to be asked for. */
+export interface Asked {
+  /** Where kubeadm keeps certificates. */
+  readonly directory: string;
+  /** Certificates outside of it. */
+  readonly files: readonly string[];
+  /** Files of which only the existence matters. */
+  readonly traces: readonly string[];
+}
+
+/** What tells of the certificates of an inventory. Pure. */
+export function askedOf(cluster: Cluster, known: readonly Known[]): Asked {
+  const directory = certificatesDirectory(cluster);
+  const isOutside = (path: string) => !path.startsWith(`${directory}/`);
+  return {
+    directory,
+    files: known
+      .filter(({ path, area }) => area !== 'Kubeconfigs' && isOutside(path))
+      .map(({ path }) => path),
+    traces: [API_SERVER, ETCD, ...known.filter(({ area }) => area === 'CAs').map(({ path }) => keyOf(path))],
+  };
+}
+
+/** Where the key of a CA lies, of which kubeadm needs to know only whether it does. */
+export function keyOf(certificate: string): string {
+  return certificate.replace(/\.crt$/, '.key');
+}
