@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// unit: pure, no network, seconds. ssh: real sshd processes on loopback. lab and e2e: real hosts, see test/lab.
+// unit: pure, no network, seconds. ssh: real sshd processes on loopback. lab and e2e: real hosts, see test/lab. vm: the
+// same on virtual machines, emulated and slow, not part of `npm test`.
 export default defineConfig({
   test: {
     projects: [
@@ -9,7 +10,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/fixtures/fast-check.ts'],
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{ssh,lab,e2e}.test.ts'],
+          exclude: ['test/**/*.{ssh,lab,e2e,vm}.test.ts'],
           // properties run real shells; a busy machine of two cores takes its time
           testTimeout: 30_000,
         },
@@ -38,6 +39,15 @@ export default defineConfig({
           include: ['test/**/*.e2e.test.ts'],
           fileParallelism: false,
           testTimeout: 900_000,
+          hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
+          name: 'vm',
+          include: ['test/**/*.vm.test.ts'],
+          fileParallelism: false,
+          testTimeout: 1_800_000,
           hookTimeout: 900_000,
         },
       },

@@ -19,7 +19,7 @@ const usage = `lab: real hosts, as containers or virtual machines with systemd a
   exec NAME HOST SCRIPT     run a script on a host, without SSH
   run NAME -- CMD…          run a command in the lab's network
   pause | resume | kill | start | reboot | cut | mend  NAME HOST
-  base                      only build the cached base
+  base [--vm]               only build the cached base (--vm: that of virtual machines, too)
   session -- CMD…           run a command in a network that sees all labs it brings up, and take those down after it
   check                     what this machine lacks for the lab
 `;
@@ -68,10 +68,13 @@ async function main([verb = '', ...args]: string[]): Promise<number> {
       const [name, ...rest] = need(args, 'NAME', 'CMD');
       return runIn(await open(name), afterDashes(rest));
     }
-    case 'base':
-      await vmBase(await kubeLayer(await baseRoot(note), note), note);
+    case 'base': {
+      const kube = await kubeLayer(await baseRoot(note), note);
+      if (!args.includes('--vm')) return 0;
+      await vmBase(kube, note);
       await vmBase(undefined, note);
       return 0;
+    }
     case 'session': {
       const [command, ...rest] = need(afterDashes(args), 'CMD');
       return session(command, rest);
