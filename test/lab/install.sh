@@ -1,9 +1,9 @@
 #!/bin/sh
-# Installs the Debian packages that the lab and the tests against sshd need. Does nothing when they are there. Starts
+# Installs the Debian packages that the lab and the tests against other programs need. Does nothing when they are there. Starts
 # no service.
 set -eu
 packages='mmdebstrap systemd-container iproute2 util-linux xz-utils openssh-client openssh-server procps sudo busybox-static
-  gcc libc6-dev qemu-system-x86 qemu-utils e2fsprogs'
+  gcc libc6-dev qemu-system-x86 qemu-utils e2fsprogs curl openssl nginx-light'
 
 [ "$(id -u)" = 0 ] || { echo 'lab: install.sh must run as root' >&2; exit 1; }
 command -v apt-get >/dev/null || { echo 'lab: needs Debian or Ubuntu (apt-get)' >&2; exit 1; }

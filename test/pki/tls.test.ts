@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { createServer, request } from 'node:https';
+import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { issueOne } from '../../src/pki/issue.ts';
@@ -9,56 +7,7 @@ import { sansOf } from '../../src/pki/names.ts';
 import { caBundle, fullChain } from '../../src/pki/output.ts';
 import { DAY_MS } from '../../src/pki/validity.ts';
 import { makeCa, scratch, wanted, write } from './support.ts';
-
-interface Answer {
-  readonly code: number;
-  readonly said: string;
-}
-
-/** Asks with a client; every one must look the name up as ours. */
-type Client = (port: number, host: string, ca: string) => Promise<Answer>;
-
-const runs = (program: string, args: readonly string[]) =>
-  new Promise<Answer>((resolve) => {
-    const child = execFile(program, [...args], (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr });
-    });
-    child.stdin?.end();
-  });
-
-const clients: Readonly<Record<string, Client>> = {
-  curl: (port, host, ca) =>
-    runs('curl', [
-      '-sS',
-      '--noproxy',
-      '*',
-      '--cacert',
-      ca,
-      '--resolve',
-      `${host}:${port}:127.0.0.1`,
-      `https://${host}:${port}/`,
-    ]),
-  'openssl s_client': (port, host, ca) => {
-    const name = /^[\d.]+$/.test(host)
-      ? ['-verify_ip', host]
-      : ['-servername', host, '-verify_hostname', host];
-    const connect = ['s_client', '-connect', `127.0.0.1:${port}`, '-CAfile', ca, '-x509_strict'];
-    return runs('openssl', [...connect, '-verify_return_error', ...name]);
-  },
-  Node: async (port, host, ca) => {
-    const trusted = await readFile(ca);
-    return new Promise((resolve) => {
-      const servername = /^[\d.]+$/.test(host) ? '' : host;
-      const call = request(
-        { host: '127.0.0.1', port, servername, ca: trusted, headers: { host }, agent: false },
-        (response) => {
-          response.resume().on('end', () => resolve({ code: 0, said: 'hello' }));
-        },
-      );
-      call.on('error', (error) => resolve({ code: 1, said: error.message })).end();
-    });
-  },
-};
+import { clients } from './tls-clients.ts';
 
 /** A server with a certificate issued some days ago. */
 async function serve(daysAgo = 0) {

@@ -39,7 +39,7 @@ export const certificates: Check = {
       const list = judged.filter((each) => each.state === state).map(({ one }) => describe(one, now));
       return list.length === 0 ? [] : [{ severity, message, evidence: list, remedy }];
     };
-    const renew = `"kubeadm certs renew all" on the host (before 1.20: "kubeadm alpha certs"), then restart the static Pods; the kubelet renews its own`;
+    const renew = '"kubestrap certs renew" renews what is kubeadm\'s; the kubelet renews its own';
     return [
       ...finding('over', 'error', 'certificates have expired', renew),
       ...finding(
@@ -128,7 +128,7 @@ export const trust: Check = {
               message: 'certificates are not signed by the CA beside them',
               evidence: odd,
               remedy:
-                'files of two clusters are mixed: put the right CA back, or make the certificates again ("kubeadm certs renew all")',
+                'files of two clusters are mixed: put the right CA back, or make the certificates again ("kubestrap certs renew")',
             },
           ]),
       ...([...differing, ...keys].length === 0
