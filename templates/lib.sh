@@ -298,10 +298,13 @@ take_lock() {
   echo held; cat "$1/holder"
 }
 
-# install_package NAME UNIT: the package that brings the unit, unless it is there: with the distribution's own tool,
-# which asks nothing, takes nothing along that is only recommended, and keeps the configuration that is there
+# install_package NAME UNIT [VARIABLE=VALUE...]: the package that brings the unit, unless it is there: with the
+# distribution's own tool and these variables, which asks nothing, takes nothing along that is only recommended, and keeps the configuration that is there
 install_package() {
   if systemctl cat -- "$2" >/dev/null 2>&1; then return 0; fi
+  ks_package=$1 ks_brings=$2; shift 2
+  for ks_one in "$@"; do export "$ks_one"; done
+  set -- "$ks_package" "$ks_brings"
   ks_tool=
   for ks_one in apt-get dnf yum zypper pacman; do
     if command -v "$ks_one" >/dev/null; then ks_tool=$ks_one; break; fi

@@ -53,6 +53,9 @@ const FACTS = [
   ingress,
 ] as const;
 
+/** What each fact's part of the output is called. */
+export const FACT_NAMES: readonly string[] = FACTS.map(({ name }) => name);
+
 /** The one script that gathers all facts of a host. `before` runs first, after the clock reading. */
 export function gatherScript(wanted: Wanted, before?: Script): Script {
   const sections = FACTS.map(

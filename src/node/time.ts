@@ -8,6 +8,7 @@ import { timeClient } from '../resources/time-client.ts';
 import { timeSync } from '../resources/time-sync.ts';
 import type { Host } from '../spec/model.ts';
 import { type Area, type Desired, HEADING } from './area.ts';
+import { environmentWords, packageEnvironment } from './proxy.ts';
 import { type TimeRole, timeRole } from './time-servers.ts';
 
 const TIMESYNCD_FILE = '/etc/systemd/timesyncd.conf.d/kubestrap.conf';
@@ -48,6 +49,7 @@ export const clock: Area = {
 };
 
 function clientResources({ cluster, host, facts }: Desired): Resource[] {
+  const environment = environmentWords(packageEnvironment(cluster, host));
   const role = timeRole(cluster, host);
   switch (host.node.timeSync.provider) {
     case 'none':
@@ -64,7 +66,12 @@ function clientResources({ cluster, host, facts }: Desired): Resource[] {
           notifies: chrony.unit,
           replaces: true,
         }),
-        packagePresent({ name: 'chrony', unit: chrony.unit, reason: 'it keeps the clock (provider chrony)' }),
+        packagePresent({
+          name: 'chrony',
+          unit: chrony.unit,
+          reason: 'it keeps the clock (provider chrony)',
+          environment,
+        }),
         ...clients(chrony.unit),
       ];
     }
@@ -81,6 +88,7 @@ function clientResources({ cluster, host, facts }: Desired): Resource[] {
           name: 'systemd-timesyncd',
           unit: TIMESYNCD,
           reason: 'it keeps the clock (provider timesyncd)',
+          environment,
         }),
         ...clients(TIMESYNCD),
       ];

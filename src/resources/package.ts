@@ -7,10 +7,12 @@ export interface PackageSpec {
   /** A program that sets clocks, which comes with the package: where it is, so is the package. */
   readonly unit: string;
   readonly reason: string;
+  /** `NAME=VALUE`, of the program that installs it. */
+  readonly environment?: readonly string[];
 }
 
 /** A package of the distribution, from the repositories that the host has. */
-export function packagePresent({ name, unit, reason }: PackageSpec): Resource {
+export function packagePresent({ name, unit, reason, environment = [] }: PackageSpec): Resource {
   return {
     id: `package ${name}`,
     value: 'installed',
@@ -20,7 +22,7 @@ export function packagePresent({ name, unit, reason }: PackageSpec): Resource {
         ? null
         : {
             change: { action: 'create', before: null, after: 'installed', reason, disruption: 'none' },
-            script: sh`install_package ${name} ${unit}`,
+            script: sh`install_package ${[name, unit, ...environment]}`,
           },
   };
 }

@@ -16,6 +16,7 @@ import { paths } from '../../src/doctor/probes/paths.ts';
 import { readProbe } from '../../src/doctor/probes/probe.ts';
 import { settings } from '../../src/doctor/probes/settings.ts';
 import { sockets } from '../../src/doctor/probes/sockets.ts';
+import { FACT_NAMES } from '../../src/facts/index.ts';
 import { revealSecrets } from '../../src/program/sh.ts';
 import { makeCluster, makeHost, makeLocalEtcd } from '../fixtures/cluster.ts';
 import { runShell, shells } from '../program/shells.ts';
@@ -217,28 +218,7 @@ test('whatever hosts print, every check comes to an end and says something or no
 });
 
 test('facts that make no sense are named, and the others are read all the same', () => {
-  const sections = new Map(
-    [
-      'clock',
-      'files',
-      'sysctls',
-      'sysctl_files',
-      'modules',
-      'module_config',
-      'swap',
-      'swap_units',
-      'services',
-      'time_sync',
-      'security',
-      'firewall',
-      'restarts',
-      'programs',
-      'kubernetes',
-      'live',
-      'api_server',
-      'ingress',
-    ].map((name) => [name, '']),
-  );
+  const sections = new Map(FACT_NAMES.map((name) => [name, '']));
   sections.set('system', '0\nnode-1\n6.1\ndebian 12\n').set('record', '{ not JSON');
   const { facts, unread } = tolerantFacts({ sections, sentAt: 0, firstByteAt: 0 });
   expect([...unread.keys()]).toEqual(['record']);

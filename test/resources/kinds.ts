@@ -98,7 +98,9 @@ export const KINDS: Readonly<Record<string, Read<Make>>> = {
     hostsEntries(is.entries, is.reason),
   ),
   'kernel-module': one(all({ name: text, reason }), kernelModule),
-  package: one(all({ name: text, unit: text, reason }), packagePresent),
+  package: one(object({ name: text, unit: text, reason }, { environment: list(text) }), (is) =>
+    packagePresent(is),
+  ),
   selinux: one(all({ mode: oneOf('enforcing', 'permissive') }), ({ mode }) => selinux(mode)),
   service: one(all({ unit: text, running: flag, reason }), service),
   swap: one(all({ reason }), (is) => noSwap(is.reason)),

@@ -172,7 +172,7 @@ describe.each(shells)('in %s', (shell) => {
     await loop.until(async () => (await stat(lock).catch(() => undefined)) === undefined);
   });
 
-  test('output of a script that must finish is framed as any other', async () => {
+  test('output of a script that must finish is framed like that of the others', async () => {
     start();
     loop.send(runCommand(1, 'echo out; echo err >&2; exit 3', true));
     await loop.frame('exit 1 3');

@@ -36,7 +36,7 @@ export function gateRow(program: Program, gate: string): GateRow | undefined {
   return BY_GATE.get(`${program} ${gate}`);
 }
 
-/** Has any table the gate of the program, whatever the version? */
+/** Does a table have the gate of the program, whatever the version? */
 export function isGate(program: Program, gate: string): boolean {
   return gateRow(program, gate) !== undefined;
 }
