@@ -24,7 +24,7 @@ export const NO_API_SERVER: ApiServerFacts = {
 };
 
 const MANIFEST = '/etc/kubernetes/manifests/kube-apiserver.yaml';
-/** Where `pods_due` (templates/lib.sh) notes static Pods, a file each. */
+/** Where `pods_due` (templates/lib/static-pods.sh) notes static Pods, a file each. */
 const DUE_DIRECTORY = '/var/lib/kubestrap/restart-pods';
 
 /** Tagged rows: names' certificate, flag, key, due. Only the certificate leaves the host. */

@@ -1,7 +1,7 @@
 import { sh } from '../program/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
-/** Where `restart_due` (templates/lib.sh) notes units, a file each. */
+/** Where `restart_due` (templates/lib/restarts.sh) notes units, a file each. */
 const RESTARTS_DIRECTORY = '/var/lib/kubestrap/restart';
 
 /** Units that run with a configuration we have replaced since: a run was cut off before it restarted them. */

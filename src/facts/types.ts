@@ -28,7 +28,7 @@ export interface ServiceFact {
   readonly enabled: string;
 }
 
-/** A run of `long` (templates/lib.sh) as it left its traces. */
+/** A run of `long` (templates/lib/long.sh) as it left its traces. */
 export interface LongRun {
   readonly startedAt: string;
   readonly running: boolean;

@@ -11,7 +11,7 @@ import { apiServerUrl, certificatesDir, knownPods, peerUrls, podList, restartPod
 
 const NAME = 'apiserver-sans';
 
-/** Where kubeadm works on a new certificate (`issue_apiserver`, templates/lib.sh). */
+/** Where kubeadm works on a new certificate (`issue_apiserver`, templates/lib/certificates.sh). */
 const WORKSHOP = '/run/kubestrap/pki';
 
 /**

@@ -88,7 +88,7 @@ export function secretManifest({ namespace, secretName }: IngressCertificate, is
   return new Secret(`secret-${secretName}`, manifest);
 }
 
-/** Of certificate and key as the Secret holds them, in base64: `secret_rows` in templates/lib.sh does the same. */
+/** Of certificate and key as the Secret holds them, in base64: `secret_rows` in templates/lib/secrets.sh does the same. */
 function contentHash(crt: string, key: string): string {
   return createHash('sha256').update(`${crt} ${key}\n`).digest('hex');
 }

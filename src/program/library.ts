@@ -1,12 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { packageFile } from '../package-root.ts';
 import { lines, type Script, sh } from './sh.ts';
 
 let cached: Script | undefined;
 
-/** The shell functions every script starts with: frames, then what steps are made of. */
+/** The shell functions every script starts with: frames, then what steps are made of, a file a subject. */
 export function library(): Script {
-  const files = ['frames.sh', 'lib.sh'];
-  cached ??= lines(files.map((name) => sh.code(readFileSync(packageFile('templates', name), 'utf8'))));
+  cached ??= lines(
+    ['frames.sh', ...partNames()].map((name) => sh.code(readFileSync(packageFile('templates', name), 'utf8'))),
+  );
   return cached;
+}
+
+/** In the order of their names: functions may call each other across files, since none is called while they are read. */
+function partNames(): string[] {
+  return readdirSync(packageFile('templates', 'lib'))
+    .filter((name) => name.endsWith('.sh'))
+    .sort()
+    .map((name) => `lib/${name}`);
 }

@@ -7,7 +7,7 @@ import { on, until } from './hosts.ts';
 export type Act = 'none' | 'kill-script' | 'kill-sshd' | 'wait';
 
 const DIRECTORY = '/var/lib/kill-points';
-/** The programs that steps call; in the pipes of lib.sh no two of them stand side by side. */
+/** The programs that steps call; in the pipes of the library no two of them stand side by side. */
 const PROGRAMS =
   'chmod chown head mkdir modprobe mv readlink rm sha256sum stat swapoff swapon sync systemctl tr'.split(' ');
 

@@ -1,0 +1,51 @@
+# put_file PATH MODE OWNER CONTENT: lands whole or not at all (temporary file beside it, fsync, rename)
+put_file() {
+  [ -d "${1%/*}" ] || mkdir -p "${1%/*}"
+  rm -f "$1.kubestrap-new"
+  ( umask 077; printf '%s' "$4" >"$1.kubestrap-new" )
+  land_file "$1.kubestrap-new" "$1" "$2" "$3"
+}
+
+# land_file NEW PATH MODE OWNER
+land_file() {
+  [ ! -d "$2" ] || fail "$2 is a directory: move it away"
+  chown "$4" "$1"
+  chmod "$3" "$1"
+  sync "$1" 2>/dev/null || sync
+  mv -f "$1" "$2"
+  # SELinux: the label that belongs to the path, not that of the temporary file
+  if command -v restorecon >/dev/null 2>&1; then restorecon "$2" || :; fi
+}
+
+# remove_file PATH
+remove_file() { rm -f "$1"; }
+
+# expect_file PATH SHA256: the precondition of an edit: nobody changed the file since it was read
+expect_file() {
+  ks_sum=$(sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1)
+  [ "$ks_sum" = "$2" ] || fail "$1 changed since it was read; nothing was written: run kubestrap again"
+}
+
+# put_block PATH BEGIN END LINES: the lines between the marks, in place or at the end; no lines: the marks go, too.
+# Everything else in the file stays, whatever it is by now, and so do its mode and owner.
+put_block() {
+  ks_path=$(readlink -f "$1" || printf '%s' "$1")
+  [ -e "$ks_path" ] || : >"$ks_path"
+  ks_from=$(LC_ALL=C grep -nxF -- "$2" "$ks_path" | head -n 1 | cut -d : -f 1)
+  if [ -n "$ks_from" ]; then
+    ks_to=$(tail -n "+$ks_from" "$ks_path" | LC_ALL=C grep -nxF -- "$3" | head -n 1 | cut -d : -f 1)
+    [ -n "$ks_to" ] || fail "$1 has the line '$2' and not '$3' after it: put it back or take the first out"
+    ks_to=$((ks_from + ks_to))
+  else
+    ks_from=$(($(wc -l <"$ks_path") + 1)) ks_to=
+    # a last line without an end gets one
+    [ -z "$(tail -c 1 "$ks_path")" ] || ks_from=$((ks_from + 1))
+  fi
+  ks_new=$ks_path.kubestrap-new
+  rm -f "$ks_new"; ( umask 077; : >"$ks_new" )
+  head -n "$((ks_from - 1))" "$ks_path" >>"$ks_new"
+  [ -z "$(tail -c 1 "$ks_new")" ] || echo >>"$ks_new"
+  [ -z "$4" ] || printf '%s\n%s%s\n' "$2" "$4" "$3" >>"$ks_new"
+  [ -z "$ks_to" ] || tail -n "+$ks_to" "$ks_path" >>"$ks_new"
+  land_file "$ks_new" "$ks_path" "$(stat -c %a "$ks_path")" "$(stat -c %u:%g "$ks_path")"
+}

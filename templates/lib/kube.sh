@@ -1,0 +1,20 @@
+# recorded KIND: names of the resources of a kind that the record has; it is written one key a line
+recorded() { [ ! -e /var/lib/kubestrap/record.json ] || sed -n "s/^    \"$1 \(.*\)\": {\$/\1/p" /var/lib/kubestrap/record.json; }
+
+# kube COMMAND...: kubectl as the cluster's admin
+kube() { kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=30s "$@"; }
+
+# apply_manifest CONTENT: tries again for a while, since a resource may need a definition from the same manifest
+apply_manifest() {
+  for ks_try in 1 2 3 4 5; do
+    if printf '%s' "$1" | kube apply -f -; then return 0; fi
+    sleep 3
+  done
+  return 1
+}
+
+# remember KEY VALUE: in ConfigMap kube-system/kubestrap
+remember() {
+  kube -n kube-system get configmap kubestrap >/dev/null 2>&1 || kube -n kube-system create configmap kubestrap
+  kube -n kube-system patch configmap kubestrap --type merge -p "{\"data\":{\"$1\":\"$2\"}}"
+}

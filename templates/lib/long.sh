@@ -1,0 +1,53 @@
+# unit_running UNIT: also while it starts or stops
+unit_running() {
+  for ks_try in 1 2 3; do
+    case $(systemctl show -p ActiveState -- "$1") in
+      ActiveState=inactive|ActiveState=failed) return 1 ;;
+      ActiveState=*) return 0 ;;
+    esac
+    sleep 1
+  done
+  # systemd does not answer: to take it as running breaks nothing
+}
+
+KS_RUNS=/var/lib/kubestrap/runs
+
+# long NAME SEEN CLEAN COMMAND...: runs the command as the systemd unit kubestrap-NAME, so that a lost connection does
+# not end it; attaches to one that is running already. Follows its output and returns its exit code. The file CLEAN
+# is removed at its end. `started` is the marker that says: what is half done here is ours to clean up; SEEN is what
+# it said when this was planned (`-`: nothing), so that a run that came in between is never run again.
+long() {
+  ks_unit=kubestrap-$1.service; ks_run=$KS_RUNS/$1; ks_seen=$2; ks_clean=$3; shift 3
+  if ! unit_running "$ks_unit"; then
+    ks_was=$(cat "$ks_run/started" 2>/dev/null || echo -)
+    [ "$ks_was" = "$ks_seen" ] || fail "$ks_unit ran since this host was looked at: nothing was started; run kubestrap again"
+    rm -rf "$ks_run"
+    mkdir -p "$ks_run"; chmod 0700 "$KS_RUNS" "$ks_run"
+    date -u +%Y-%m-%dT%H:%M:%SZ >"$ks_run/started"; : >"$ks_run/log"
+    sync
+    systemctl reset-failed "$ks_unit" 2>/dev/null || :
+    systemd-run --quiet --collect --unit="$ks_unit" --description="kubestrap: $*" -- /bin/sh -c '
+      run=$1; clean=$2; shift 2
+      "$@" >"$run/log" 2>&1 </dev/null; code=$?
+      rm -f "$clean"
+      echo "$code" >"$run/exit.new"; sync; mv "$run/exit.new" "$run/exit"' sh "$ks_run" "$ks_clean" "$@"
+  fi
+  follow "$ks_unit" "$ks_run"
+}
+
+# follow UNIT RUN: its output from the start, until it ends; its exit code. Told to end, it leaves the unit running.
+follow() {
+  trap 'printf "%s goes on without us\n" "$1"; exit 143' TERM
+  ks_seen=0 ks_on=yes
+  while [ -n "$ks_on" ]; do
+    # asked before the log is read, so that the last reading has all of it
+    unit_running "$1" || ks_on=
+    ks_size=$(wc -c <"$2/log")
+    tail -c "+$((ks_seen + 1))" "$2/log" | head -c "$((ks_size - ks_seen))"
+    ks_seen=$((ks_size))
+    [ -z "$ks_on" ] || sleep 0.3
+  done
+  [ -e "$2/exit" ] || fail "$1 ended without an exit code (the host restarted, or the unit was killed); see $2/log"
+  read -r ks_exit <"$2/exit"
+  return "$ks_exit"
+}
