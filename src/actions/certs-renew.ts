@@ -49,7 +49,9 @@ export async function certsRenewAction(
   { holder, only, confirm }: RenewOptions,
 ): Promise<RenewResult> {
   // workers have no certificates of kubeadm's, so they are not asked
-  const planes = given.cluster.hosts.filter(({ role }) => role === 'control-plane').map(({ name }) => name);
+  const planes = given.cluster.hosts
+    .filter(({ role, state }) => role === 'control-plane' && state === 'present')
+    .map(({ name }) => name);
   const limit = new Set(planes.filter((name) => given.limit?.has(name) ?? true));
   if (limit.size === 0)
     throw new UsageError('--limit names no control plane, and only those have certificates of kubeadm’s');

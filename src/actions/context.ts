@@ -2,6 +2,7 @@ import type { Progress } from '../events.ts';
 import type { IngressSelection } from '../kube/ingress.ts';
 import type { RunSecrets } from '../kube/token.ts';
 import type { Phase } from '../phases/phase.ts';
+import type { Leaving } from '../phases/state.ts';
 import type { Cluster } from '../spec/model.ts';
 import type { Fleet } from './fleet.ts';
 
@@ -15,6 +16,10 @@ export interface Context {
   readonly secrets: RunSecrets;
   /** Of `certs ingress --apply`; absent: all certificates, due when they are by default. */
   readonly ingress?: IngressSelection;
+  /** Of `node remove`: the host on its way out; absent: those that the inventory says are absent. */
+  readonly leaving?: ReadonlyMap<string, Leaving>;
+  /** Of `apply --remove-stale-members`. */
+  readonly removesStaleMembers?: true;
   readonly progress: Progress;
   readonly concurrency: number;
   readonly signal: AbortSignal;

@@ -1,9 +1,11 @@
+import { absentMembers } from '../phases/removal/absent.ts';
 import { present, type State } from '../phases/state.ts';
 import type { Script } from '../program/sh.ts';
 import type { Host } from '../spec/model.ts';
 import type { RunResult, Session } from '../ssh/types.ts';
 import type { Context } from './context.ts';
 import { ingressView } from './ingress.ts';
+import { surveyLeftovers } from './survey-leftovers.ts';
 
 /** Facts of all hosts as a state to plan with, and what the hosts answered. Control planes are always asked. */
 export async function observe(
@@ -19,8 +21,11 @@ export async function observe(
     title: 'Look at the hosts',
     hosts: asked.map(({ name }) => name),
   });
-  const answers = await fleet.gather(cluster, asked, before);
-  const away = asked.filter(({ name }) => !answers.has(name));
+  const leavers = [...(context.leaving?.values() ?? [])].flatMap(({ host, isLost }) =>
+    isLost ? [] : [host],
+  );
+  const answers = await fleet.gather(cluster, [...asked, ...leavers], before);
+  const away = [...asked, ...leavers].filter(({ name }) => !answers.has(name));
   progress({
     type: 'phase-end',
     phase: 'facts',
@@ -35,12 +40,47 @@ export async function observe(
     expected: new Set(),
     prepared: new Set(),
     secrets,
+    ...(context.removesStaleMembers ? { removesStaleMembers: true } : {}),
   };
-  const ingress = await ingressView(context, state);
+  const left = await withLeaving(context, state, before);
+  const ingress = await ingressView(context, left);
   return {
-    state: ingress === undefined ? state : { ...state, ingress },
+    state: ingress === undefined ? left : { ...left, ingress },
     results: new Map([...answers].map(([name, { result }]) => [name, result])),
   };
+}
+
+/** The same with the hosts on their way out; the inventory's absent ones only while the cluster still knows them. */
+async function withLeaving(
+  context: Context,
+  state: State,
+  before: ((host: Host, session: Session) => Script | undefined) | undefined,
+): Promise<State> {
+  const { cluster, fleet, limit, leaving: given } = context;
+  if (given !== undefined) {
+    const targets = new Set([...state.targets, ...given.keys()]);
+    return withLeftovers(context, { ...state, leaving: given, targets });
+  }
+  const leaving = absentMembers(state, limit);
+  if (leaving.size === 0) return state;
+  const hosts = [...leaving.values()].map(({ host }) => host);
+  const answers = await fleet.gather(cluster, hosts, before);
+  const away = hosts.filter(({ name }) => !answers.has(name));
+  return withLeftovers(context, {
+    ...state,
+    leaving,
+    facts: new Map([...state.facts, ...[...answers].map(([name, { facts }]) => [name, facts] as const)]),
+    unreachable: new Map([
+      ...state.unreachable,
+      ...away.map(({ name }) => [name, message(fleet.unreachable.get(name))] as const),
+    ]),
+    targets: new Set([...state.targets, ...leaving.keys()]),
+  });
+}
+
+async function withLeftovers({ fleet }: Context, state: State): Promise<State> {
+  const hosts = [...(state.leaving?.values() ?? [])].flatMap(({ host, isLost }) => (isLost ? [] : [host]));
+  return { ...state, leftovers: await surveyLeftovers(fleet, state, hosts) };
 }
 
 /** The newest facts of every host that still answers; hosts in `failed` are left as they are. */

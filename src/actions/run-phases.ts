@@ -22,6 +22,7 @@ export async function runPhases(
     state = { ...state, targets: new Set([...state.targets].filter((name) => !failures.has(name))) };
     // the barrier: what a phase changed is looked at before the next one is planned
     if (outcome.touched.size > 0) state = await observeAgain(context, new Set(failures.keys()));
+    if (phase.stopsRun && outcome.failures.size > 0) break;
   }
   return { state, failures };
 }

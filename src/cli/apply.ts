@@ -15,20 +15,25 @@ export interface ApplyFlags {
   readonly dryRun: boolean;
   readonly skipPhases?: readonly string[];
   readonly only?: readonly string[];
+  readonly removeStaleMembers?: boolean;
 }
 
 /** `kubestrap apply`: plan, confirm, run, verify. */
 export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<void> {
   const phases = selectPhases(flags.only, flags.skipPhases);
-  if (flags.dryRun) return showOnly(options, phases);
+  const asked = flags.removeStaleMembers ? ({ removesStaleMembers: true } as const) : {};
+  if (flags.dryRun) return showOnly(options, phases, asked);
   const saved = flags.plan === undefined ? undefined : await readPlan(flags.plan);
   const cluster = await loadInputs(options);
   const result = await withHosts(options, 'apply', phases, cluster, ({ context, pause, signal }) =>
-    applyAction(context, {
-      holder: self('apply', new Date()),
-      ...(saved === undefined ? {} : { saved }),
-      confirm: confirmPlan(options, { pause, signal }),
-    }),
+    applyAction(
+      { ...context, ...asked },
+      {
+        holder: self('apply', new Date()),
+        ...(saved === undefined ? {} : { saved }),
+        confirm: confirmPlan(options, { pause, signal }),
+      },
+    ),
   );
   showResult(result, options, 'Done. Every host is as the spec says.');
 }

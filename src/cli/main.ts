@@ -3,7 +3,14 @@ import { Command, CommanderError, Option } from 'commander';
 import { packageFile } from '../package-root.ts';
 import type { Phase } from '../phases/phase.ts';
 import { EXIT } from './exit-codes.ts';
-import { addGlobalOptions, type GlobalOptions, namesOption, validityOption } from './options.ts';
+import {
+  addGlobalOptions,
+  countOption,
+  type GlobalOptions,
+  namesOption,
+  secondsOption,
+  validityOption,
+} from './options.ts';
 
 /** Each command's code is loaded when it runs: `--version` and `--help` stay fast. */
 function build(phases: readonly Phase[]): Command {
@@ -50,6 +57,11 @@ function build(phases: readonly Phase[]): Command {
     .option('--dry-run', 'show the plan and stop', false)
     .option('--skip-phases <names>', 'leave these phases out', namesOption)
     .option('--only <names>', 'only these phases', namesOption)
+    .option(
+      '--remove-stale-members',
+      'remove members of etcd that nobody runs, as the plan lists them',
+      false,
+    )
     .description('plan, confirm, run, verify')
     .addHelpText('after', phaseHelp(phases))
     .action(async (options: import('./apply.ts').ApplyFlags) =>
@@ -106,6 +118,88 @@ function build(phases: readonly Phase[]): Command {
     .description("renew kubeadm's certificates and restart what reads them, one control plane at a time")
     .action(async (options: import('./certs-renew.ts').RenewFlags) =>
       (await import('./certs-renew.ts')).run(globals(), options),
+    );
+  program
+    .command('node')
+    .description('nodes of the cluster')
+    .command('remove')
+    .argument('<name>', 'of the host')
+    .option(
+      '--unreachable',
+      'it is lost: take it out through the others, and leave the host itself alone',
+      false,
+    )
+    .option('--accept-no-fault-tolerance', 'also where a single member of etcd is left', false)
+    .option('--replace', 'the same host is to join again: the next apply may', false)
+    .option('--drain-timeout <time>', 'how long Pods may take to go (default: 5m)', secondsOption)
+    .option('--delete-unmanaged-pods', 'also Pods that nothing makes again elsewhere', false)
+    .option('--dry-run', 'show the plan and stop', false)
+    .description('drain it, take it out of etcd, clean the host and forget the node')
+    .action(async (name: string, options: import('./node-remove.ts').RemoveFlags) =>
+      (await import('./node-remove.ts')).run(globals(), name, options),
+    );
+  const etcd = program.command('etcd').description('the etcd that kubeadm runs on the control planes');
+  etcd
+    .command('status')
+    .description(
+      'the members, how well each is, and how many may fail; exits with 1 where something is wrong',
+    )
+    .action(async () => (await import('./etcd-status.ts')).run(globals()));
+  etcd
+    .command('defrag')
+    .option('--compact', 'first drop all revisions but the newest', false)
+    .option('--dry-run', 'show the plan and stop', false)
+    .description('give free space of the databases back, one member at a time, and end the alarm NOSPACE')
+    .action(async (options: import('./etcd-defrag.ts').DefragFlags) =>
+      (await import('./etcd-defrag.ts')).run(globals(), options),
+    );
+  etcd
+    .command('snapshot')
+    .option('--out <file>', 'write it here')
+    .option(
+      '-d, --directory <dir>',
+      'write it here under a name with cluster, time and revision (default: .kubestrap/<cluster>/snapshots beside the spec)',
+    )
+    .option('--keep <n>', 'afterwards remove the oldest snapshots of this cluster there but n', countOption)
+    .option(
+      '--key-file <file>',
+      'encrypt it with what is in this file (default: spec.etcd.local.snapshotKey)',
+    )
+    .description(
+      'save what etcd holds to a file here, checked and, with a key, encrypted; nothing is changed',
+    )
+    .action(async (options: import('./etcd-snapshot.ts').SnapshotFlags) =>
+      (await import('./etcd-snapshot.ts')).run(globals(), options),
+    );
+  etcd
+    .command('restore')
+    .argument('[file]', 'the snapshot, with its .json beside it')
+    .option('--from-member <host>', 'in place of a file: go on from what this control plane has, alone')
+    .option(
+      '--without <hosts>',
+      'control planes that will not be members (names, comma-separated)',
+      namesOption,
+    )
+    .option('--key-file <file>', 'what opens an encrypted snapshot (default: spec.etcd.local.snapshotKey)')
+    .option(
+      '--accept-unknown-origin',
+      'take a snapshot without .json, of which nobody knows the cluster',
+      false,
+    )
+    .option('--yes-lose-data', 'do not ask: what was written after the snapshot is lost', false)
+    .option('--dry-run', 'show the plan and stop', false)
+    .description('replace what etcd holds, on all control planes, by a snapshot')
+    .action(async (file: string | undefined, options: import('./etcd-restore.ts').RestoreFlags) =>
+      (await import('./etcd-restore.ts')).run(globals(), file, options),
+    );
+  program
+    .command('reset')
+    .option('--destroy-cluster <name>', 'do not ask, also where the cluster of this name answers')
+    .option('--include-foreign', 'clean hosts of a cluster that kubestrap did not make, too', false)
+    .option('--dry-run', 'show the plan and stop', false)
+    .description('take the cluster, its add-ons and kubestrap off all hosts, or off those of --limit')
+    .action(async (options: import('./reset.ts').ResetFlags) =>
+      (await import('./reset.ts')).run(globals(), options),
     );
   program
     .command('schema')

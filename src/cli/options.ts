@@ -36,6 +36,18 @@ export function validityOption(value: string): number {
   return ms;
 }
 
+/** Seconds to an hour, `90s` or `5m`, for options of single commands; in seconds. */
+export function secondsOption(value: string): number {
+  const [, amount, unit] = /^(\d{1,4})([sm])$/.exec(value) ?? [];
+  const seconds = Number(amount) * (unit === 'm' ? 60 : 1);
+  if (!(seconds >= 1 && seconds <= 3600))
+    throw new InvalidArgumentError('give seconds or minutes up to an hour, such as 90s or 5m');
+  return seconds;
+}
+
+/** A whole number from 1 on, for options of single commands. */
+export const countOption = positive;
+
 /** Comma-separated names, for options of single commands. */
 export const namesOption = names;
 

@@ -28,9 +28,11 @@ export interface PlanFlags {
 export async function show(
   options: GlobalOptions,
   phases: readonly Phase[],
-  flags: PlanFlags = {},
+  about: PlanFlags & Pick<Context, 'removesStaleMembers'> = {},
 ): Promise<void> {
-  await showPlanned(options, phases, await loadInputs(options), {}, flags);
+  const { removesStaleMembers, ...flags } = about;
+  const asked = removesStaleMembers ? { removesStaleMembers } : {};
+  await showPlanned(options, phases, await loadInputs(options), asked, flags);
 }
 
 /** The same of inputs that are loaded. */
@@ -38,7 +40,7 @@ export async function showPlanned(
   options: GlobalOptions,
   phases: readonly Phase[],
   cluster: Cluster,
-  about: Pick<Context, 'ingress'>,
+  about: Pick<Context, 'ingress' | 'removesStaleMembers'>,
   flags: PlanFlags = {},
 ): Promise<void> {
   const { plan, unreachable } = await withHosts(options, 'plan', phases, cluster, ({ context }) =>

@@ -1,8 +1,10 @@
+import { NO_ETCD } from '../etcd/types.ts';
 import { library } from '../program/library.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
 import { parseRecord, RECORD_PATH } from '../record/record.ts';
 import type { RunResult } from '../ssh/types.ts';
 import { apiServer, NO_API_SERVER } from './api-server.ts';
+import { etcd } from './etcd.ts';
 import type { Fact, Wanted } from './fact.ts';
 import { files } from './files.ts';
 import { firewall, NO_FIREWALL } from './firewall.ts';
@@ -48,6 +50,7 @@ const FACTS = [
   programs,
   kubernetes,
   apiServer,
+  etcd,
   record,
   live,
   ingress,
@@ -119,6 +122,7 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     programs: read(programs),
     kubernetes: read(kubernetes),
     apiServer: read(apiServer),
+    etcd: read(etcd),
     record: read(record),
     live: read(live),
     ingress: read(ingress),
@@ -149,6 +153,7 @@ export function bareFacts(): HostFacts {
     programs: new Map(),
     kubernetes: { present: [], caPin: null, init: null, join: null },
     apiServer: NO_API_SERVER,
+    etcd: NO_ETCD,
     record: null,
     live: null,
     ingress: NO_INGRESS,

@@ -12,11 +12,21 @@ const TRACES = [
   '/var/lib/etcd/member',
 ];
 
-/** Traces of cluster membership, the CA and our own long runs. Tagged rows: trace, ca, run. */
+/** Where `set_aside`, `stop_components` and `stop_kubelet` (templates/lib) leave their marks, until they are through. */
+const MARKS = {
+  restore: '/var/lib/kubestrap/restore/state',
+  removal: '/var/lib/kubestrap/leaving',
+  reset: '/var/lib/kubestrap/reset-ca.crt',
+} as const;
+
+/** Traces of cluster membership, the CA, our own long runs, and what was cut off. Tagged rows: trace, ca, run, mark. */
 export const kubernetes: Fact<KubernetesFacts> = {
   name: 'kubernetes',
   snippet: ({ certificatesDir }) => sh`ca=${`${certificatesDir}/ca.crt`}
 for path in ${TRACES} "$ca"; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
+case $(head -n 1 ${MARKS.restore}) in ''|*' done'|*' fenced') ;; *) echo 'mark restore' ;; esac
+[ ! -e ${MARKS.removal} ] || echo 'mark removal'
+[ ! -e ${MARKS.reset} ] || echo 'mark reset'
 [ ! -r "$ca" ] || printf 'ca %s\n' "$(base64 <"$ca" | tr -d '\n')"
 for run in init join; do
   dir=$KS_RUNS/kubeadm-$run
@@ -26,12 +36,14 @@ for run in init join; do
 done`,
   parse: (output) => {
     const tagged = rows(output).map((row) => row.split(' '));
+    const mark = tagged.findLast(([tag]) => tag === 'mark')?.[1];
     const ca = tagged.find(([tag]) => tag === 'ca')?.[1];
     return {
       present: tagged.flatMap(([tag, path]) => (tag === 'trace' && path !== undefined ? [path] : [])),
       caPin: ca === undefined ? null : readPin(Buffer.from(ca, 'base64').toString('utf8')),
       init: run(tagged, 'init'),
       join: run(tagged, 'join'),
+      ...(mark === 'restore' || mark === 'removal' || mark === 'reset' ? { unfinished: mark } : {}),
     };
   },
 };

@@ -45,6 +45,7 @@ printf -- '--\n'`,
       uid,
       nodes: rows(nodes).map(node),
       kubeadmConfig: data('kubeadm-config').ClusterConfiguration ?? '',
+      clusterStatus: data('kubeadm-config').ClusterStatus ?? '',
       state: data('kubestrap'),
     };
   },

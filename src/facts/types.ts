@@ -1,3 +1,4 @@
+import type { EtcdFacts } from '../etcd/types.ts';
 import type { IngressFacts } from '../kube/ingress.ts';
 import type { LiveCluster } from '../kube/live.ts';
 import type { HostRecord } from '../record/record.ts';
@@ -43,7 +44,11 @@ export interface KubernetesFacts {
   readonly caPin: string | null;
   readonly init: LongRun | null;
   readonly join: LongRun | null;
+  /** What was begun here on a member and is not finished; absent: nothing. */
+  readonly unfinished?: Unfinished;
 }
+
+export type Unfinished = 'removal' | 'reset' | 'restore';
 
 /** Who sets the host's clock, and how well it is set. What is not known is null. */
 export interface TimeSyncFact {
@@ -141,6 +146,8 @@ export interface HostFacts {
   readonly kubernetes: KubernetesFacts;
   /** Of a control plane. */
   readonly apiServer: ApiServerFacts;
+  /** Of a control plane with an etcd of its own. */
+  readonly etcd: EtcdFacts;
   readonly record: HostRecord | null;
   /** What this control plane's API server says; null when there is none or it does not answer. */
   readonly live: LiveCluster | null;

@@ -17,6 +17,8 @@ export interface LiveCluster {
   readonly nodes: readonly LiveNode[];
   /** data of ConfigMap kube-system/kubeadm-config: `ClusterConfiguration` and older kinds, as YAML text. */
   readonly kubeadmConfig: string;
+  /** Its `ClusterStatus`, which kubeadm keeps up to 1.21; empty later. */
+  readonly clusterStatus: string;
   /** data of our own ConfigMap kube-system/kubestrap; empty when there is none. */
   readonly state: Readonly<Record<string, string>>;
 }

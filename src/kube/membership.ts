@@ -7,9 +7,10 @@ import type { Role } from '../spec/model.ts';
  * - `joining`: kubeadm init or join runs on it now
  * - `member`: kubeadm finished here
  * - `half-done`: kubeadm started here under kubestrap and did not finish: ours to clean up
+ * - `expelled`: a member once, which the cluster knows no more: what is there must not run again, and is ours to clean up
  * - `foreign`: traces of something that kubestrap did not start, or that was a member and lost a part since
  */
-export type Membership = 'bare' | 'joining' | 'member' | 'half-done' | 'foreign';
+export type Membership = 'bare' | 'joining' | 'member' | 'half-done' | 'expelled' | 'foreign';
 
 const NEEDED: Readonly<Record<Role, readonly string[]>> = {
   'control-plane': [

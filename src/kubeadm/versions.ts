@@ -79,6 +79,21 @@ const CERTIFICATE_COMMANDS: readonly Row<readonly string[]>[] = [
   { since: 20, value: ['certs'] },
 ];
 
+/** kubectl's word for draining Pods that lose what is in their emptyDirs (kubernetes#95076; the old one ended later). */
+const EMPTY_DIR_FLAGS: readonly Row<string>[] = [
+  { since: 15, value: '--delete-local-data' },
+  { since: 20, value: '--delete-emptydir-data' },
+];
+
+/**
+ * Phases of `kubeadm reset` that change the cluster and not the host: members of etcd are taken out before, by those who
+ * stay. The entry in ClusterStatus went with it in 1.22 (kubernetes#101915), its phase in 1.23 (kubernetes#105888).
+ */
+const RESET_SKIPS: readonly Row<readonly string[]>[] = [
+  { since: 15, value: ['update-cluster-status', 'remove-etcd-member'] },
+  { since: 23, value: ['remove-etcd-member'] },
+];
+
 /** What changes between minors outside the configuration API. */
 export interface VersionFacts {
   readonly controlPlaneTaints: readonly string[];
@@ -91,6 +106,10 @@ export interface VersionFacts {
   readonly bridgePreflight: boolean;
   /** What stands between `kubeadm` and `renew`. */
   readonly certificateCommand: readonly string[];
+  /** Phases that a reset of one host leaves out. */
+  readonly resetSkipPhases: readonly string[];
+  /** Of `kubectl drain`. */
+  readonly emptyDirFlag: string;
 }
 
 function look<T>(table: readonly Row<T>[], { minor, text }: Version): T {
@@ -118,6 +137,8 @@ export function versionFacts(version: Version): VersionFacts {
     insecurePorts: look(INSECURE_PORTS, version),
     bridgePreflight: look(BRIDGE_PREFLIGHT, version),
     certificateCommand: look(CERTIFICATE_COMMANDS, version),
+    resetSkipPhases: look(RESET_SKIPS, version),
+    emptyDirFlag: look(EMPTY_DIR_FLAGS, version),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { HostFacts } from '../facts/types.ts';
+import type { HostFacts, Unfinished } from '../facts/types.ts';
 import { missingParts } from '../kube/membership.ts';
 import type { HostRecord } from '../record/record.ts';
 import type { Host } from '../spec/model.ts';
@@ -30,22 +30,32 @@ export function foreignHosts(state: State): string[] {
   });
 }
 
+/** What was cut off on a host goes on by the command that began it, and by nothing else. */
+const UNFINISHED: Readonly<Record<Unfinished, string>> = {
+  removal:
+    'it is on its way out of the cluster, and that is not finished: run "kubestrap node remove" for it again. If it is to stay after all, put its manifests back from /var/lib/kubestrap/leaving and remove that directory',
+  reset: 'a reset of it is not finished: run "kubestrap reset" again (with --limit, if it had one)',
+  restore:
+    'a restore of etcd is not finished there: run "kubestrap etcd restore" again, with the same snapshot',
+};
+
 /** Traces of a cluster that must not be cleaned up by a program. */
 function unfit(
   { host: { name, role }, facts, membership }: Reached,
   ready: ReadonlySet<string>,
 ): string | undefined {
-  const { present: traces, init, join } = facts.kubernetes;
+  const { present: traces, init, join, unfinished } = facts.kubernetes;
+  if (unfinished !== undefined && membership !== 'bare') return `${name}: ${UNFINISHED[unfinished]}`;
   if (membership === 'foreign' && (init?.exitCode === 0 || join?.exitCode === 0)) {
     return `kubestrap made ${name} a member, and ${missingParts(facts, role).join(', ')} is gone since. Put it back ("kubeadm init phase kubeconfig admin" makes admin.conf), or, if its role changed in the inventory, change it back and take the node out first`;
   }
   if (membership === 'foreign') {
-    return `${name} has traces of a cluster that kubestrap did not start (${traces.join(', ')}). If nothing on it is needed, run "kubeadm reset -f" there and try again`;
+    return `${name} has traces of a cluster that kubestrap did not start (${traces.join(', ')}). If nothing on it is needed, clean it with "kubestrap reset --limit ${name} --include-foreign" and try again`;
   }
   if (membership !== 'half-done') return undefined;
   const others = init === null ? [] : (facts.live?.nodes ?? []).filter((node) => node.name !== name);
   if (others.length === 0 && !ready.has(name)) return undefined;
-  return `kubeadm did not finish on ${name}, yet ${ready.has(name) ? 'its node is Ready' : `the cluster there has ${others.length} other node(s)`}: it will not be reset. If it is in use, finish what kubeadm left (the log is in /var/lib/kubestrap/runs there) and remove that directory; if not, run "kubeadm reset -f" there`;
+  return `kubeadm did not finish on ${name}, yet ${ready.has(name) ? 'its node is Ready' : `the cluster there has ${others.length} other node(s)`}: it will not be reset. If it is in use, finish what kubeadm left (the log is in /var/lib/kubestrap/runs there) and remove that directory; if not, clean it with "kubestrap reset --limit ${name}"`;
 }
 
 /** A member of a cluster other than this one. */

@@ -7,6 +7,9 @@ import { joinControlPlanes, joinWorkers } from './join.ts';
 import { nodes } from './nodes.ts';
 import type { Phase } from './phase.ts';
 import { prepare } from './prepare.ts';
+import { REMOVAL_PHASES } from './removal/index.ts';
+import { removalNotes } from './removal/notes.ts';
+import { staleMembers } from './removal/stale-members.ts';
 import { settle } from './settle.ts';
 
 /** What `apply` does, in order. A new phase is a file beside these and a line here. */
@@ -16,9 +19,12 @@ export const APPLY_PHASES: readonly Phase[] = [
   config,
   apiserverSans,
   addons,
+  ...REMOVAL_PHASES,
+  staleMembers,
   joinControlPlanes,
   joinWorkers,
   settle,
   nodes,
   ingressCertificates,
+  removalNotes,
 ];

@@ -5,6 +5,8 @@ import type { Host, Role } from '../spec/model.ts';
 import { certificatesStep, TOKEN_MINUTES, tokenStep } from './join-material.ts';
 import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
+import { keptOut } from './removal/notes.ts';
+import { staleObstacle } from './removal/stale-members.ts';
 import { skewProblems } from './skew.ts';
 import { controlPlanes, leader, present, type Reached, type State, starter, targeted } from './state.ts';
 
@@ -58,11 +60,13 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
     return { rounds: [], blocked: hosts.map(({ host }) => ({ host: host.name, reason })) };
   }
   const skews = skewProblems(state);
+  const stale = role === 'control-plane' ? staleObstacle(state) : undefined;
   const blocked = hosts.flatMap(({ host }) => {
-    const reason = skews.get(host.name);
+    const reason = keptOut(host, leader(state)?.live) ?? skews.get(host.name) ?? stale;
     return reason === undefined ? [] : [{ host: host.name, reason }];
   });
-  const ready = hosts.filter(({ host }) => !skews.has(host.name));
+  const stopped = new Set(blocked.map(({ host }) => host));
+  const ready = hosts.filter(({ host }) => !stopped.has(host.name));
   if (ready.length === 0) return { rounds: [], blocked };
   const material = [
     tokenStep(phase, state),
@@ -103,12 +107,17 @@ function joinSteps(phase: string, state: State, { host, facts, membership }: Rea
       ],
       flags: [],
       environment: proxyEnvironment(state.cluster, host),
-      reason: membership === 'half-done' ? 'the last join did not finish' : 'not part of the cluster yet',
+      reason: REASONS[membership] ?? 'not part of the cluster yet',
       facts,
       membership,
     }),
   ];
 }
+
+const REASONS: Partial<Record<Reached['membership'], string>> = {
+  'half-done': 'the last join did not finish',
+  expelled: 'it was taken out of the cluster, and joins anew',
+};
 
 /** Hosts that are to join and have not, in the inventory's order. */
 function joiners(state: State, role: Role): Reached[] {

@@ -59,25 +59,43 @@ export function kubeadmStep({
       ? sh`follow ${`kubestrap-kubeadm-${command}.service`} "$KS_RUNS"/${`kubeadm-${command}`}`
       : sh`mkdir -p ${RUN_DIRECTORY}; chmod 0700 ${RUN_DIRECTORY}
 put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
-long kubeadm-${sh.code(command)} ${membership === 'half-done' ? '-' : (run?.startedAt ?? '-')} ${path} ${variables.length > 0 ? [sh`env`, ...variables, sh``] : []}kubeadm ${command} --config ${path} ${flags}`,
+long kubeadm-${sh.code(command)} ${leavesTraces(membership) ? '-' : (run?.startedAt ?? '-')} ${path} ${variables.length > 0 ? [sh`env`, ...variables, sh``] : []}kubeadm ${command} --config ${path} ${flags}`,
   };
 }
 
-/** Cleans up what a run of ours left half done; empty for a host with nothing to clean. */
+/** Is there something of ours on a host that has to go before the next try? */
+function leavesTraces(membership: Membership): membership is 'half-done' | 'expelled' {
+  return membership === 'half-done' || membership === 'expelled';
+}
+
+const TRACES = {
+  'half-done': {
+    before: 'kubeadm started here and did not finish',
+    reason: 'kubestrap started it, so what it left is cleaned up before the next try',
+  },
+  expelled: {
+    before: 'was taken out of the cluster',
+    reason:
+      'the cluster knows it no more: what is here must never run again, its member of etcd least of all',
+  },
+} as const;
+
+/** Cleans up what a run of ours left half done, or what was taken out of the cluster; empty where there is nothing. */
 export function cleanUpSteps(phase: string, membership: Membership, cluster: Cluster): Step[] {
-  if (membership !== 'half-done') return [];
+  if (!leavesTraces(membership)) return [];
+  // its member of etcd is gone already, and must not be looked for through its own API server
+  const skip = membership === 'expelled' ? ['--skip-phases=remove-etcd-member'] : [];
   return [
     {
       change: {
         phase,
         resource: 'kubeadm reset',
         action: 'run',
-        before: 'kubeadm started here and did not finish',
         after: 'clean',
-        reason: 'kubestrap started it, so what it left is cleaned up before the next try',
         disruption: 'none',
+        ...TRACES[membership],
       },
-      script: sh`kubeadm reset --force --cri-socket ${cluster.criSocket}
+      script: sh`kubeadm reset --force --cri-socket ${cluster.criSocket} ${skip}
 rm -rf /var/lib/etcd/member "$KS_RUNS/kubeadm-init" "$KS_RUNS/kubeadm-join"`,
     },
   ];

@@ -28,6 +28,8 @@ export interface Phase {
   readonly timeoutMinutes: number;
   /** A program of it that has begun is let end when the connection or this machine is lost. */
   readonly mustFinish?: true;
+  /** Where it failed anywhere, no later phase is started. */
+  readonly stopsRun?: true;
   /** Pure. */
   readonly plan: (state: State) => PhasePlan;
   /** The state a later phase is planned with, when this one has not run yet. */

@@ -9,7 +9,8 @@ import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
 import { prepareRounds } from './prepare-rounds.ts';
 import { registrationDrift } from './registration.ts';
-import { present, targeted } from './state.ts';
+import { keptOut } from './removal/notes.ts';
+import { leader, present, targeted } from './state.ts';
 
 const NAME = 'prepare';
 
@@ -20,8 +21,14 @@ export const prepare: Phase = {
   // packages are installed, and clocks waited for (15 minutes at most: src/spec/rules/time-sync.ts)
   timeoutMinutes: 25,
   plan: (state) => {
-    const work = targeted(state, present(state)).map(({ host, facts, membership }) => {
+    const live = leader(state)?.live;
+    // one that was taken out, and that the join below says may not come back, is left as it is
+    const hosts = targeted(state, present(state)).filter(
+      ({ host, membership }) => membership === 'member' || keptOut(host, live) === undefined,
+    );
+    const work = hosts.map(({ host, facts, membership }) => {
       const isMember = membership === 'member';
+      const isKnown = isMember || membership === 'expelled';
       const desired = {
         cluster: state.cluster,
         host,
@@ -33,7 +40,7 @@ export const prepare: Phase = {
         NAME,
         hostResources(desired),
         facts,
-        isMember ? identityOf(state, host, facts) : null,
+        isKnown ? identityOf(state, host, facts) : null,
       );
       const overrides = bootOverrides(NAME, SYSCTLS_FILE, hostSysctls(state.cluster, host, facts), facts);
       const drift = isMember ? registrationDrift(NAME, state.cluster, host, facts) : [];

@@ -4,6 +4,24 @@ import type { LiveCluster } from '../kube/live.ts';
 import { type Membership, membership, missingParts } from '../kube/membership.ts';
 import type { RunSecrets } from '../kube/token.ts';
 import type { Cluster, Host } from '../spec/model.ts';
+import type { Leftovers } from './leftovers.ts';
+
+/** A host that is to leave the cluster, and so is not among the present ones. */
+export interface Leaving {
+  readonly host: Host;
+  /** Taken out from the outside: nothing is asked of it or run on it. */
+  readonly isLost: boolean;
+  readonly acceptsNoFaultTolerance: boolean;
+  readonly drain: DrainOptions;
+  /** What is noted when it is gone, so that apply does not join it again; null: the inventory says it is absent. */
+  readonly note: string | null;
+}
+
+export interface DrainOptions {
+  readonly seconds: number;
+  /** Also Pods that nothing makes again elsewhere. */
+  readonly force: boolean;
+}
 
 /** All that planning reads. Immutable; each phase is planned against the newest one. */
 export interface State {
@@ -21,6 +39,14 @@ export interface State {
   readonly secrets: RunSecrets;
   /** Absent where the spec has no ingress certificates, or where nothing was looked at. */
   readonly ingress?: IngressView;
+  /** Hosts on their way out, by name; absent: none. */
+  readonly leaving?: ReadonlyMap<string, Leaving>;
+  /** What the cluster left on those of them that answered, by name. */
+  readonly leftovers?: ReadonlyMap<string, Leftovers>;
+  /** Those whose member of etcd an earlier phase of the same plan will have removed: only while planning ahead. */
+  readonly unseated?: ReadonlySet<string>;
+  /** May members of etcd that nobody runs be removed? */
+  readonly removesStaleMembers?: true;
 }
 
 /** A host that answered and that this run may change. */
@@ -69,12 +95,28 @@ export function reached(state: State, hosts: readonly Host[]): Reached[] {
   });
 }
 
-/** A worker whose join failed and whose node is Ready got there after all: its kubelet needed longer than kubeadm. */
+/** Membership as the host has it, corrected by what the cluster knows. */
 function standing(state: State, { name, role }: Host, facts: HostFacts): Membership {
   const is = membership(facts, role);
+  if (is === 'member' && wasTakenOut(state, name, facts)) return 'expelled';
+  // a worker whose join failed and whose node is Ready got there after all: its kubelet needed longer than kubeadm
   if (is !== 'half-done' || role !== 'worker' || missingParts(facts, role).length > 0) return is;
   const live = leader(state)?.live;
   return live !== undefined && readyOf(live).has(name) ? 'member' : is;
+}
+
+/** Does it carry the marks of this cluster, which has neither a Node nor a member of etcd for it any more? */
+function wasTakenOut(state: State, name: string, { record, etcd }: HostFacts): boolean {
+  const live = leader(state)?.live;
+  if (live === undefined || record?.cluster?.uid !== live.uid) return false;
+  if (live.nodes.some((node) => node.name === name)) return false;
+  if (etcd.manifest === null) return true;
+  const { peerUrl } = etcd.manifest;
+  const members = [...state.facts.values()].find((one) => one.etcd.isHealthy && one.etcd.members !== null)
+    ?.etcd.members;
+  return (
+    members !== undefined && members !== null && !members.some(({ peerUrls }) => peerUrls.includes(peerUrl))
+  );
 }
 
 /** As `reached`, only those this run may change. */
@@ -84,9 +126,12 @@ export function targeted(state: State, hosts: readonly Host[]): Reached[] {
 
 /** The control plane through which the cluster is changed: the first member whose API server answers. */
 export const leader = memo((state: State): Leader | null => {
-  for (const { host, facts, membership: is } of reached(state, controlPlanes(state))) {
-    const { caPin } = facts.kubernetes;
-    if (is === 'member' && facts.live !== null && caPin !== null) return { host, live: facts.live, caPin };
+  for (const host of controlPlanes(state)) {
+    const facts = state.facts.get(host.name);
+    const caPin = facts?.kubernetes.caPin ?? null;
+    if (facts === undefined || facts.live === null || caPin === null) continue;
+    const isMember = state.expected.has(host.name) || membership(facts, host.role) === 'member';
+    if (isMember) return { host, live: facts.live, caPin };
   }
   return null;
 });

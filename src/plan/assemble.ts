@@ -45,7 +45,8 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
     planned.flatMap(({ plan }) => (plan.blocked ?? []).map(({ host, reason }) => ({ host, value: reason }))),
   );
   // hosts that --limit leaves out were not looked at, but for those that others need or that did not answer
-  const shown = present(state).filter(
+  const leaving = [...(state.leaving?.values() ?? [])].map(({ host }) => host);
+  const shown = [...present(state), ...leaving].filter(
     ({ name }) => state.targets.has(name) || state.unreachable.has(name) || changes.has(name),
   );
   const hosts = shown.map(({ name }): HostPlan => {

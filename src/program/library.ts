@@ -7,7 +7,9 @@ let cached: Script | undefined;
 /** The shell functions every script starts with: frames, then what steps are made of, a file a subject. */
 export function library(): Script {
   cached ??= lines(
-    ['frames.sh', ...partNames()].map((name) => sh.code(readFileSync(packageFile('templates', name), 'utf8'))),
+    ['frames.sh', ...partNames()].map((name) =>
+      sh.code(readFileSync(packageFile('templates', name), 'utf8')),
+    ),
   );
   return cached;
 }

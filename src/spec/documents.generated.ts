@@ -305,7 +305,7 @@ export interface Host {
    */
   internalAddress?: string;
   /**
-   * `present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.
+   * `present`: the host belongs to the cluster. `absent`: `apply` takes it out, as `node remove` does. A host that `node remove` took out joins again only once this says `present` in words.
    */
   state?: 'present' | 'absent';
   labels?: Labels;
@@ -531,6 +531,7 @@ export interface LocalEtcd {
    * Tag of the etcd image. Absent: the one this kubeadm was tested with.
    */
   imageTag?: string;
+  snapshotKey?: Secret;
   /**
    * Further names and IP addresses of the server certificate.
    */

@@ -110,6 +110,8 @@ export interface Host {
   /** The node's IPs in the cluster, first is primary; never empty. */
   readonly internalAddresses: readonly string[];
   readonly state: 'present' | 'absent';
+  /** Does the inventory say so in words? Then a host that was taken out may come back. */
+  readonly stateIsStated: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** Absent: kubeadm's default for the role. Empty: none, schedulable. */
   readonly taints?: readonly Taint[];
@@ -150,6 +152,8 @@ export interface LocalEtcd {
   readonly dataDir?: string;
   readonly imageRepository?: string;
   readonly imageTag?: string;
+  /** Encrypts snapshots. */
+  readonly snapshotKey?: SecretReference;
   readonly serverCertSANs: readonly string[];
   readonly peerCertSANs: readonly string[];
 }

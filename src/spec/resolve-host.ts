@@ -20,6 +20,7 @@ export function resolveHost(
     address: host.address,
     internalAddresses: (host.internalAddress ?? host.address).split(','),
     state: host.state ?? 'present',
+    stateIsStated: host.state !== undefined,
     labels: mergeLayers(layers.map((layer) => layer?.labels)),
     ...(taints ? { taints: taints.flatMap(resolveTaint) } : {}),
     ssh: sshSettings(mergeLayers([inventory.ssh, ...layers.map((layer) => layer?.ssh)]), base),

@@ -11,7 +11,7 @@ import type {
   PatchFile,
   Version,
 } from './model.ts';
-import type { Base } from './paths.ts';
+import { type Base, secretReference } from './paths.ts';
 import { resolveHost } from './resolve-host.ts';
 import { resolveIngress } from './resolve-ingress.ts';
 import { parseVersion } from './version.ts';
@@ -54,7 +54,9 @@ export function resolveCluster({
     },
     controllerManager: component(spec.controllerManager),
     scheduler: component(spec.scheduler),
-    etcd: spec.etcd?.external ? { external: spec.etcd.external } : { local: localEtcd(spec.etcd?.local) },
+    etcd: spec.etcd?.external
+      ? { external: spec.etcd.external }
+      : { local: localEtcd(spec.etcd?.local, clusterBase) },
     dns: spec.dns ?? {},
     proxy: spec.proxy ?? {},
     kubeadm: kubeadm(spec.kubeadm),
@@ -101,9 +103,11 @@ function duration(text: string): string {
   return printed;
 }
 
-function localEtcd(settings: documents.LocalEtcd = {}): LocalEtcd {
+function localEtcd({ snapshotKey: secret, ...settings }: documents.LocalEtcd = {}, base: Base): LocalEtcd {
+  const snapshotKey = secret && secretReference(secret, base);
   return {
     ...settings,
+    ...(snapshotKey === undefined ? {} : { snapshotKey }),
     extraArgs: settings.extraArgs ?? {},
     extraEnvs: envs(settings.extraEnvs),
     serverCertSANs: settings.serverCertSANs ?? [],

@@ -78,6 +78,13 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   object: 'a map',
 };
 
+/** Fields that hold references to secrets, and what people might write there instead. */
+const SECRETS: Readonly<Record<string, string>> = {
+  sudoPassword: 'password',
+  passphrase: 'passphrase',
+  snapshotKey: 'key',
+};
+
 function wrongType(
   label: string,
   path: Path,
@@ -88,10 +95,10 @@ function wrongType(
 ): Text {
   const message = `${label} must be ${types.map((type) => TYPE_NAMES[type] ?? type).join(' or ')}`;
   if (data === null) return { message: `${label} is empty`, hint: 'write a value, or remove the key' };
-  if (path.at(-1) === 'sudoPassword' || path.at(-1) === 'passphrase') {
+  const secret = SECRETS[String(path.at(-1))];
+  if (secret !== undefined) {
     const hint = 'write { env: NAME }, { file: PATH } or { command: [PROGRAM, ARGUMENT] }';
-    const what = path.at(-1) === 'passphrase' ? 'passphrase' : 'password';
-    return { message: `${label} must be a reference, never the ${what}`, hint };
+    return { message: `${label} must be a reference, never the ${secret}`, hint };
   }
   if (types.includes('string') && (typeof data === 'number' || typeof data === 'boolean')) {
     // Quotes alone do not make a version of 1.36.

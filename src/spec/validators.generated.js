@@ -37,15 +37,15 @@ var require_ucs2length = __commonJS({
 // <stdin>
 import { formats } from "./formats.ts";
 var validateCluster = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/cluster.schema.json", "title": "ClusterFile", "description": "What the cluster is: versions, networks, the configuration of its components, and the preparation of its nodes. Which hosts it runs on is in the inventory.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "metadata", "spec"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Cluster`.", "type": "string", "const": "Cluster" }, "metadata": { "description": "What the cluster is called.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the cluster; kubeadm's clusterName, and the name of its context in the kubeconfig.", "type": "string", "format": "dns-label", "examples": ["prod"] } } }, "spec": { "$ref": "#/$defs/spec" } }, "$defs": { "spec": { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] }, "ingress": { "$ref": "#/$defs/ingress" } } }, "extraArgs": { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] }, "extraVolumes": { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] }, "extraEnvs": { "description": "Environment variables of the component, as in a container (`name`, and `value` or `valueFrom`). Needs Kubernetes 1.31.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraEnv" } }, "component": { "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" } } }, "node": { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "kernelModuleOptions": { "description": "Options that kernel modules are loaded with, as in modprobe.d: module to options. A module that is loaded already keeps those it has until the next boot.", "type": "object", "propertyNames": { "format": "kernel-module" }, "additionalProperties": { "type": "string", "format": "module-options" }, "default": {}, "examples": [{ "ip_vs": "conn_tab_bits=16" }] }, "deniedKernelModules": { "description": "Modules that must not be loaded, neither by themselves nor by name. One that is loaded now is named, and stays until the next boot.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [], "examples": [["sctp", "dccp"]] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "Who keeps the clocks in step, and how far they may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "`chrony` or `timesyncd`: configured, enabled, and waited for; other clients are turned off. `none`: you do it.", "type": "string", "enum": ["chrony", "timesyncd", "none"], "default": "none" }, "servers": { "description": "NTP servers: DNS names, IP addresses, or names of hosts of the inventory, which then serve the others. A host that serves takes its own time from the servers that are not in the inventory, and from its own clock where there is none.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [], "examples": [["ntp.example.org"], ["cp-1"]] }, "correction": { "description": "What happens to a clock that is off by more than a second when the client starts. `step`: it is set at once. `slew`: it runs faster or slower until it is right, which takes hours for minutes; chrony only.", "type": "string", "enum": ["step", "slew"], "default": "step" }, "wait": { "description": "How long apply waits for a clock to be synchronised, in `s` or `m`.", "type": "string", "format": "duration", "default": "2m" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot: fstab's entries, systemd's swap units and zram generators. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hostname": { "description": "`managed`: the host's name is set to the node's name. `unmanaged`: it stays what it is; the node has its name all the same.", "type": "string", "enum": ["managed", "unmanaged"], "default": "unmanaged" }, "selinux": { "description": "SELinux on hosts that have it.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`enforcing` or `permissive`: set now and at boot. `unmanaged`: left as it is.", "type": "string", "enum": ["enforcing", "permissive", "unmanaged"], "default": "unmanaged" } } }, "firewall": { "description": "The firewall of the host, where one is active.", "type": "object", "additionalProperties": false, "properties": { "manage": { "description": "Open the ports that the host's role needs in firewalld or ufw. False: they are only listed where a firewall is active.", "type": "boolean", "default": false }, "extraPorts": { "description": "Further ports to open on the host, such as those of the network add-on or an ingress: `port/protocol`, also as a range.", "type": "array", "items": { "type": "string", "format": "port-protocol" }, "uniqueItems": true, "default": [], "examples": [["8472/udp", "80/tcp", "443/tcp"]] } } }, "proxy": { "description": "HTTP proxy of the container runtime, the kubelet and kubeadm (which hands it on to the control plane's static pods).", "type": "object", "additionalProperties": false, "properties": { "httpProxy": { "description": "Proxy for http URLs.", "type": "string", "format": "proxy-url", "default": "" }, "httpsProxy": { "description": "Proxy for https URLs.", "type": "string", "format": "proxy-url", "default": "" }, "noProxy": { "description": "Further names, domains, addresses and networks that are reached directly, beside those that kubestrap computes: loopback, the hosts, the endpoint, the pod and service subnets, and the cluster's domain.", "type": "array", "items": { "type": "string", "format": "no-proxy" }, "uniqueItems": true, "default": [], "examples": [[".example.org", "192.0.2.0/24"]] } } }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } }, "addon": { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } }, "secret": { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } }, "ingress": { "description": "What the outside reaches the cluster's services through.", "type": "object", "additionalProperties": false, "properties": { "certificates": { "description": "Server certificates, made by `kubestrap certs ingress`: files, and a Secret for each.", "type": "array", "default": [], "items": { "$ref": "#/$defs/ingressCertificate" } }, "generatedCA": { "$ref": "#/$defs/generatedCA" } } }, "ingressCertificate": { "description": "A certificate and its names; at least one of `dnsNames`, `ipAddresses` and `uris`.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the certificate and of its directory; unique.", "type": "string", "format": "dns-label" }, "namespace": { "description": "Namespace of the Secret.", "type": "string", "format": "dns-label", "default": "default" }, "secretName": { "description": "Name of the Secret (type kubernetes.io/tls). Absent: the certificate's name with `-tls` after it.", "type": "string", "format": "dns-name", "examples": ["web-tls"] }, "dnsNames": { "description": "DNS names; `*` may stand for the whole first label. Names in Unicode become punycode.", "type": "array", "items": { "type": "string", "format": "certificate-dns-name" }, "uniqueItems": true, "default": [], "examples": [["web.example.org", "*.web.example.org"]] }, "ipAddresses": { "description": "IPv4 and IPv6 addresses.", "type": "array", "items": { "type": "string", "format": "ip" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.80"]] }, "uris": { "description": "URIs, such as SPIFFE IDs.", "type": "array", "items": { "type": "string", "format": "uri-name" }, "uniqueItems": true, "default": [], "examples": [["spiffe://example.org/web"]] }, "keyAlgorithm": { "description": "Kind of the key. Browsers do not take Ed25519.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours; browsers take 398 days at most. A change counts from the next issue on.", "type": "string", "format": "validity", "default": "365d" }, "ca": { "$ref": "#/$defs/certificateAuthority" } } }, "certificateAuthority": { "description": "Who signs the certificate.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`generated`: a CA of our own, made once and kept in `.kubestrap/` beside this file. `files`: a CA of yours. `cluster`: the cluster's CA; its key is used on a control plane and stays there. `selfSigned`: the certificate itself.", "type": "string", "enum": ["generated", "files", "cluster", "selfSigned"], "default": "generated" }, "certFile": { "description": "With `files`: PEM file of the CA's certificate, relative to this one; certificates between it and the root may follow it.", "type": "string", "minLength": 1 }, "keyFile": { "description": "With `files`: PEM file of its key, relative to this one; PKCS#8 or traditional, encrypted or not.", "type": "string", "minLength": 1 }, "passphrase": { "$ref": "#/$defs/secret", "description": "With `files`: of the encrypted key." } } }, "generatedCA": { "description": "The CA of the certificates with `ca.mode: generated`. It is made once, and never replaced: what is changed here afterwards is refused.", "type": "object", "additionalProperties": false, "properties": { "commonName": { "description": "Its name. Absent: `kubestrap ingress CA of`, and the cluster's name.", "type": "string", "format": "common-name", "examples": ["Example Corp ingress CA"] }, "keyAlgorithm": { "description": "Kind of its key.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours. No certificate outlives it.", "type": "string", "format": "validity", "default": "3650d" }, "permittedDomains": { "description": "Domains that it may issue DNS names in, subdomains included (name constraints); clients refuse others, should the key be stolen. Empty: any.", "type": "array", "items": { "type": "string", "format": "domain" }, "uniqueItems": true, "default": [], "examples": [["example.org"]] }, "permittedNetworks": { "description": "Networks that it may issue addresses in. Empty: any.", "type": "array", "items": { "type": "string", "format": "network" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.0/8"]] }, "passphrase": { "$ref": "#/$defs/secret", "description": "Encrypts its key on disk (PKCS#8, AES-256-CBC). Absent: the key is protected by its file's mode alone." } } }, "localEtcd": { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } }, "externalEtcd": { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } }, "extraVolume": { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } }, "extraEnv": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the variable.", "type": "string", "minLength": 1 }, "value": { "description": "Its value.", "type": "string" }, "valueFrom": { "description": "A source for its value, as Kubernetes has it.", "type": "object", "additionalProperties": true } } }, "ephemeralPorts": { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } }, "dns": { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } }, "proxy": { "description": "The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.", "type": "object", "additionalProperties": false, "properties": { "disabled": { "description": "Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.", "type": "boolean" } } }, "kubeadm": { "description": "How kubeadm goes about it. Absent keys are kubeadm's own defaults.", "type": "object", "additionalProperties": false, "properties": { "skipPhases": { "description": "Phases to leave out.", "type": "object", "additionalProperties": false, "properties": { "init": { "description": "Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["addon/kube-proxy"]] }, "join": { "description": "Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["control-plane-join/mark-control-plane"]] } } }, "timeouts": { "description": "How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.", "type": "object", "additionalProperties": false, "properties": { "controlPlaneComponentHealthCheck": { "description": "For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "discovery": { "description": "For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "kubeletHealthCheck": { "description": "For the kubelet to become healthy (4m0s).", "type": "string", "format": "go-duration", "examples": ["8m0s"] }, "kubernetesAPICall": { "description": "For a call to the API server (1m0s).", "type": "string", "format": "go-duration", "examples": ["2m0s"] }, "etcdAPICall": { "description": "For a call to etcd (2m0s).", "type": "string", "format": "go-duration", "examples": ["4m0s"] }, "tlsBootstrap": { "description": "For the kubelet to get its certificate (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "upgradeManifests": { "description": "For the static pods of a new version to come up (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] } } }, "imagePullPolicy": { "description": "When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.", "type": "string", "enum": ["Always", "IfNotPresent", "Never"] }, "imagePullSerial": { "description": "Pull images one by one (kubeadm does). Needs Kubernetes 1.31.", "type": "boolean" }, "certificatesDir": { "description": "Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.", "type": "string", "format": "absolute-path" }, "certificateValidityPeriod": { "description": "How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["17520h0m0s"] }, "caCertificateValidityPeriod": { "description": "How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["175200h0m0s"] }, "encryptionAlgorithm": { "description": "Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"] } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/cluster.schema.json", "title": "ClusterFile", "description": "What the cluster is: versions, networks, the configuration of its components, and the preparation of its nodes. Which hosts it runs on is in the inventory.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "metadata", "spec"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Cluster`.", "type": "string", "const": "Cluster" }, "metadata": { "description": "What the cluster is called.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the cluster; kubeadm's clusterName, and the name of its context in the kubeconfig.", "type": "string", "format": "dns-label", "examples": ["prod"] } } }, "spec": { "$ref": "#/$defs/spec" } }, "$defs": { "spec": { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] }, "ingress": { "$ref": "#/$defs/ingress" } } }, "extraArgs": { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] }, "extraVolumes": { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] }, "extraEnvs": { "description": "Environment variables of the component, as in a container (`name`, and `value` or `valueFrom`). Needs Kubernetes 1.31.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraEnv" } }, "component": { "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" } } }, "node": { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "kernelModuleOptions": { "description": "Options that kernel modules are loaded with, as in modprobe.d: module to options. A module that is loaded already keeps those it has until the next boot.", "type": "object", "propertyNames": { "format": "kernel-module" }, "additionalProperties": { "type": "string", "format": "module-options" }, "default": {}, "examples": [{ "ip_vs": "conn_tab_bits=16" }] }, "deniedKernelModules": { "description": "Modules that must not be loaded, neither by themselves nor by name. One that is loaded now is named, and stays until the next boot.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [], "examples": [["sctp", "dccp"]] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "Who keeps the clocks in step, and how far they may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "`chrony` or `timesyncd`: configured, enabled, and waited for; other clients are turned off. `none`: you do it.", "type": "string", "enum": ["chrony", "timesyncd", "none"], "default": "none" }, "servers": { "description": "NTP servers: DNS names, IP addresses, or names of hosts of the inventory, which then serve the others. A host that serves takes its own time from the servers that are not in the inventory, and from its own clock where there is none.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [], "examples": [["ntp.example.org"], ["cp-1"]] }, "correction": { "description": "What happens to a clock that is off by more than a second when the client starts. `step`: it is set at once. `slew`: it runs faster or slower until it is right, which takes hours for minutes; chrony only.", "type": "string", "enum": ["step", "slew"], "default": "step" }, "wait": { "description": "How long apply waits for a clock to be synchronised, in `s` or `m`.", "type": "string", "format": "duration", "default": "2m" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot: fstab's entries, systemd's swap units and zram generators. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hostname": { "description": "`managed`: the host's name is set to the node's name. `unmanaged`: it stays what it is; the node has its name all the same.", "type": "string", "enum": ["managed", "unmanaged"], "default": "unmanaged" }, "selinux": { "description": "SELinux on hosts that have it.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`enforcing` or `permissive`: set now and at boot. `unmanaged`: left as it is.", "type": "string", "enum": ["enforcing", "permissive", "unmanaged"], "default": "unmanaged" } } }, "firewall": { "description": "The firewall of the host, where one is active.", "type": "object", "additionalProperties": false, "properties": { "manage": { "description": "Open the ports that the host's role needs in firewalld or ufw. False: they are only listed where a firewall is active.", "type": "boolean", "default": false }, "extraPorts": { "description": "Further ports to open on the host, such as those of the network add-on or an ingress: `port/protocol`, also as a range.", "type": "array", "items": { "type": "string", "format": "port-protocol" }, "uniqueItems": true, "default": [], "examples": [["8472/udp", "80/tcp", "443/tcp"]] } } }, "proxy": { "description": "HTTP proxy of the container runtime, the kubelet and kubeadm (which hands it on to the control plane's static pods).", "type": "object", "additionalProperties": false, "properties": { "httpProxy": { "description": "Proxy for http URLs.", "type": "string", "format": "proxy-url", "default": "" }, "httpsProxy": { "description": "Proxy for https URLs.", "type": "string", "format": "proxy-url", "default": "" }, "noProxy": { "description": "Further names, domains, addresses and networks that are reached directly, beside those that kubestrap computes: loopback, the hosts, the endpoint, the pod and service subnets, and the cluster's domain.", "type": "array", "items": { "type": "string", "format": "no-proxy" }, "uniqueItems": true, "default": [], "examples": [[".example.org", "192.0.2.0/24"]] } } }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } }, "addon": { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } }, "secret": { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } }, "ingress": { "description": "What the outside reaches the cluster's services through.", "type": "object", "additionalProperties": false, "properties": { "certificates": { "description": "Server certificates, made by `kubestrap certs ingress`: files, and a Secret for each.", "type": "array", "default": [], "items": { "$ref": "#/$defs/ingressCertificate" } }, "generatedCA": { "$ref": "#/$defs/generatedCA" } } }, "ingressCertificate": { "description": "A certificate and its names; at least one of `dnsNames`, `ipAddresses` and `uris`.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the certificate and of its directory; unique.", "type": "string", "format": "dns-label" }, "namespace": { "description": "Namespace of the Secret.", "type": "string", "format": "dns-label", "default": "default" }, "secretName": { "description": "Name of the Secret (type kubernetes.io/tls). Absent: the certificate's name with `-tls` after it.", "type": "string", "format": "dns-name", "examples": ["web-tls"] }, "dnsNames": { "description": "DNS names; `*` may stand for the whole first label. Names in Unicode become punycode.", "type": "array", "items": { "type": "string", "format": "certificate-dns-name" }, "uniqueItems": true, "default": [], "examples": [["web.example.org", "*.web.example.org"]] }, "ipAddresses": { "description": "IPv4 and IPv6 addresses.", "type": "array", "items": { "type": "string", "format": "ip" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.80"]] }, "uris": { "description": "URIs, such as SPIFFE IDs.", "type": "array", "items": { "type": "string", "format": "uri-name" }, "uniqueItems": true, "default": [], "examples": [["spiffe://example.org/web"]] }, "keyAlgorithm": { "description": "Kind of the key. Browsers do not take Ed25519.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours; browsers take 398 days at most. A change counts from the next issue on.", "type": "string", "format": "validity", "default": "365d" }, "ca": { "$ref": "#/$defs/certificateAuthority" } } }, "certificateAuthority": { "description": "Who signs the certificate.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`generated`: a CA of our own, made once and kept in `.kubestrap/` beside this file. `files`: a CA of yours. `cluster`: the cluster's CA; its key is used on a control plane and stays there. `selfSigned`: the certificate itself.", "type": "string", "enum": ["generated", "files", "cluster", "selfSigned"], "default": "generated" }, "certFile": { "description": "With `files`: PEM file of the CA's certificate, relative to this one; certificates between it and the root may follow it.", "type": "string", "minLength": 1 }, "keyFile": { "description": "With `files`: PEM file of its key, relative to this one; PKCS#8 or traditional, encrypted or not.", "type": "string", "minLength": 1 }, "passphrase": { "$ref": "#/$defs/secret", "description": "With `files`: of the encrypted key." } } }, "generatedCA": { "description": "The CA of the certificates with `ca.mode: generated`. It is made once, and never replaced: what is changed here afterwards is refused.", "type": "object", "additionalProperties": false, "properties": { "commonName": { "description": "Its name. Absent: `kubestrap ingress CA of`, and the cluster's name.", "type": "string", "format": "common-name", "examples": ["Example Corp ingress CA"] }, "keyAlgorithm": { "description": "Kind of its key.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours. No certificate outlives it.", "type": "string", "format": "validity", "default": "3650d" }, "permittedDomains": { "description": "Domains that it may issue DNS names in, subdomains included (name constraints); clients refuse others, should the key be stolen. Empty: any.", "type": "array", "items": { "type": "string", "format": "domain" }, "uniqueItems": true, "default": [], "examples": [["example.org"]] }, "permittedNetworks": { "description": "Networks that it may issue addresses in. Empty: any.", "type": "array", "items": { "type": "string", "format": "network" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.0/8"]] }, "passphrase": { "$ref": "#/$defs/secret", "description": "Encrypts its key on disk (PKCS#8, AES-256-CBC). Absent: the key is protected by its file's mode alone." } } }, "localEtcd": { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "snapshotKey": { "$ref": "#/$defs/secret", "description": "Encrypts what `etcd snapshot` writes (AES-256-GCM; the key is made of it by scrypt), and opens it for `etcd restore`. At least 16 characters. Absent: snapshots are protected by their files' mode alone." }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } }, "externalEtcd": { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } }, "extraVolume": { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } }, "extraEnv": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the variable.", "type": "string", "minLength": 1 }, "value": { "description": "Its value.", "type": "string" }, "valueFrom": { "description": "A source for its value, as Kubernetes has it.", "type": "object", "additionalProperties": true } } }, "ephemeralPorts": { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } }, "dns": { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } }, "proxy": { "description": "The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.", "type": "object", "additionalProperties": false, "properties": { "disabled": { "description": "Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.", "type": "boolean" } } }, "kubeadm": { "description": "How kubeadm goes about it. Absent keys are kubeadm's own defaults.", "type": "object", "additionalProperties": false, "properties": { "skipPhases": { "description": "Phases to leave out.", "type": "object", "additionalProperties": false, "properties": { "init": { "description": "Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["addon/kube-proxy"]] }, "join": { "description": "Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["control-plane-join/mark-control-plane"]] } } }, "timeouts": { "description": "How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.", "type": "object", "additionalProperties": false, "properties": { "controlPlaneComponentHealthCheck": { "description": "For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "discovery": { "description": "For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "kubeletHealthCheck": { "description": "For the kubelet to become healthy (4m0s).", "type": "string", "format": "go-duration", "examples": ["8m0s"] }, "kubernetesAPICall": { "description": "For a call to the API server (1m0s).", "type": "string", "format": "go-duration", "examples": ["2m0s"] }, "etcdAPICall": { "description": "For a call to etcd (2m0s).", "type": "string", "format": "go-duration", "examples": ["4m0s"] }, "tlsBootstrap": { "description": "For the kubelet to get its certificate (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "upgradeManifests": { "description": "For the static pods of a new version to come up (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] } } }, "imagePullPolicy": { "description": "When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.", "type": "string", "enum": ["Always", "IfNotPresent", "Never"] }, "imagePullSerial": { "description": "Pull images one by one (kubeadm does). Needs Kubernetes 1.31.", "type": "boolean" }, "certificatesDir": { "description": "Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.", "type": "string", "format": "absolute-path" }, "certificateValidityPeriod": { "description": "How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["17520h0m0s"] }, "caCertificateValidityPeriod": { "description": "How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["175200h0m0s"] }, "encryptionAlgorithm": { "description": "Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"] } } } } };
 var formats0 = formats["dns-label"];
 var schema32 = { "description": "The wanted state of the cluster.", "type": "object", "additionalProperties": false, "required": ["kubernetesVersion", "controlPlaneEndpoint"], "properties": { "kubernetesVersion": { "description": "Kubernetes release to run, in full. The kubeadm on the hosts must be of the same minor version.", "type": "string", "format": "kubernetes-version", "examples": ["v1.36.2"] }, "imageRepository": { "description": "Registry and path that the control-plane images are pulled from, for a mirror. Absent: kubeadm's own default.", "type": "string", "format": "image-repository", "examples": ["mirror.example.org/kubernetes"] }, "controlPlaneEndpoint": { "description": "The address at which nodes and clients reach the API server. It cannot change after init.", "type": "object", "additionalProperties": false, "required": ["host"], "properties": { "host": { "description": "DNS name or IP address, without port. With provider `hosts` it must be a name.", "type": "string", "format": "host", "examples": ["apiserver.cluster.local"] }, "port": { "description": "TCP port of the endpoint.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 6443 }, "provider": { "description": "Who makes the endpoint reach the control planes. `hosts`: entries in /etc/hosts of every host, no load balancer. `external`: a load balancer or DNS record of your own.", "type": "string", "enum": ["hosts", "external"], "default": "hosts" } } }, "networking": { "description": "Networks inside the cluster. For dual stack give `IPv4,IPv6`, the primary family first. They cannot change after init, and must not overlap each other or the hosts' addresses.", "type": "object", "additionalProperties": false, "properties": { "podSubnet": { "description": "CIDR that pods get their addresses from. Absent: none is configured, for network add-ons that bring their own.", "type": "string", "format": "cidr-list", "examples": ["10.244.0.0/16"] }, "serviceSubnet": { "description": "CIDR that Services get their addresses from.", "type": "string", "format": "cidr-list", "default": "10.96.0.0/12" }, "dnsDomain": { "description": "DNS domain of Services.", "type": "string", "format": "dns-name", "default": "cluster.local" } } }, "featureGates": { "description": "kubeadm's own feature gates (not those of the components: these go into `extraArgs`, `kubelet` and `kubeProxy`).", "type": "object", "additionalProperties": { "type": "boolean" }, "propertyNames": { "format": "feature-gate" }, "default": {} }, "apiServer": { "description": "kube-apiserver.", "type": "object", "additionalProperties": false, "properties": { "certSANs": { "description": "Further names and IP addresses of the API server's certificate. The endpoint's and the nodes' own are always in it.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraVolumes": { "$ref": "#/$defs/extraVolumes" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "bindPort": { "description": "TCP port that it listens on, on every control plane (kubeadm's `localAPIEndpoint.bindPort`). Absent: the endpoint's. Another one needs a load balancer of your own, which is provider `external`.", "type": "integer", "minimum": 1, "maximum": 65535 } } }, "controllerManager": { "$ref": "#/$defs/component", "description": "kube-controller-manager." }, "scheduler": { "$ref": "#/$defs/component", "description": "kube-scheduler." }, "etcd": { "description": "Where the cluster keeps its state: `local` (a member on every control plane, the default) or `external`. At most one of them.", "type": "object", "additionalProperties": false, "maxProperties": 1, "properties": { "local": { "$ref": "#/$defs/localEtcd" }, "external": { "$ref": "#/$defs/externalEtcd" } } }, "dns": { "$ref": "#/$defs/dns" }, "proxy": { "$ref": "#/$defs/proxy" }, "kubeProxy": { "description": "Fields of KubeProxyConfiguration, as kube-proxy takes them. They are checked against `kubernetesVersion`; [kube-proxy.md](kube-proxy.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "mode": "ipvs", "ipvs": { "scheduler": "rr", "strictARP": false } }] }, "kubelet": { "description": "Fields of KubeletConfiguration, as the kubelet takes them. They are checked against `kubernetesVersion`; [kubelet.md](kubelet.md) has them all. `apiVersion` and `kind` are written for you.", "type": "object", "additionalProperties": true, "default": {}, "examples": [{ "cgroupDriver": "systemd", "failSwapOn": true }] }, "kubeadm": { "$ref": "#/$defs/kubeadm" }, "patches": { "description": "Directory of kubeadm patches, named `target[suffix][+strategic|merge|json].yaml` or `.json`. Targets: kube-apiserver, kube-controller-manager, kube-scheduler, etcd, kubeletconfiguration (1.25), corednsdeployment (1.31), kubeproxydaemonset (1.37). They are put on every host, under /etc/kubernetes/patches. Needs Kubernetes 1.22.", "type": "string", "minLength": 1, "examples": ["./patches"] }, "node": { "$ref": "#/$defs/node", "description": "Preparation of every host. Groups and hosts of the inventory override it: maps merge key by key, lists replace." }, "runtime": { "description": "The container runtime.", "type": "object", "additionalProperties": false, "properties": { "type": { "description": "Which one. Only containerd is known.", "type": "string", "enum": ["containerd"], "default": "containerd" }, "install": { "description": "Who installs it. `none`: it is on the hosts already.", "type": "string", "enum": ["none"], "default": "none" }, "criSocket": { "description": "The socket that it serves, with scheme.", "type": "string", "format": "cri-socket", "default": "unix:///run/containerd/containerd.sock" } } }, "install": { "description": "Where kubeadm, kubelet and kubectl come from.", "type": "object", "additionalProperties": false, "properties": { "source": { "description": "`none`: they are on the hosts already.", "type": "string", "enum": ["none"], "default": "none" } } }, "ignorePreflightErrors": { "description": "kubeadm preflight checks to ignore by name, beyond those that the spec implies (`Swap`, where swap is kept). `all` is refused.", "type": "array", "items": { "type": "string", "format": "preflight-check" }, "uniqueItems": true, "default": [], "examples": [["NumCPU"]] }, "addons": { "description": "Manifests that are applied after init, in order; the network add-on belongs here.", "type": "array", "default": [], "items": { "$ref": "#/$defs/addon" }, "examples": [[{ "name": "cni", "manifests": ["./cni.yaml"] }]] }, "ingress": { "$ref": "#/$defs/ingress" } } };
 var schema33 = { "description": "Flags, without the leading dashes. They replace kubeadm's default for that flag. A list repeats the flag (more than one value needs Kubernetes 1.31).", "type": "object", "propertyNames": { "format": "flag" }, "additionalProperties": { "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 }, "default": {}, "examples": [{ "bind-address": "0.0.0.0" }] };
-var schema42 = { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } };
-var schema43 = { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } };
-var schema44 = { "description": "The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.", "type": "object", "additionalProperties": false, "properties": { "disabled": { "description": "Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.", "type": "boolean" } } };
-var schema45 = { "description": "How kubeadm goes about it. Absent keys are kubeadm's own defaults.", "type": "object", "additionalProperties": false, "properties": { "skipPhases": { "description": "Phases to leave out.", "type": "object", "additionalProperties": false, "properties": { "init": { "description": "Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["addon/kube-proxy"]] }, "join": { "description": "Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["control-plane-join/mark-control-plane"]] } } }, "timeouts": { "description": "How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.", "type": "object", "additionalProperties": false, "properties": { "controlPlaneComponentHealthCheck": { "description": "For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "discovery": { "description": "For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "kubeletHealthCheck": { "description": "For the kubelet to become healthy (4m0s).", "type": "string", "format": "go-duration", "examples": ["8m0s"] }, "kubernetesAPICall": { "description": "For a call to the API server (1m0s).", "type": "string", "format": "go-duration", "examples": ["2m0s"] }, "etcdAPICall": { "description": "For a call to etcd (2m0s).", "type": "string", "format": "go-duration", "examples": ["4m0s"] }, "tlsBootstrap": { "description": "For the kubelet to get its certificate (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "upgradeManifests": { "description": "For the static pods of a new version to come up (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] } } }, "imagePullPolicy": { "description": "When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.", "type": "string", "enum": ["Always", "IfNotPresent", "Never"] }, "imagePullSerial": { "description": "Pull images one by one (kubeadm does). Needs Kubernetes 1.31.", "type": "boolean" }, "certificatesDir": { "description": "Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.", "type": "string", "format": "absolute-path" }, "certificateValidityPeriod": { "description": "How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["17520h0m0s"] }, "caCertificateValidityPeriod": { "description": "How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["175200h0m0s"] }, "encryptionAlgorithm": { "description": "Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"] } } };
-var schema49 = { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } };
+var schema43 = { "description": "An etcd cluster of your own. The three files must already be on every control plane.", "type": "object", "additionalProperties": false, "required": ["endpoints", "caFile", "certFile", "keyFile"], "properties": { "endpoints": { "description": "Client URLs of the members.", "type": "array", "items": { "type": "string", "format": "https-url" }, "minItems": 1, "uniqueItems": true, "examples": [["https://10.0.0.31:2379"]] }, "httpEndpoints": { "description": "URLs at which the members serve /metrics and /health, where those are not their client URLs. Needs Kubernetes 1.35.", "type": "array", "items": { "type": "string", "format": "http-url" }, "minItems": 1, "uniqueItems": true, "examples": [["http://10.0.0.31:2381"]] }, "caFile": { "description": "Path of the CA certificate on the control planes.", "type": "string", "format": "absolute-path" }, "certFile": { "description": "Path of the client certificate on the control planes.", "type": "string", "format": "absolute-path" }, "keyFile": { "description": "Path of the client key on the control planes.", "type": "string", "format": "absolute-path" } } };
+var schema44 = { "description": "The DNS add-on that kubeadm installs, CoreDNS.", "type": "object", "additionalProperties": false, "properties": { "imageRepository": { "description": "Registry and path of its image. Absent: kubeadm's default, which follows the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of its image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "disabled": { "description": "Do not install it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/coredns`.", "type": "boolean" } } };
+var schema45 = { "description": "The kube-proxy add-on that kubeadm installs. Its configuration is `kubeProxy`; an HTTP proxy is none of this.", "type": "object", "additionalProperties": false, "properties": { "disabled": { "description": "Do not install it, as for a network add-on that replaces it. Needs Kubernetes 1.31; from 1.22 on, `kubeadm.skipPhases.init` can have `addon/kube-proxy`.", "type": "boolean" } } };
+var schema46 = { "description": "How kubeadm goes about it. Absent keys are kubeadm's own defaults.", "type": "object", "additionalProperties": false, "properties": { "skipPhases": { "description": "Phases to leave out.", "type": "object", "additionalProperties": false, "properties": { "init": { "description": "Phases of `kubeadm init`, as `kubeadm init --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["addon/kube-proxy"]] }, "join": { "description": "Phases of `kubeadm join`, as `kubeadm join --help` lists them. What they would have done is then yours to do. Needs Kubernetes 1.22.", "type": "array", "items": { "type": "string", "format": "kubeadm-phase" }, "uniqueItems": true, "default": [], "examples": [["control-plane-join/mark-control-plane"]] } } }, "timeouts": { "description": "How long kubeadm waits, in Go's notation (`90s`, `4m0s`, `1h30m`). All but the first two need Kubernetes 1.31.", "type": "object", "additionalProperties": false, "properties": { "controlPlaneComponentHealthCheck": { "description": "For a control-plane component to become healthy (before 1.31 kubeadm's `apiServer.timeoutForControlPlane`; kubeadm waits 4m0s by itself).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "discovery": { "description": "For a joining host to find the API server and check who it is (before 1.31 kubeadm's `discovery.timeout`; 5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "kubeletHealthCheck": { "description": "For the kubelet to become healthy (4m0s).", "type": "string", "format": "go-duration", "examples": ["8m0s"] }, "kubernetesAPICall": { "description": "For a call to the API server (1m0s).", "type": "string", "format": "go-duration", "examples": ["2m0s"] }, "etcdAPICall": { "description": "For a call to etcd (2m0s).", "type": "string", "format": "go-duration", "examples": ["4m0s"] }, "tlsBootstrap": { "description": "For the kubelet to get its certificate (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] }, "upgradeManifests": { "description": "For the static pods of a new version to come up (5m0s).", "type": "string", "format": "go-duration", "examples": ["10m0s"] } } }, "imagePullPolicy": { "description": "When init and join pull images (kubeadm pulls what is missing, `IfNotPresent`). Needs Kubernetes 1.22.", "type": "string", "enum": ["Always", "IfNotPresent", "Never"] }, "imagePullSerial": { "description": "Pull images one by one (kubeadm does). Needs Kubernetes 1.31.", "type": "boolean" }, "certificatesDir": { "description": "Directory of the cluster's certificates on the hosts. Absent: /etc/kubernetes/pki. It cannot change after init.", "type": "string", "format": "absolute-path" }, "certificateValidityPeriod": { "description": "How long certificates are valid, in Go's notation, whose largest unit is the hour (kubeadm's default is a year, 8760h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["17520h0m0s"] }, "caCertificateValidityPeriod": { "description": "How long certificate authorities are valid (kubeadm's default is ten years, 87600h0m0s). Needs Kubernetes 1.31.", "type": "string", "format": "go-duration", "examples": ["175200h0m0s"] }, "encryptionAlgorithm": { "description": "Kind of the keys that kubeadm makes (RSA-2048 by itself). Needs Kubernetes 1.31, ECDSA-P384 1.34.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"] } } };
+var schema50 = { "type": "object", "additionalProperties": false, "required": ["name", "manifests"], "properties": { "name": { "description": "Name of the add-on; unique.", "type": "string", "format": "dns-label" }, "manifests": { "description": "Files, relative to this one; applied in order.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var formats2 = formats["kubernetes-version"];
@@ -55,14 +55,14 @@ var formats8 = formats["cidr-list"];
 var formats12 = formats["dns-name"];
 var formats14 = formats["feature-gate"];
 var formats18 = formats.flag;
-var formats40 = formats["https-url"];
-var formats42 = formats["http-url"];
+var formats42 = formats["https-url"];
+var formats44 = formats["http-url"];
 var formats22 = formats["absolute-path"];
 var formats34 = formats["image-tag"];
-var formats54 = formats["kubeadm-phase"];
-var formats58 = formats["go-duration"];
-var formats116 = formats["cri-socket"];
-var formats118 = formats["preflight-check"];
+var formats56 = formats["kubeadm-phase"];
+var formats60 = formats["go-duration"];
+var formats118 = formats["cri-socket"];
+var formats120 = formats["preflight-check"];
 var schema34 = { "description": "Directories and files of the host to mount into the component's static pod.", "type": "array", "default": [], "items": { "$ref": "#/$defs/extraVolume" }, "examples": [[{ "name": "timezone", "hostPath": "/etc/localtime", "mountPath": "/etc/localtime", "readOnly": true, "pathType": "File" }]] };
 var schema35 = { "type": "object", "additionalProperties": false, "required": ["name", "hostPath", "mountPath"], "properties": { "name": { "description": "Name of the volume; unique.", "type": "string", "format": "dns-label" }, "hostPath": { "description": "Path on the control planes.", "type": "string", "format": "absolute-path" }, "mountPath": { "description": "Path in the pod.", "type": "string", "format": "absolute-path" }, "readOnly": { "description": "Mount it read-only. Absent: kubeadm's default, false.", "type": "boolean" }, "pathType": { "description": "What must be there. Absent: not checked.", "type": "string", "enum": ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"] } } };
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -468,7 +468,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate26.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema40 = { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } };
+var schema40 = { "description": "A member on every control plane, run by kubeadm.", "type": "object", "additionalProperties": false, "properties": { "extraArgs": { "$ref": "#/$defs/extraArgs" }, "extraEnvs": { "$ref": "#/$defs/extraEnvs" }, "dataDir": { "description": "Directory of the data, on the control planes. Absent: kubeadm's default, /var/lib/etcd.", "type": "string", "format": "absolute-path" }, "imageRepository": { "description": "Registry and path of the etcd image. Absent: the cluster's.", "type": "string", "format": "image-repository" }, "imageTag": { "description": "Tag of the etcd image. Absent: the one this kubeadm was tested with.", "type": "string", "format": "image-tag" }, "snapshotKey": { "$ref": "#/$defs/secret", "description": "Encrypts what `etcd snapshot` writes (AES-256-GCM; the key is made of it by scrypt), and opens it for `etcd restore`. At least 16 characters. Absent: snapshots are protected by their files' mode alone." }, "serverCertSANs": { "description": "Further names and IP addresses of the server certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] }, "peerCertSANs": { "description": "Further names and IP addresses of the peer certificate.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [] } } };
+var schema42 = { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } };
+var formats36 = formats["environment-variable"];
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -481,7 +483,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "extraArgs" || key0 === "extraEnvs" || key0 === "dataDir" || key0 === "imageRepository" || key0 === "imageTag" || key0 === "serverCertSANs" || key0 === "peerCertSANs")) {
+      if (!(key0 === "extraArgs" || key0 === "extraEnvs" || key0 === "dataDir" || key0 === "imageRepository" || key0 === "imageTag" || key0 === "snapshotKey" || key0 === "serverCertSANs" || key0 === "peerCertSANs")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema40, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -636,130 +638,251 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.serverCertSANs !== void 0) {
-      let data7 = data.serverCertSANs;
-      if (Array.isArray(data7)) {
-        const len1 = data7.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data8 = data7[i1];
-          if (typeof data8 === "string") {
-            if (!formats6.validate(data8)) {
-              const err13 = { instancePath: instancePath + "/serverCertSANs/" + i1, schemaPath: "#/properties/serverCertSANs/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema40.properties.serverCertSANs.items, data: data8 };
-              if (vErrors === null) {
-                vErrors = [err13];
-              } else {
-                vErrors.push(err13);
-              }
-              errors++;
-            }
+    if (data.snapshotKey !== void 0) {
+      let data7 = data.snapshotKey;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (Object.keys(data7).length > 1) {
+          const err13 = { instancePath: instancePath + "/snapshotKey", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema42, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err13];
           } else {
-            const err14 = { instancePath: instancePath + "/serverCertSANs/" + i1, schemaPath: "#/properties/serverCertSANs/items/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.serverCertSANs.items.type, parentSchema: schema40.properties.serverCertSANs.items, data: data8 };
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (Object.keys(data7).length < 1) {
+          const err14 = { instancePath: instancePath + "/snapshotKey", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema42, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        for (const key3 in data7) {
+          if (!(key3 === "env" || key3 === "file" || key3 === "command")) {
+            const err15 = { instancePath: instancePath + "/snapshotKey", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: false, parentSchema: schema42, data: data7 };
             if (vErrors === null) {
-              vErrors = [err14];
+              vErrors = [err15];
             } else {
-              vErrors.push(err14);
+              vErrors.push(err15);
             }
             errors++;
           }
         }
-        let i2 = data7.length;
+        if (data7.env !== void 0) {
+          let data8 = data7.env;
+          if (typeof data8 === "string") {
+            if (!formats36.validate(data8)) {
+              const err16 = { instancePath: instancePath + "/snapshotKey/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema42.properties.env, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
+          } else {
+            const err17 = { instancePath: instancePath + "/snapshotKey/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.env.type, parentSchema: schema42.properties.env, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        if (data7.file !== void 0) {
+          let data9 = data7.file;
+          if (typeof data9 === "string") {
+            if (func2(data9) < 1) {
+              const err18 = { instancePath: instancePath + "/snapshotKey/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.file, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+          } else {
+            const err19 = { instancePath: instancePath + "/snapshotKey/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.file.type, parentSchema: schema42.properties.file, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+        if (data7.command !== void 0) {
+          let data10 = data7.command;
+          if (Array.isArray(data10)) {
+            if (data10.length < 1) {
+              const err20 = { instancePath: instancePath + "/snapshotKey/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.command, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err20];
+              } else {
+                vErrors.push(err20);
+              }
+              errors++;
+            }
+            const len1 = data10.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data11 = data10[i1];
+              if (typeof data11 !== "string") {
+                const err21 = { instancePath: instancePath + "/snapshotKey/command/" + i1, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.command.items.type, parentSchema: schema42.properties.command.items, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err21];
+                } else {
+                  vErrors.push(err21);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/snapshotKey/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.command.type, parentSchema: schema42.properties.command, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err23 = { instancePath: instancePath + "/snapshotKey", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema42.type, parentSchema: schema42, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+    if (data.serverCertSANs !== void 0) {
+      let data12 = data.serverCertSANs;
+      if (Array.isArray(data12)) {
+        const len2 = data12.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data13 = data12[i2];
+          if (typeof data13 === "string") {
+            if (!formats6.validate(data13)) {
+              const err24 = { instancePath: instancePath + "/serverCertSANs/" + i2, schemaPath: "#/properties/serverCertSANs/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema40.properties.serverCertSANs.items, data: data13 };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+          } else {
+            const err25 = { instancePath: instancePath + "/serverCertSANs/" + i2, schemaPath: "#/properties/serverCertSANs/items/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.serverCertSANs.items.type, parentSchema: schema40.properties.serverCertSANs.items, data: data13 };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+        let i3 = data12.length;
         let j0;
-        if (i2 > 1) {
+        if (i3 > 1) {
           const indices0 = {};
-          for (; i2--; ) {
-            let item0 = data7[i2];
+          for (; i3--; ) {
+            let item0 = data12[i3];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err15 = { instancePath: instancePath + "/serverCertSANs", schemaPath: "#/properties/serverCertSANs/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, schema: true, parentSchema: schema40.properties.serverCertSANs, data: data7 };
+              const err26 = { instancePath: instancePath + "/serverCertSANs", schemaPath: "#/properties/serverCertSANs/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, schema: true, parentSchema: schema40.properties.serverCertSANs, data: data12 };
               if (vErrors === null) {
-                vErrors = [err15];
+                vErrors = [err26];
               } else {
-                vErrors.push(err15);
+                vErrors.push(err26);
               }
               errors++;
               break;
             }
-            indices0[item0] = i2;
+            indices0[item0] = i3;
           }
         }
       } else {
-        const err16 = { instancePath: instancePath + "/serverCertSANs", schemaPath: "#/properties/serverCertSANs/type", keyword: "type", params: { type: "array" }, schema: schema40.properties.serverCertSANs.type, parentSchema: schema40.properties.serverCertSANs, data: data7 };
+        const err27 = { instancePath: instancePath + "/serverCertSANs", schemaPath: "#/properties/serverCertSANs/type", keyword: "type", params: { type: "array" }, schema: schema40.properties.serverCertSANs.type, parentSchema: schema40.properties.serverCertSANs, data: data12 };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err27];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err27);
         }
         errors++;
       }
     }
     if (data.peerCertSANs !== void 0) {
-      let data9 = data.peerCertSANs;
-      if (Array.isArray(data9)) {
-        const len2 = data9.length;
-        for (let i3 = 0; i3 < len2; i3++) {
-          let data10 = data9[i3];
-          if (typeof data10 === "string") {
-            if (!formats6.validate(data10)) {
-              const err17 = { instancePath: instancePath + "/peerCertSANs/" + i3, schemaPath: "#/properties/peerCertSANs/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema40.properties.peerCertSANs.items, data: data10 };
+      let data14 = data.peerCertSANs;
+      if (Array.isArray(data14)) {
+        const len3 = data14.length;
+        for (let i4 = 0; i4 < len3; i4++) {
+          let data15 = data14[i4];
+          if (typeof data15 === "string") {
+            if (!formats6.validate(data15)) {
+              const err28 = { instancePath: instancePath + "/peerCertSANs/" + i4, schemaPath: "#/properties/peerCertSANs/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema40.properties.peerCertSANs.items, data: data15 };
               if (vErrors === null) {
-                vErrors = [err17];
+                vErrors = [err28];
               } else {
-                vErrors.push(err17);
+                vErrors.push(err28);
               }
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/peerCertSANs/" + i3, schemaPath: "#/properties/peerCertSANs/items/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.peerCertSANs.items.type, parentSchema: schema40.properties.peerCertSANs.items, data: data10 };
+            const err29 = { instancePath: instancePath + "/peerCertSANs/" + i4, schemaPath: "#/properties/peerCertSANs/items/type", keyword: "type", params: { type: "string" }, schema: schema40.properties.peerCertSANs.items.type, parentSchema: schema40.properties.peerCertSANs.items, data: data15 };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err29];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err29);
             }
             errors++;
           }
         }
-        let i4 = data9.length;
+        let i5 = data14.length;
         let j1;
-        if (i4 > 1) {
+        if (i5 > 1) {
           const indices1 = {};
-          for (; i4--; ) {
-            let item1 = data9[i4];
+          for (; i5--; ) {
+            let item1 = data14[i5];
             if (typeof item1 !== "string") {
               continue;
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              const err19 = { instancePath: instancePath + "/peerCertSANs", schemaPath: "#/properties/peerCertSANs/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, schema: true, parentSchema: schema40.properties.peerCertSANs, data: data9 };
+              const err30 = { instancePath: instancePath + "/peerCertSANs", schemaPath: "#/properties/peerCertSANs/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 }, schema: true, parentSchema: schema40.properties.peerCertSANs, data: data14 };
               if (vErrors === null) {
-                vErrors = [err19];
+                vErrors = [err30];
               } else {
-                vErrors.push(err19);
+                vErrors.push(err30);
               }
               errors++;
               break;
             }
-            indices1[item1] = i4;
+            indices1[item1] = i5;
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/peerCertSANs", schemaPath: "#/properties/peerCertSANs/type", keyword: "type", params: { type: "array" }, schema: schema40.properties.peerCertSANs.type, parentSchema: schema40.properties.peerCertSANs, data: data9 };
+        const err31 = { instancePath: instancePath + "/peerCertSANs", schemaPath: "#/properties/peerCertSANs/type", keyword: "type", params: { type: "array" }, schema: schema40.properties.peerCertSANs.type, parentSchema: schema40.properties.peerCertSANs, data: data14 };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err31];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err31);
         }
         errors++;
       }
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema40.type, parentSchema: schema40, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema40.type, parentSchema: schema40, data };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err32];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err32);
     }
     errors++;
   }
@@ -767,19 +890,19 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema46 = { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "kernelModuleOptions": { "description": "Options that kernel modules are loaded with, as in modprobe.d: module to options. A module that is loaded already keeps those it has until the next boot.", "type": "object", "propertyNames": { "format": "kernel-module" }, "additionalProperties": { "type": "string", "format": "module-options" }, "default": {}, "examples": [{ "ip_vs": "conn_tab_bits=16" }] }, "deniedKernelModules": { "description": "Modules that must not be loaded, neither by themselves nor by name. One that is loaded now is named, and stays until the next boot.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [], "examples": [["sctp", "dccp"]] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "Who keeps the clocks in step, and how far they may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "`chrony` or `timesyncd`: configured, enabled, and waited for; other clients are turned off. `none`: you do it.", "type": "string", "enum": ["chrony", "timesyncd", "none"], "default": "none" }, "servers": { "description": "NTP servers: DNS names, IP addresses, or names of hosts of the inventory, which then serve the others. A host that serves takes its own time from the servers that are not in the inventory, and from its own clock where there is none.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [], "examples": [["ntp.example.org"], ["cp-1"]] }, "correction": { "description": "What happens to a clock that is off by more than a second when the client starts. `step`: it is set at once. `slew`: it runs faster or slower until it is right, which takes hours for minutes; chrony only.", "type": "string", "enum": ["step", "slew"], "default": "step" }, "wait": { "description": "How long apply waits for a clock to be synchronised, in `s` or `m`.", "type": "string", "format": "duration", "default": "2m" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot: fstab's entries, systemd's swap units and zram generators. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hostname": { "description": "`managed`: the host's name is set to the node's name. `unmanaged`: it stays what it is; the node has its name all the same.", "type": "string", "enum": ["managed", "unmanaged"], "default": "unmanaged" }, "selinux": { "description": "SELinux on hosts that have it.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`enforcing` or `permissive`: set now and at boot. `unmanaged`: left as it is.", "type": "string", "enum": ["enforcing", "permissive", "unmanaged"], "default": "unmanaged" } } }, "firewall": { "description": "The firewall of the host, where one is active.", "type": "object", "additionalProperties": false, "properties": { "manage": { "description": "Open the ports that the host's role needs in firewalld or ufw. False: they are only listed where a firewall is active.", "type": "boolean", "default": false }, "extraPorts": { "description": "Further ports to open on the host, such as those of the network add-on or an ingress: `port/protocol`, also as a range.", "type": "array", "items": { "type": "string", "format": "port-protocol" }, "uniqueItems": true, "default": [], "examples": [["8472/udp", "80/tcp", "443/tcp"]] } } }, "proxy": { "description": "HTTP proxy of the container runtime, the kubelet and kubeadm (which hands it on to the control plane's static pods).", "type": "object", "additionalProperties": false, "properties": { "httpProxy": { "description": "Proxy for http URLs.", "type": "string", "format": "proxy-url", "default": "" }, "httpsProxy": { "description": "Proxy for https URLs.", "type": "string", "format": "proxy-url", "default": "" }, "noProxy": { "description": "Further names, domains, addresses and networks that are reached directly, beside those that kubestrap computes: loopback, the hosts, the endpoint, the pod and service subnets, and the cluster's domain.", "type": "array", "items": { "type": "string", "format": "no-proxy" }, "uniqueItems": true, "default": [], "examples": [[".example.org", "192.0.2.0/24"]] } } }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } };
-var schema47 = { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } };
-var formats78 = formats["kernel-module"];
-var formats82 = formats["module-options"];
-var formats86 = formats.sysctl;
-var formats88 = formats["sysctl-value"];
-var formats90 = formats.auto;
-var formats92 = formats["port-range"];
-var formats96 = formats.duration;
-var formats102 = formats["port-protocol"];
-var formats104 = formats["proxy-url"];
-var formats108 = formats["no-proxy"];
-var formats110 = formats.ip;
+var schema47 = { "description": "Preparation of a host.", "type": "object", "additionalProperties": false, "properties": { "kernelModules": { "description": "Modules to load now and at boot, added to those that the proxy mode and the runtime need.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [] }, "kernelModuleOptions": { "description": "Options that kernel modules are loaded with, as in modprobe.d: module to options. A module that is loaded already keeps those it has until the next boot.", "type": "object", "propertyNames": { "format": "kernel-module" }, "additionalProperties": { "type": "string", "format": "module-options" }, "default": {}, "examples": [{ "ip_vs": "conn_tab_bits=16" }] }, "deniedKernelModules": { "description": "Modules that must not be loaded, neither by themselves nor by name. One that is loaded now is named, and stays until the next boot.", "type": "array", "items": { "type": "string", "format": "kernel-module" }, "uniqueItems": true, "default": [], "examples": [["sctp", "dccp"]] }, "sysctls": { "description": "Kernel parameters to set now and at boot, added to those that Kubernetes needs.", "type": "object", "propertyNames": { "format": "sysctl" }, "additionalProperties": { "type": ["string", "integer"], "format": "sysctl-value" }, "default": {}, "examples": [{ "vm.max_map_count": 262144 }] }, "ephemeralPorts": { "$ref": "#/$defs/ephemeralPorts" }, "timeSync": { "description": "Who keeps the clocks in step, and how far they may differ. kubestrap measures it, and refuses to init or join past the bound.", "type": "object", "additionalProperties": false, "properties": { "provider": { "description": "`chrony` or `timesyncd`: configured, enabled, and waited for; other clients are turned off. `none`: you do it.", "type": "string", "enum": ["chrony", "timesyncd", "none"], "default": "none" }, "servers": { "description": "NTP servers: DNS names, IP addresses, or names of hosts of the inventory, which then serve the others. A host that serves takes its own time from the servers that are not in the inventory, and from its own clock where there is none.", "type": "array", "items": { "type": "string", "format": "host" }, "uniqueItems": true, "default": [], "examples": [["ntp.example.org"], ["cp-1"]] }, "correction": { "description": "What happens to a clock that is off by more than a second when the client starts. `step`: it is set at once. `slew`: it runs faster or slower until it is right, which takes hours for minutes; chrony only.", "type": "string", "enum": ["step", "slew"], "default": "step" }, "wait": { "description": "How long apply waits for a clock to be synchronised, in `s` or `m`.", "type": "string", "format": "duration", "default": "2m" }, "maxSkew": { "description": "Bound for control planes, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "500ms" }, "maxWorkerSkew": { "description": "Bound for workers, in `ms`, `s` or `m`.", "type": "string", "format": "duration", "default": "5s" } } }, "swap": { "description": "`disabled`: swap is turned off now and at boot: fstab's entries, systemd's swap units and zram generators. `kept`: it is left alone, and `kubelet.failSwapOn` must be false.", "type": "string", "enum": ["disabled", "kept"], "default": "disabled" }, "hostname": { "description": "`managed`: the host's name is set to the node's name. `unmanaged`: it stays what it is; the node has its name all the same.", "type": "string", "enum": ["managed", "unmanaged"], "default": "unmanaged" }, "selinux": { "description": "SELinux on hosts that have it.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`enforcing` or `permissive`: set now and at boot. `unmanaged`: left as it is.", "type": "string", "enum": ["enforcing", "permissive", "unmanaged"], "default": "unmanaged" } } }, "firewall": { "description": "The firewall of the host, where one is active.", "type": "object", "additionalProperties": false, "properties": { "manage": { "description": "Open the ports that the host's role needs in firewalld or ufw. False: they are only listed where a firewall is active.", "type": "boolean", "default": false }, "extraPorts": { "description": "Further ports to open on the host, such as those of the network add-on or an ingress: `port/protocol`, also as a range.", "type": "array", "items": { "type": "string", "format": "port-protocol" }, "uniqueItems": true, "default": [], "examples": [["8472/udp", "80/tcp", "443/tcp"]] } } }, "proxy": { "description": "HTTP proxy of the container runtime, the kubelet and kubeadm (which hands it on to the control plane's static pods).", "type": "object", "additionalProperties": false, "properties": { "httpProxy": { "description": "Proxy for http URLs.", "type": "string", "format": "proxy-url", "default": "" }, "httpsProxy": { "description": "Proxy for https URLs.", "type": "string", "format": "proxy-url", "default": "" }, "noProxy": { "description": "Further names, domains, addresses and networks that are reached directly, beside those that kubestrap computes: loopback, the hosts, the endpoint, the pod and service subnets, and the cluster's domain.", "type": "array", "items": { "type": "string", "format": "no-proxy" }, "uniqueItems": true, "default": [], "examples": [[".example.org", "192.0.2.0/24"]] } } }, "hosts": { "description": "Further entries of /etc/hosts.", "type": "array", "default": [], "items": { "type": "object", "additionalProperties": false, "required": ["ip", "names"], "properties": { "ip": { "description": "IP address.", "type": "string", "format": "ip" }, "names": { "description": "Names that resolve to it.", "type": "array", "items": { "type": "string", "format": "dns-name" }, "minItems": 1, "uniqueItems": true } } }, "examples": [[{ "ip": "10.0.0.5", "names": ["mirror.example.org"] }]] }, "kubeletExtraArgs": { "$ref": "#/$defs/extraArgs", "description": "Flags of the kubelet on this host, without the leading dashes (kubeadm's `nodeRegistration.kubeletExtraArgs`); what all kubelets share is better in `spec.kubelet`. `node-ip` and others that the inventory already says are refused. A list repeats the flag (more than one value needs Kubernetes 1.31)." } } };
+var schema48 = { "description": "Source ports of outgoing connections (net.ipv4.ip_local_port_range), and which of them are kept free for listeners. Absent: the kernel's range is left alone and nothing is reserved.", "type": "object", "additionalProperties": false, "properties": { "range": { "description": "First and last port, inclusive.", "type": "array", "items": { "type": "integer", "minimum": 1024, "maximum": 65535 }, "minItems": 2, "maxItems": 2, "default": [32768, 60999] }, "reserved": { "description": "Ports of the range that no outgoing connection may take (net.ipv4.ip_local_reserved_ports). `auto`: the component ports and NodePorts that the range covers. Else a list of ports and ranges.", "type": ["string", "array"], "format": "auto", "items": { "type": "string", "format": "port-range" }, "default": "auto", "examples": [["6443", "10248-10259", "30000-32767"]] } } };
+var formats80 = formats["kernel-module"];
+var formats84 = formats["module-options"];
+var formats88 = formats.sysctl;
+var formats90 = formats["sysctl-value"];
+var formats92 = formats.auto;
+var formats94 = formats["port-range"];
+var formats98 = formats.duration;
+var formats104 = formats["port-protocol"];
+var formats106 = formats["proxy-url"];
+var formats110 = formats["no-proxy"];
+var formats112 = formats.ip;
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -792,8 +915,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema46.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema46, data };
+      if (!func1.call(schema47.properties, key0)) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema47, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -809,8 +932,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (typeof data1 === "string") {
-            if (!formats78.validate(data1)) {
-              const err1 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.kernelModules.items, data: data1 };
+            if (!formats80.validate(data1)) {
+              const err1 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema47.properties.kernelModules.items, data: data1 };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -819,7 +942,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err2 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kernelModules.items.type, parentSchema: schema46.properties.kernelModules.items, data: data1 };
+            const err2 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.kernelModules.items.type, parentSchema: schema47.properties.kernelModules.items, data: data1 };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -839,7 +962,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err3 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema46.properties.kernelModules, data: data0 };
+              const err3 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema47.properties.kernelModules, data: data0 };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -852,7 +975,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.kernelModules.type, parentSchema: schema46.properties.kernelModules, data: data0 };
+        const err4 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.kernelModules.type, parentSchema: schema47.properties.kernelModules, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -867,8 +990,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data2) {
           const _errs8 = errors;
           if (typeof key1 === "string") {
-            if (!formats78.validate(key1)) {
-              const err5 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.kernelModuleOptions.propertyNames, data: key1, propertyName: key1 };
+            if (!formats80.validate(key1)) {
+              const err5 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema47.properties.kernelModuleOptions.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -879,7 +1002,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid4 = _errs8 === errors;
           if (!valid4) {
-            const err6 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.kernelModuleOptions.propertyNames, parentSchema: schema46.properties.kernelModuleOptions, data: data2 };
+            const err6 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema47.properties.kernelModuleOptions.propertyNames, parentSchema: schema47.properties.kernelModuleOptions, data: data2 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -891,8 +1014,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 === "string") {
-            if (!formats82.validate(data3)) {
-              const err7 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/format", keyword: "format", params: { format: "module-options" }, schema: "module-options", parentSchema: schema46.properties.kernelModuleOptions.additionalProperties, data: data3 };
+            if (!formats84.validate(data3)) {
+              const err7 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/format", keyword: "format", params: { format: "module-options" }, schema: "module-options", parentSchema: schema47.properties.kernelModuleOptions.additionalProperties, data: data3 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -901,7 +1024,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kernelModuleOptions.additionalProperties.type, parentSchema: schema46.properties.kernelModuleOptions.additionalProperties, data: data3 };
+            const err8 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.kernelModuleOptions.additionalProperties.type, parentSchema: schema47.properties.kernelModuleOptions.additionalProperties, data: data3 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -911,7 +1034,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.kernelModuleOptions.type, parentSchema: schema46.properties.kernelModuleOptions, data: data2 };
+        const err9 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.kernelModuleOptions.type, parentSchema: schema47.properties.kernelModuleOptions, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -927,8 +1050,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len1; i2++) {
           let data5 = data4[i2];
           if (typeof data5 === "string") {
-            if (!formats78.validate(data5)) {
-              const err10 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.deniedKernelModules.items, data: data5 };
+            if (!formats80.validate(data5)) {
+              const err10 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema47.properties.deniedKernelModules.items, data: data5 };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -937,7 +1060,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err11 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.deniedKernelModules.items.type, parentSchema: schema46.properties.deniedKernelModules.items, data: data5 };
+            const err11 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.deniedKernelModules.items.type, parentSchema: schema47.properties.deniedKernelModules.items, data: data5 };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -957,7 +1080,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              const err12 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema46.properties.deniedKernelModules, data: data4 };
+              const err12 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema47.properties.deniedKernelModules, data: data4 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -970,7 +1093,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err13 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.deniedKernelModules.type, parentSchema: schema46.properties.deniedKernelModules, data: data4 };
+        const err13 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.deniedKernelModules.type, parentSchema: schema47.properties.deniedKernelModules, data: data4 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -985,8 +1108,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key3 in data6) {
           const _errs18 = errors;
           if (typeof key3 === "string") {
-            if (!formats86.validate(key3)) {
-              const err14 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema46.properties.sysctls.propertyNames, data: key3, propertyName: key3 };
+            if (!formats88.validate(key3)) {
+              const err14 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema47.properties.sysctls.propertyNames, data: key3, propertyName: key3 };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -997,7 +1120,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid9 = _errs18 === errors;
           if (!valid9) {
-            const err15 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, schema: schema46.properties.sysctls.propertyNames, parentSchema: schema46.properties.sysctls, data: data6 };
+            const err15 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, schema: schema47.properties.sysctls.propertyNames, parentSchema: schema47.properties.sysctls, data: data6 };
             if (vErrors === null) {
               vErrors = [err15];
             } else {
@@ -1009,7 +1132,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key4 in data6) {
           let data7 = data6[key4];
           if (typeof data7 !== "string" && !(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-            const err16 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema46.properties.sysctls.additionalProperties.type }, schema: schema46.properties.sysctls.additionalProperties.type, parentSchema: schema46.properties.sysctls.additionalProperties, data: data7 };
+            const err16 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema47.properties.sysctls.additionalProperties.type }, schema: schema47.properties.sysctls.additionalProperties.type, parentSchema: schema47.properties.sysctls.additionalProperties, data: data7 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -1018,8 +1141,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data7 === "string") {
-            if (!formats88.validate(data7)) {
-              const err17 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema46.properties.sysctls.additionalProperties, data: data7 };
+            if (!formats90.validate(data7)) {
+              const err17 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema47.properties.sysctls.additionalProperties, data: data7 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -1030,7 +1153,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.sysctls.type, parentSchema: schema46.properties.sysctls, data: data6 };
+        const err18 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.sysctls.type, parentSchema: schema47.properties.sysctls, data: data6 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -1044,7 +1167,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (const key5 in data8) {
           if (!(key5 === "range" || key5 === "reserved")) {
-            const err19 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema47, data: data8 };
+            const err19 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema48, data: data8 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -1057,7 +1180,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data8.range;
           if (Array.isArray(data9)) {
             if (data9.length > 2) {
-              const err20 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data9 };
+              const err20 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema48.properties.range, data: data9 };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -1066,7 +1189,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data9.length < 2) {
-              const err21 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data9 };
+              const err21 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema48.properties.range, data: data9 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -1078,7 +1201,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i4 = 0; i4 < len2; i4++) {
               let data10 = data9[i4];
               if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-                const err22 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.range.items.type, parentSchema: schema47.properties.range.items, data: data10 };
+                const err22 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema48.properties.range.items.type, parentSchema: schema48.properties.range.items, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err22];
                 } else {
@@ -1088,7 +1211,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data10 == "number" && isFinite(data10)) {
                 if (data10 > 65535 || isNaN(data10)) {
-                  const err23 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.range.items, data: data10 };
+                  const err23 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema48.properties.range.items, data: data10 };
                   if (vErrors === null) {
                     vErrors = [err23];
                   } else {
@@ -1097,7 +1220,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data10 < 1024 || isNaN(data10)) {
-                  const err24 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema47.properties.range.items, data: data10 };
+                  const err24 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema48.properties.range.items, data: data10 };
                   if (vErrors === null) {
                     vErrors = [err24];
                   } else {
@@ -1108,7 +1231,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err25 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.range.type, parentSchema: schema47.properties.range, data: data9 };
+            const err25 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema48.properties.range.type, parentSchema: schema48.properties.range, data: data9 };
             if (vErrors === null) {
               vErrors = [err25];
             } else {
@@ -1120,7 +1243,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data8.reserved !== void 0) {
           let data11 = data8.reserved;
           if (typeof data11 !== "string" && !Array.isArray(data11)) {
-            const err26 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema47.properties.reserved.type }, schema: schema47.properties.reserved.type, parentSchema: schema47.properties.reserved, data: data11 };
+            const err26 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema48.properties.reserved.type }, schema: schema48.properties.reserved.type, parentSchema: schema48.properties.reserved, data: data11 };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -1129,8 +1252,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data11 === "string") {
-            if (!formats90.validate(data11)) {
-              const err27 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema47.properties.reserved, data: data11 };
+            if (!formats92.validate(data11)) {
+              const err27 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema48.properties.reserved, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -1144,8 +1267,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i5 = 0; i5 < len3; i5++) {
               let data12 = data11[i5];
               if (typeof data12 === "string") {
-                if (!formats92.validate(data12)) {
-                  const err28 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema47.properties.reserved.items, data: data12 };
+                if (!formats94.validate(data12)) {
+                  const err28 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema48.properties.reserved.items, data: data12 };
                   if (vErrors === null) {
                     vErrors = [err28];
                   } else {
@@ -1154,7 +1277,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err29 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.reserved.items.type, parentSchema: schema47.properties.reserved.items, data: data12 };
+                const err29 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema48.properties.reserved.items.type, parentSchema: schema48.properties.reserved.items, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err29];
                 } else {
@@ -1166,7 +1289,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err30 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data: data8 };
+        const err30 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema48.type, parentSchema: schema48, data: data8 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -1180,7 +1303,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
         for (const key6 in data13) {
           if (!(key6 === "provider" || key6 === "servers" || key6 === "correction" || key6 === "wait" || key6 === "maxSkew" || key6 === "maxWorkerSkew")) {
-            const err31 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, schema: false, parentSchema: schema46.properties.timeSync, data: data13 };
+            const err31 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, schema: false, parentSchema: schema47.properties.timeSync, data: data13 };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -1192,7 +1315,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.provider !== void 0) {
           let data14 = data13.provider;
           if (typeof data14 !== "string") {
-            const err32 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.provider.type, parentSchema: schema46.properties.timeSync.properties.provider, data: data14 };
+            const err32 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.provider.type, parentSchema: schema47.properties.timeSync.properties.provider, data: data14 };
             if (vErrors === null) {
               vErrors = [err32];
             } else {
@@ -1201,7 +1324,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data14 === "chrony" || data14 === "timesyncd" || data14 === "none")) {
-            const err33 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.provider.enum }, schema: schema46.properties.timeSync.properties.provider.enum, parentSchema: schema46.properties.timeSync.properties.provider, data: data14 };
+            const err33 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema47.properties.timeSync.properties.provider.enum }, schema: schema47.properties.timeSync.properties.provider.enum, parentSchema: schema47.properties.timeSync.properties.provider, data: data14 };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -1218,7 +1341,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               let data16 = data15[i6];
               if (typeof data16 === "string") {
                 if (!formats6.validate(data16)) {
-                  const err34 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema46.properties.timeSync.properties.servers.items, data: data16 };
+                  const err34 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema47.properties.timeSync.properties.servers.items, data: data16 };
                   if (vErrors === null) {
                     vErrors = [err34];
                   } else {
@@ -1227,7 +1350,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err35 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.servers.items.type, parentSchema: schema46.properties.timeSync.properties.servers.items, data: data16 };
+                const err35 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.servers.items.type, parentSchema: schema47.properties.timeSync.properties.servers.items, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -1247,7 +1370,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices2[item2] == "number") {
                   j2 = indices2[item2];
-                  const err36 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, schema: true, parentSchema: schema46.properties.timeSync.properties.servers, data: data15 };
+                  const err36 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, schema: true, parentSchema: schema47.properties.timeSync.properties.servers, data: data15 };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -1260,7 +1383,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err37 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.timeSync.properties.servers.type, parentSchema: schema46.properties.timeSync.properties.servers, data: data15 };
+            const err37 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.timeSync.properties.servers.type, parentSchema: schema47.properties.timeSync.properties.servers, data: data15 };
             if (vErrors === null) {
               vErrors = [err37];
             } else {
@@ -1272,7 +1395,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.correction !== void 0) {
           let data17 = data13.correction;
           if (typeof data17 !== "string") {
-            const err38 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.correction.type, parentSchema: schema46.properties.timeSync.properties.correction, data: data17 };
+            const err38 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.correction.type, parentSchema: schema47.properties.timeSync.properties.correction, data: data17 };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -1281,7 +1404,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data17 === "step" || data17 === "slew")) {
-            const err39 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.correction.enum }, schema: schema46.properties.timeSync.properties.correction.enum, parentSchema: schema46.properties.timeSync.properties.correction, data: data17 };
+            const err39 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/enum", keyword: "enum", params: { allowedValues: schema47.properties.timeSync.properties.correction.enum }, schema: schema47.properties.timeSync.properties.correction.enum, parentSchema: schema47.properties.timeSync.properties.correction, data: data17 };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -1293,8 +1416,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.wait !== void 0) {
           let data18 = data13.wait;
           if (typeof data18 === "string") {
-            if (!formats96.validate(data18)) {
-              const err40 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.wait, data: data18 };
+            if (!formats98.validate(data18)) {
+              const err40 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema47.properties.timeSync.properties.wait, data: data18 };
               if (vErrors === null) {
                 vErrors = [err40];
               } else {
@@ -1303,7 +1426,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err41 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.wait.type, parentSchema: schema46.properties.timeSync.properties.wait, data: data18 };
+            const err41 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.wait.type, parentSchema: schema47.properties.timeSync.properties.wait, data: data18 };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -1315,8 +1438,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.maxSkew !== void 0) {
           let data19 = data13.maxSkew;
           if (typeof data19 === "string") {
-            if (!formats96.validate(data19)) {
-              const err42 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data19 };
+            if (!formats98.validate(data19)) {
+              const err42 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema47.properties.timeSync.properties.maxSkew, data: data19 };
               if (vErrors === null) {
                 vErrors = [err42];
               } else {
@@ -1325,7 +1448,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err43 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxSkew.type, parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data19 };
+            const err43 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.maxSkew.type, parentSchema: schema47.properties.timeSync.properties.maxSkew, data: data19 };
             if (vErrors === null) {
               vErrors = [err43];
             } else {
@@ -1337,8 +1460,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.maxWorkerSkew !== void 0) {
           let data20 = data13.maxWorkerSkew;
           if (typeof data20 === "string") {
-            if (!formats96.validate(data20)) {
-              const err44 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data20 };
+            if (!formats98.validate(data20)) {
+              const err44 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema47.properties.timeSync.properties.maxWorkerSkew, data: data20 };
               if (vErrors === null) {
                 vErrors = [err44];
               } else {
@@ -1347,7 +1470,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err45 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data20 };
+            const err45 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema47.properties.timeSync.properties.maxWorkerSkew, data: data20 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -1357,7 +1480,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err46 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeSync.type, parentSchema: schema46.properties.timeSync, data: data13 };
+        const err46 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.timeSync.type, parentSchema: schema47.properties.timeSync, data: data13 };
         if (vErrors === null) {
           vErrors = [err46];
         } else {
@@ -1369,7 +1492,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.swap !== void 0) {
       let data21 = data.swap;
       if (typeof data21 !== "string") {
-        const err47 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.swap.type, parentSchema: schema46.properties.swap, data: data21 };
+        const err47 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.swap.type, parentSchema: schema47.properties.swap, data: data21 };
         if (vErrors === null) {
           vErrors = [err47];
         } else {
@@ -1378,7 +1501,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data21 === "disabled" || data21 === "kept")) {
-        const err48 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema46.properties.swap.enum }, schema: schema46.properties.swap.enum, parentSchema: schema46.properties.swap, data: data21 };
+        const err48 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema47.properties.swap.enum }, schema: schema47.properties.swap.enum, parentSchema: schema47.properties.swap, data: data21 };
         if (vErrors === null) {
           vErrors = [err48];
         } else {
@@ -1390,7 +1513,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.hostname !== void 0) {
       let data22 = data.hostname;
       if (typeof data22 !== "string") {
-        const err49 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hostname.type, parentSchema: schema46.properties.hostname, data: data22 };
+        const err49 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.hostname.type, parentSchema: schema47.properties.hostname, data: data22 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -1399,7 +1522,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data22 === "managed" || data22 === "unmanaged")) {
-        const err50 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/enum", keyword: "enum", params: { allowedValues: schema46.properties.hostname.enum }, schema: schema46.properties.hostname.enum, parentSchema: schema46.properties.hostname, data: data22 };
+        const err50 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/enum", keyword: "enum", params: { allowedValues: schema47.properties.hostname.enum }, schema: schema47.properties.hostname.enum, parentSchema: schema47.properties.hostname, data: data22 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -1413,7 +1536,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
         for (const key7 in data23) {
           if (!(key7 === "mode")) {
-            const err51 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, schema: false, parentSchema: schema46.properties.selinux, data: data23 };
+            const err51 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, schema: false, parentSchema: schema47.properties.selinux, data: data23 };
             if (vErrors === null) {
               vErrors = [err51];
             } else {
@@ -1425,7 +1548,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data23.mode !== void 0) {
           let data24 = data23.mode;
           if (typeof data24 !== "string") {
-            const err52 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.selinux.properties.mode.type, parentSchema: schema46.properties.selinux.properties.mode, data: data24 };
+            const err52 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.selinux.properties.mode.type, parentSchema: schema47.properties.selinux.properties.mode, data: data24 };
             if (vErrors === null) {
               vErrors = [err52];
             } else {
@@ -1434,7 +1557,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data24 === "enforcing" || data24 === "permissive" || data24 === "unmanaged")) {
-            const err53 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/enum", keyword: "enum", params: { allowedValues: schema46.properties.selinux.properties.mode.enum }, schema: schema46.properties.selinux.properties.mode.enum, parentSchema: schema46.properties.selinux.properties.mode, data: data24 };
+            const err53 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/enum", keyword: "enum", params: { allowedValues: schema47.properties.selinux.properties.mode.enum }, schema: schema47.properties.selinux.properties.mode.enum, parentSchema: schema47.properties.selinux.properties.mode, data: data24 };
             if (vErrors === null) {
               vErrors = [err53];
             } else {
@@ -1444,7 +1567,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err54 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.selinux.type, parentSchema: schema46.properties.selinux, data: data23 };
+        const err54 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.selinux.type, parentSchema: schema47.properties.selinux, data: data23 };
         if (vErrors === null) {
           vErrors = [err54];
         } else {
@@ -1458,7 +1581,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
         for (const key8 in data25) {
           if (!(key8 === "manage" || key8 === "extraPorts")) {
-            const err55 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, schema: false, parentSchema: schema46.properties.firewall, data: data25 };
+            const err55 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, schema: false, parentSchema: schema47.properties.firewall, data: data25 };
             if (vErrors === null) {
               vErrors = [err55];
             } else {
@@ -1470,7 +1593,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data25.manage !== void 0) {
           let data26 = data25.manage;
           if (typeof data26 !== "boolean") {
-            const err56 = { instancePath: instancePath + "/firewall/manage", schemaPath: "#/properties/firewall/properties/manage/type", keyword: "type", params: { type: "boolean" }, schema: schema46.properties.firewall.properties.manage.type, parentSchema: schema46.properties.firewall.properties.manage, data: data26 };
+            const err56 = { instancePath: instancePath + "/firewall/manage", schemaPath: "#/properties/firewall/properties/manage/type", keyword: "type", params: { type: "boolean" }, schema: schema47.properties.firewall.properties.manage.type, parentSchema: schema47.properties.firewall.properties.manage, data: data26 };
             if (vErrors === null) {
               vErrors = [err56];
             } else {
@@ -1486,8 +1609,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i8 = 0; i8 < len5; i8++) {
               let data28 = data27[i8];
               if (typeof data28 === "string") {
-                if (!formats102.validate(data28)) {
-                  const err57 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/format", keyword: "format", params: { format: "port-protocol" }, schema: "port-protocol", parentSchema: schema46.properties.firewall.properties.extraPorts.items, data: data28 };
+                if (!formats104.validate(data28)) {
+                  const err57 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/format", keyword: "format", params: { format: "port-protocol" }, schema: "port-protocol", parentSchema: schema47.properties.firewall.properties.extraPorts.items, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err57];
                   } else {
@@ -1496,7 +1619,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err58 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.firewall.properties.extraPorts.items.type, parentSchema: schema46.properties.firewall.properties.extraPorts.items, data: data28 };
+                const err58 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.firewall.properties.extraPorts.items.type, parentSchema: schema47.properties.firewall.properties.extraPorts.items, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err58];
                 } else {
@@ -1516,7 +1639,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices3[item3] == "number") {
                   j3 = indices3[item3];
-                  const err59 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, schema: true, parentSchema: schema46.properties.firewall.properties.extraPorts, data: data27 };
+                  const err59 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, schema: true, parentSchema: schema47.properties.firewall.properties.extraPorts, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err59];
                   } else {
@@ -1529,7 +1652,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err60 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.firewall.properties.extraPorts.type, parentSchema: schema46.properties.firewall.properties.extraPorts, data: data27 };
+            const err60 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.firewall.properties.extraPorts.type, parentSchema: schema47.properties.firewall.properties.extraPorts, data: data27 };
             if (vErrors === null) {
               vErrors = [err60];
             } else {
@@ -1539,7 +1662,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err61 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.firewall.type, parentSchema: schema46.properties.firewall, data: data25 };
+        const err61 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.firewall.type, parentSchema: schema47.properties.firewall, data: data25 };
         if (vErrors === null) {
           vErrors = [err61];
         } else {
@@ -1553,7 +1676,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
         for (const key9 in data29) {
           if (!(key9 === "httpProxy" || key9 === "httpsProxy" || key9 === "noProxy")) {
-            const err62 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema46.properties.proxy, data: data29 };
+            const err62 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema47.properties.proxy, data: data29 };
             if (vErrors === null) {
               vErrors = [err62];
             } else {
@@ -1565,8 +1688,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data29.httpProxy !== void 0) {
           let data30 = data29.httpProxy;
           if (typeof data30 === "string") {
-            if (!formats104.validate(data30)) {
-              const err63 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema46.properties.proxy.properties.httpProxy, data: data30 };
+            if (!formats106.validate(data30)) {
+              const err63 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema47.properties.proxy.properties.httpProxy, data: data30 };
               if (vErrors === null) {
                 vErrors = [err63];
               } else {
@@ -1575,7 +1698,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err64 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.httpProxy.type, parentSchema: schema46.properties.proxy.properties.httpProxy, data: data30 };
+            const err64 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.proxy.properties.httpProxy.type, parentSchema: schema47.properties.proxy.properties.httpProxy, data: data30 };
             if (vErrors === null) {
               vErrors = [err64];
             } else {
@@ -1587,8 +1710,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data29.httpsProxy !== void 0) {
           let data31 = data29.httpsProxy;
           if (typeof data31 === "string") {
-            if (!formats104.validate(data31)) {
-              const err65 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema46.properties.proxy.properties.httpsProxy, data: data31 };
+            if (!formats106.validate(data31)) {
+              const err65 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema47.properties.proxy.properties.httpsProxy, data: data31 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -1597,7 +1720,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err66 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.httpsProxy.type, parentSchema: schema46.properties.proxy.properties.httpsProxy, data: data31 };
+            const err66 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.proxy.properties.httpsProxy.type, parentSchema: schema47.properties.proxy.properties.httpsProxy, data: data31 };
             if (vErrors === null) {
               vErrors = [err66];
             } else {
@@ -1613,8 +1736,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i10 = 0; i10 < len6; i10++) {
               let data33 = data32[i10];
               if (typeof data33 === "string") {
-                if (!formats108.validate(data33)) {
-                  const err67 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/format", keyword: "format", params: { format: "no-proxy" }, schema: "no-proxy", parentSchema: schema46.properties.proxy.properties.noProxy.items, data: data33 };
+                if (!formats110.validate(data33)) {
+                  const err67 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/format", keyword: "format", params: { format: "no-proxy" }, schema: "no-proxy", parentSchema: schema47.properties.proxy.properties.noProxy.items, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err67];
                   } else {
@@ -1623,7 +1746,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err68 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.noProxy.items.type, parentSchema: schema46.properties.proxy.properties.noProxy.items, data: data33 };
+                const err68 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.proxy.properties.noProxy.items.type, parentSchema: schema47.properties.proxy.properties.noProxy.items, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err68];
                 } else {
@@ -1643,7 +1766,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices4[item4] == "number") {
                   j4 = indices4[item4];
-                  const err69 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/uniqueItems", keyword: "uniqueItems", params: { i: i11, j: j4 }, schema: true, parentSchema: schema46.properties.proxy.properties.noProxy, data: data32 };
+                  const err69 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/uniqueItems", keyword: "uniqueItems", params: { i: i11, j: j4 }, schema: true, parentSchema: schema47.properties.proxy.properties.noProxy, data: data32 };
                   if (vErrors === null) {
                     vErrors = [err69];
                   } else {
@@ -1656,7 +1779,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err70 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.proxy.properties.noProxy.type, parentSchema: schema46.properties.proxy.properties.noProxy, data: data32 };
+            const err70 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.proxy.properties.noProxy.type, parentSchema: schema47.properties.proxy.properties.noProxy, data: data32 };
             if (vErrors === null) {
               vErrors = [err70];
             } else {
@@ -1666,7 +1789,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err71 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.proxy.type, parentSchema: schema46.properties.proxy, data: data29 };
+        const err71 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.proxy.type, parentSchema: schema47.properties.proxy, data: data29 };
         if (vErrors === null) {
           vErrors = [err71];
         } else {
@@ -1683,7 +1806,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           let data35 = data34[i12];
           if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
             if (data35.ip === void 0) {
-              const err72 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data35 };
+              const err72 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema47.properties.hosts.items.required, parentSchema: schema47.properties.hosts.items, data: data35 };
               if (vErrors === null) {
                 vErrors = [err72];
               } else {
@@ -1692,7 +1815,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data35.names === void 0) {
-              const err73 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data35 };
+              const err73 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema47.properties.hosts.items.required, parentSchema: schema47.properties.hosts.items, data: data35 };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -1702,7 +1825,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key10 in data35) {
               if (!(key10 === "ip" || key10 === "names")) {
-                const err74 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema46.properties.hosts.items, data: data35 };
+                const err74 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema47.properties.hosts.items, data: data35 };
                 if (vErrors === null) {
                   vErrors = [err74];
                 } else {
@@ -1714,8 +1837,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data35.ip !== void 0) {
               let data36 = data35.ip;
               if (typeof data36 === "string") {
-                if (!formats110.validate(data36)) {
-                  const err75 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema46.properties.hosts.items.properties.ip, data: data36 };
+                if (!formats112.validate(data36)) {
+                  const err75 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema47.properties.hosts.items.properties.ip, data: data36 };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -1724,7 +1847,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err76 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.ip.type, parentSchema: schema46.properties.hosts.items.properties.ip, data: data36 };
+                const err76 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.hosts.items.properties.ip.type, parentSchema: schema47.properties.hosts.items.properties.ip, data: data36 };
                 if (vErrors === null) {
                   vErrors = [err76];
                 } else {
@@ -1737,7 +1860,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               let data37 = data35.names;
               if (Array.isArray(data37)) {
                 if (data37.length < 1) {
-                  const err77 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                  const err77 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema47.properties.hosts.items.properties.names, data: data37 };
                   if (vErrors === null) {
                     vErrors = [err77];
                   } else {
@@ -1750,7 +1873,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   let data38 = data37[i13];
                   if (typeof data38 === "string") {
                     if (!formats12.validate(data38)) {
-                      const err78 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema46.properties.hosts.items.properties.names.items, data: data38 };
+                      const err78 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema47.properties.hosts.items.properties.names.items, data: data38 };
                       if (vErrors === null) {
                         vErrors = [err78];
                       } else {
@@ -1759,7 +1882,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err79 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.names.items.type, parentSchema: schema46.properties.hosts.items.properties.names.items, data: data38 };
+                    const err79 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.hosts.items.properties.names.items.type, parentSchema: schema47.properties.hosts.items.properties.names.items, data: data38 };
                     if (vErrors === null) {
                       vErrors = [err79];
                     } else {
@@ -1779,7 +1902,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices5[item5] == "number") {
                       j5 = indices5[item5];
-                      const err80 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j5 }, schema: true, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                      const err80 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j5 }, schema: true, parentSchema: schema47.properties.hosts.items.properties.names, data: data37 };
                       if (vErrors === null) {
                         vErrors = [err80];
                       } else {
@@ -1792,7 +1915,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err81 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.items.properties.names.type, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                const err81 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.hosts.items.properties.names.type, parentSchema: schema47.properties.hosts.items.properties.names, data: data37 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -1802,7 +1925,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err82 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.hosts.items.type, parentSchema: schema46.properties.hosts.items, data: data35 };
+            const err82 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.hosts.items.type, parentSchema: schema47.properties.hosts.items, data: data35 };
             if (vErrors === null) {
               vErrors = [err82];
             } else {
@@ -1812,7 +1935,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err83 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data34 };
+        const err83 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.hosts.type, parentSchema: schema47.properties.hosts, data: data34 };
         if (vErrors === null) {
           vErrors = [err83];
         } else {
@@ -1895,7 +2018,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err90 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
+    const err90 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data };
     if (vErrors === null) {
       vErrors = [err90];
     } else {
@@ -1907,14 +2030,12 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema50 = { "description": "What the outside reaches the cluster's services through.", "type": "object", "additionalProperties": false, "properties": { "certificates": { "description": "Server certificates, made by `kubestrap certs ingress`: files, and a Secret for each.", "type": "array", "default": [], "items": { "$ref": "#/$defs/ingressCertificate" } }, "generatedCA": { "$ref": "#/$defs/generatedCA" } } };
-var schema51 = { "description": "A certificate and its names; at least one of `dnsNames`, `ipAddresses` and `uris`.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the certificate and of its directory; unique.", "type": "string", "format": "dns-label" }, "namespace": { "description": "Namespace of the Secret.", "type": "string", "format": "dns-label", "default": "default" }, "secretName": { "description": "Name of the Secret (type kubernetes.io/tls). Absent: the certificate's name with `-tls` after it.", "type": "string", "format": "dns-name", "examples": ["web-tls"] }, "dnsNames": { "description": "DNS names; `*` may stand for the whole first label. Names in Unicode become punycode.", "type": "array", "items": { "type": "string", "format": "certificate-dns-name" }, "uniqueItems": true, "default": [], "examples": [["web.example.org", "*.web.example.org"]] }, "ipAddresses": { "description": "IPv4 and IPv6 addresses.", "type": "array", "items": { "type": "string", "format": "ip" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.80"]] }, "uris": { "description": "URIs, such as SPIFFE IDs.", "type": "array", "items": { "type": "string", "format": "uri-name" }, "uniqueItems": true, "default": [], "examples": [["spiffe://example.org/web"]] }, "keyAlgorithm": { "description": "Kind of the key. Browsers do not take Ed25519.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours; browsers take 398 days at most. A change counts from the next issue on.", "type": "string", "format": "validity", "default": "365d" }, "ca": { "$ref": "#/$defs/certificateAuthority" } } };
-var formats128 = formats["certificate-dns-name"];
-var formats132 = formats["uri-name"];
-var formats134 = formats.validity;
-var schema52 = { "description": "Who signs the certificate.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`generated`: a CA of our own, made once and kept in `.kubestrap/` beside this file. `files`: a CA of yours. `cluster`: the cluster's CA; its key is used on a control plane and stays there. `selfSigned`: the certificate itself.", "type": "string", "enum": ["generated", "files", "cluster", "selfSigned"], "default": "generated" }, "certFile": { "description": "With `files`: PEM file of the CA's certificate, relative to this one; certificates between it and the root may follow it.", "type": "string", "minLength": 1 }, "keyFile": { "description": "With `files`: PEM file of its key, relative to this one; PKCS#8 or traditional, encrypted or not.", "type": "string", "minLength": 1 }, "passphrase": { "$ref": "#/$defs/secret", "description": "With `files`: of the encrypted key." } } };
-var schema53 = { "description": "Where a secret comes from; never the secret itself. Exactly one of the keys.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "Environment variable that holds it, on the machine that runs kubestrap.", "type": "string", "format": "environment-variable", "examples": ["SUDO_PASSWORD"] }, "file": { "description": "File that holds it, relative to this one; readable by its owner only. One newline at its end is dropped.", "type": "string", "minLength": 1 }, "command": { "description": "Program and arguments that print it, run here; no shell interprets them. One newline at its end is dropped.", "type": "array", "items": { "type": "string" }, "minItems": 1, "examples": [["pass", "show", "hosts/sudo"]] } } };
-var formats136 = formats["environment-variable"];
+var schema51 = { "description": "What the outside reaches the cluster's services through.", "type": "object", "additionalProperties": false, "properties": { "certificates": { "description": "Server certificates, made by `kubestrap certs ingress`: files, and a Secret for each.", "type": "array", "default": [], "items": { "$ref": "#/$defs/ingressCertificate" } }, "generatedCA": { "$ref": "#/$defs/generatedCA" } } };
+var schema52 = { "description": "A certificate and its names; at least one of `dnsNames`, `ipAddresses` and `uris`.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "description": "Name of the certificate and of its directory; unique.", "type": "string", "format": "dns-label" }, "namespace": { "description": "Namespace of the Secret.", "type": "string", "format": "dns-label", "default": "default" }, "secretName": { "description": "Name of the Secret (type kubernetes.io/tls). Absent: the certificate's name with `-tls` after it.", "type": "string", "format": "dns-name", "examples": ["web-tls"] }, "dnsNames": { "description": "DNS names; `*` may stand for the whole first label. Names in Unicode become punycode.", "type": "array", "items": { "type": "string", "format": "certificate-dns-name" }, "uniqueItems": true, "default": [], "examples": [["web.example.org", "*.web.example.org"]] }, "ipAddresses": { "description": "IPv4 and IPv6 addresses.", "type": "array", "items": { "type": "string", "format": "ip" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.80"]] }, "uris": { "description": "URIs, such as SPIFFE IDs.", "type": "array", "items": { "type": "string", "format": "uri-name" }, "uniqueItems": true, "default": [], "examples": [["spiffe://example.org/web"]] }, "keyAlgorithm": { "description": "Kind of the key. Browsers do not take Ed25519.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours; browsers take 398 days at most. A change counts from the next issue on.", "type": "string", "format": "validity", "default": "365d" }, "ca": { "$ref": "#/$defs/certificateAuthority" } } };
+var formats130 = formats["certificate-dns-name"];
+var formats134 = formats["uri-name"];
+var formats136 = formats.validity;
+var schema53 = { "description": "Who signs the certificate.", "type": "object", "additionalProperties": false, "properties": { "mode": { "description": "`generated`: a CA of our own, made once and kept in `.kubestrap/` beside this file. `files`: a CA of yours. `cluster`: the cluster's CA; its key is used on a control plane and stays there. `selfSigned`: the certificate itself.", "type": "string", "enum": ["generated", "files", "cluster", "selfSigned"], "default": "generated" }, "certFile": { "description": "With `files`: PEM file of the CA's certificate, relative to this one; certificates between it and the root may follow it.", "type": "string", "minLength": 1 }, "keyFile": { "description": "With `files`: PEM file of its key, relative to this one; PKCS#8 or traditional, encrypted or not.", "type": "string", "minLength": 1 }, "passphrase": { "$ref": "#/$defs/secret", "description": "With `files`: of the encrypted key." } } };
 function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1928,7 +2049,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "mode" || key0 === "certFile" || key0 === "keyFile" || key0 === "passphrase")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema52, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema53, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1940,7 +2061,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.mode !== void 0) {
       let data0 = data.mode;
       if (typeof data0 !== "string") {
-        const err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.mode.type, parentSchema: schema52.properties.mode, data: data0 };
+        const err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.mode.type, parentSchema: schema53.properties.mode, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1949,7 +2070,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data0 === "generated" || data0 === "files" || data0 === "cluster" || data0 === "selfSigned")) {
-        const err2 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema52.properties.mode.enum }, schema: schema52.properties.mode.enum, parentSchema: schema52.properties.mode, data: data0 };
+        const err2 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema53.properties.mode.enum }, schema: schema53.properties.mode.enum, parentSchema: schema53.properties.mode, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1962,7 +2083,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.certFile;
       if (typeof data1 === "string") {
         if (func2(data1) < 1) {
-          const err3 = { instancePath: instancePath + "/certFile", schemaPath: "#/properties/certFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema52.properties.certFile, data: data1 };
+          const err3 = { instancePath: instancePath + "/certFile", schemaPath: "#/properties/certFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.certFile, data: data1 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -1971,7 +2092,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/certFile", schemaPath: "#/properties/certFile/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.certFile.type, parentSchema: schema52.properties.certFile, data: data1 };
+        const err4 = { instancePath: instancePath + "/certFile", schemaPath: "#/properties/certFile/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.certFile.type, parentSchema: schema53.properties.certFile, data: data1 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1984,7 +2105,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.keyFile;
       if (typeof data2 === "string") {
         if (func2(data2) < 1) {
-          const err5 = { instancePath: instancePath + "/keyFile", schemaPath: "#/properties/keyFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema52.properties.keyFile, data: data2 };
+          const err5 = { instancePath: instancePath + "/keyFile", schemaPath: "#/properties/keyFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.keyFile, data: data2 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -1993,7 +2114,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/keyFile", schemaPath: "#/properties/keyFile/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.keyFile.type, parentSchema: schema52.properties.keyFile, data: data2 };
+        const err6 = { instancePath: instancePath + "/keyFile", schemaPath: "#/properties/keyFile/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.keyFile.type, parentSchema: schema53.properties.keyFile, data: data2 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2006,7 +2127,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.passphrase;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (Object.keys(data3).length > 1) {
-          const err7 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data3 };
+          const err7 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema42, data: data3 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -2015,7 +2136,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (Object.keys(data3).length < 1) {
-          const err8 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data3 };
+          const err8 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema42, data: data3 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -2025,7 +2146,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data3) {
           if (!(key1 === "env" || key1 === "file" || key1 === "command")) {
-            const err9 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema53, data: data3 };
+            const err9 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema42, data: data3 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -2037,8 +2158,8 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         if (data3.env !== void 0) {
           let data4 = data3.env;
           if (typeof data4 === "string") {
-            if (!formats136.validate(data4)) {
-              const err10 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema53.properties.env, data: data4 };
+            if (!formats36.validate(data4)) {
+              const err10 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema42.properties.env, data: data4 };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -2047,7 +2168,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err11 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.env.type, parentSchema: schema53.properties.env, data: data4 };
+            const err11 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.env.type, parentSchema: schema42.properties.env, data: data4 };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -2060,7 +2181,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           let data5 = data3.file;
           if (typeof data5 === "string") {
             if (func2(data5) < 1) {
-              const err12 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.file, data: data5 };
+              const err12 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.file, data: data5 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -2069,7 +2190,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err13 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.file.type, parentSchema: schema53.properties.file, data: data5 };
+            const err13 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.file.type, parentSchema: schema42.properties.file, data: data5 };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -2082,7 +2203,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data3.command;
           if (Array.isArray(data6)) {
             if (data6.length < 1) {
-              const err14 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.command, data: data6 };
+              const err14 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.command, data: data6 };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -2094,7 +2215,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data7 = data6[i0];
               if (typeof data7 !== "string") {
-                const err15 = { instancePath: instancePath + "/passphrase/command/" + i0, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.command.items.type, parentSchema: schema53.properties.command.items, data: data7 };
+                const err15 = { instancePath: instancePath + "/passphrase/command/" + i0, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.command.items.type, parentSchema: schema42.properties.command.items, data: data7 };
                 if (vErrors === null) {
                   vErrors = [err15];
                 } else {
@@ -2104,7 +2225,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err16 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema53.properties.command.type, parentSchema: schema53.properties.command, data: data6 };
+            const err16 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.command.type, parentSchema: schema42.properties.command, data: data6 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -2114,7 +2235,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err17 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data: data3 };
+        const err17 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema42.type, parentSchema: schema42, data: data3 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -2124,7 +2245,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema52.type, parentSchema: schema52, data };
+    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data };
     if (vErrors === null) {
       vErrors = [err18];
     } else {
@@ -2148,7 +2269,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema51.required, parentSchema: schema51, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2157,8 +2278,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema51.properties, key0)) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema51, data };
+      if (!func1.call(schema52.properties, key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema52, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2171,7 +2292,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (!formats0.validate(data0)) {
-          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema51.properties.name, data: data0 };
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema52.properties.name, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -2180,7 +2301,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.name.type, parentSchema: schema51.properties.name, data: data0 };
+        const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.name.type, parentSchema: schema52.properties.name, data: data0 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2193,7 +2314,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.namespace;
       if (typeof data1 === "string") {
         if (!formats0.validate(data1)) {
-          const err4 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema51.properties.namespace, data: data1 };
+          const err4 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema52.properties.namespace, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -2202,7 +2323,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.namespace.type, parentSchema: schema51.properties.namespace, data: data1 };
+        const err5 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.namespace.type, parentSchema: schema52.properties.namespace, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2215,7 +2336,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.secretName;
       if (typeof data2 === "string") {
         if (!formats12.validate(data2)) {
-          const err6 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema51.properties.secretName, data: data2 };
+          const err6 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema52.properties.secretName, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -2224,7 +2345,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.secretName.type, parentSchema: schema51.properties.secretName, data: data2 };
+        const err7 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.secretName.type, parentSchema: schema52.properties.secretName, data: data2 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -2240,8 +2361,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data4 = data3[i0];
           if (typeof data4 === "string") {
-            if (!formats128.validate(data4)) {
-              const err8 = { instancePath: instancePath + "/dnsNames/" + i0, schemaPath: "#/properties/dnsNames/items/format", keyword: "format", params: { format: "certificate-dns-name" }, schema: "certificate-dns-name", parentSchema: schema51.properties.dnsNames.items, data: data4 };
+            if (!formats130.validate(data4)) {
+              const err8 = { instancePath: instancePath + "/dnsNames/" + i0, schemaPath: "#/properties/dnsNames/items/format", keyword: "format", params: { format: "certificate-dns-name" }, schema: "certificate-dns-name", parentSchema: schema52.properties.dnsNames.items, data: data4 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -2250,7 +2371,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err9 = { instancePath: instancePath + "/dnsNames/" + i0, schemaPath: "#/properties/dnsNames/items/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.dnsNames.items.type, parentSchema: schema51.properties.dnsNames.items, data: data4 };
+            const err9 = { instancePath: instancePath + "/dnsNames/" + i0, schemaPath: "#/properties/dnsNames/items/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.dnsNames.items.type, parentSchema: schema52.properties.dnsNames.items, data: data4 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -2270,7 +2391,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err10 = { instancePath: instancePath + "/dnsNames", schemaPath: "#/properties/dnsNames/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema51.properties.dnsNames, data: data3 };
+              const err10 = { instancePath: instancePath + "/dnsNames", schemaPath: "#/properties/dnsNames/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema52.properties.dnsNames, data: data3 };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -2283,7 +2404,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/dnsNames", schemaPath: "#/properties/dnsNames/type", keyword: "type", params: { type: "array" }, schema: schema51.properties.dnsNames.type, parentSchema: schema51.properties.dnsNames, data: data3 };
+        const err11 = { instancePath: instancePath + "/dnsNames", schemaPath: "#/properties/dnsNames/type", keyword: "type", params: { type: "array" }, schema: schema52.properties.dnsNames.type, parentSchema: schema52.properties.dnsNames, data: data3 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2299,8 +2420,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len1; i2++) {
           let data6 = data5[i2];
           if (typeof data6 === "string") {
-            if (!formats110.validate(data6)) {
-              const err12 = { instancePath: instancePath + "/ipAddresses/" + i2, schemaPath: "#/properties/ipAddresses/items/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema51.properties.ipAddresses.items, data: data6 };
+            if (!formats112.validate(data6)) {
+              const err12 = { instancePath: instancePath + "/ipAddresses/" + i2, schemaPath: "#/properties/ipAddresses/items/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema52.properties.ipAddresses.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -2309,7 +2430,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err13 = { instancePath: instancePath + "/ipAddresses/" + i2, schemaPath: "#/properties/ipAddresses/items/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.ipAddresses.items.type, parentSchema: schema51.properties.ipAddresses.items, data: data6 };
+            const err13 = { instancePath: instancePath + "/ipAddresses/" + i2, schemaPath: "#/properties/ipAddresses/items/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.ipAddresses.items.type, parentSchema: schema52.properties.ipAddresses.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -2329,7 +2450,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              const err14 = { instancePath: instancePath + "/ipAddresses", schemaPath: "#/properties/ipAddresses/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema51.properties.ipAddresses, data: data5 };
+              const err14 = { instancePath: instancePath + "/ipAddresses", schemaPath: "#/properties/ipAddresses/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema52.properties.ipAddresses, data: data5 };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -2342,7 +2463,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err15 = { instancePath: instancePath + "/ipAddresses", schemaPath: "#/properties/ipAddresses/type", keyword: "type", params: { type: "array" }, schema: schema51.properties.ipAddresses.type, parentSchema: schema51.properties.ipAddresses, data: data5 };
+        const err15 = { instancePath: instancePath + "/ipAddresses", schemaPath: "#/properties/ipAddresses/type", keyword: "type", params: { type: "array" }, schema: schema52.properties.ipAddresses.type, parentSchema: schema52.properties.ipAddresses, data: data5 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -2358,8 +2479,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i4 = 0; i4 < len2; i4++) {
           let data8 = data7[i4];
           if (typeof data8 === "string") {
-            if (!formats132.validate(data8)) {
-              const err16 = { instancePath: instancePath + "/uris/" + i4, schemaPath: "#/properties/uris/items/format", keyword: "format", params: { format: "uri-name" }, schema: "uri-name", parentSchema: schema51.properties.uris.items, data: data8 };
+            if (!formats134.validate(data8)) {
+              const err16 = { instancePath: instancePath + "/uris/" + i4, schemaPath: "#/properties/uris/items/format", keyword: "format", params: { format: "uri-name" }, schema: "uri-name", parentSchema: schema52.properties.uris.items, data: data8 };
               if (vErrors === null) {
                 vErrors = [err16];
               } else {
@@ -2368,7 +2489,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err17 = { instancePath: instancePath + "/uris/" + i4, schemaPath: "#/properties/uris/items/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.uris.items.type, parentSchema: schema51.properties.uris.items, data: data8 };
+            const err17 = { instancePath: instancePath + "/uris/" + i4, schemaPath: "#/properties/uris/items/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.uris.items.type, parentSchema: schema52.properties.uris.items, data: data8 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -2388,7 +2509,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices2[item2] == "number") {
               j2 = indices2[item2];
-              const err18 = { instancePath: instancePath + "/uris", schemaPath: "#/properties/uris/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j2 }, schema: true, parentSchema: schema51.properties.uris, data: data7 };
+              const err18 = { instancePath: instancePath + "/uris", schemaPath: "#/properties/uris/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j2 }, schema: true, parentSchema: schema52.properties.uris, data: data7 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -2401,7 +2522,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err19 = { instancePath: instancePath + "/uris", schemaPath: "#/properties/uris/type", keyword: "type", params: { type: "array" }, schema: schema51.properties.uris.type, parentSchema: schema51.properties.uris, data: data7 };
+        const err19 = { instancePath: instancePath + "/uris", schemaPath: "#/properties/uris/type", keyword: "type", params: { type: "array" }, schema: schema52.properties.uris.type, parentSchema: schema52.properties.uris, data: data7 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -2413,7 +2534,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.keyAlgorithm !== void 0) {
       let data9 = data.keyAlgorithm;
       if (typeof data9 !== "string") {
-        const err20 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.keyAlgorithm.type, parentSchema: schema51.properties.keyAlgorithm, data: data9 };
+        const err20 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.keyAlgorithm.type, parentSchema: schema52.properties.keyAlgorithm, data: data9 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -2422,7 +2543,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data9 === "RSA-2048" || data9 === "RSA-3072" || data9 === "RSA-4096" || data9 === "ECDSA-P256" || data9 === "ECDSA-P384" || data9 === "Ed25519")) {
-        const err21 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/enum", keyword: "enum", params: { allowedValues: schema51.properties.keyAlgorithm.enum }, schema: schema51.properties.keyAlgorithm.enum, parentSchema: schema51.properties.keyAlgorithm, data: data9 };
+        const err21 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/enum", keyword: "enum", params: { allowedValues: schema52.properties.keyAlgorithm.enum }, schema: schema52.properties.keyAlgorithm.enum, parentSchema: schema52.properties.keyAlgorithm, data: data9 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -2434,8 +2555,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.validity !== void 0) {
       let data10 = data.validity;
       if (typeof data10 === "string") {
-        if (!formats134.validate(data10)) {
-          const err22 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/format", keyword: "format", params: { format: "validity" }, schema: "validity", parentSchema: schema51.properties.validity, data: data10 };
+        if (!formats136.validate(data10)) {
+          const err22 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/format", keyword: "format", params: { format: "validity" }, schema: "validity", parentSchema: schema52.properties.validity, data: data10 };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -2444,7 +2565,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err23 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/type", keyword: "type", params: { type: "string" }, schema: schema51.properties.validity.type, parentSchema: schema51.properties.validity, data: data10 };
+        const err23 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/type", keyword: "type", params: { type: "string" }, schema: schema52.properties.validity.type, parentSchema: schema52.properties.validity, data: data10 };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -2460,7 +2581,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema51.type, parentSchema: schema51, data };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema52.type, parentSchema: schema52, data };
     if (vErrors === null) {
       vErrors = [err24];
     } else {
@@ -2472,10 +2593,10 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate37.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema54 = { "description": "The CA of the certificates with `ca.mode: generated`. It is made once, and never replaced: what is changed here afterwards is refused.", "type": "object", "additionalProperties": false, "properties": { "commonName": { "description": "Its name. Absent: `kubestrap ingress CA of`, and the cluster's name.", "type": "string", "format": "common-name", "examples": ["Example Corp ingress CA"] }, "keyAlgorithm": { "description": "Kind of its key.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours. No certificate outlives it.", "type": "string", "format": "validity", "default": "3650d" }, "permittedDomains": { "description": "Domains that it may issue DNS names in, subdomains included (name constraints); clients refuse others, should the key be stolen. Empty: any.", "type": "array", "items": { "type": "string", "format": "domain" }, "uniqueItems": true, "default": [], "examples": [["example.org"]] }, "permittedNetworks": { "description": "Networks that it may issue addresses in. Empty: any.", "type": "array", "items": { "type": "string", "format": "network" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.0/8"]] }, "passphrase": { "$ref": "#/$defs/secret", "description": "Encrypts its key on disk (PKCS#8, AES-256-CBC). Absent: the key is protected by its file's mode alone." } } };
-var formats138 = formats["common-name"];
-var formats142 = formats.domain;
-var formats144 = formats.network;
+var schema55 = { "description": "The CA of the certificates with `ca.mode: generated`. It is made once, and never replaced: what is changed here afterwards is refused.", "type": "object", "additionalProperties": false, "properties": { "commonName": { "description": "Its name. Absent: `kubestrap ingress CA of`, and the cluster's name.", "type": "string", "format": "common-name", "examples": ["Example Corp ingress CA"] }, "keyAlgorithm": { "description": "Kind of its key.", "type": "string", "enum": ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384", "Ed25519"], "default": "RSA-2048" }, "validity": { "description": "How long it is valid, in days or hours. No certificate outlives it.", "type": "string", "format": "validity", "default": "3650d" }, "permittedDomains": { "description": "Domains that it may issue DNS names in, subdomains included (name constraints); clients refuse others, should the key be stolen. Empty: any.", "type": "array", "items": { "type": "string", "format": "domain" }, "uniqueItems": true, "default": [], "examples": [["example.org"]] }, "permittedNetworks": { "description": "Networks that it may issue addresses in. Empty: any.", "type": "array", "items": { "type": "string", "format": "network" }, "uniqueItems": true, "default": [], "examples": [["10.0.0.0/8"]] }, "passphrase": { "$ref": "#/$defs/secret", "description": "Encrypts its key on disk (PKCS#8, AES-256-CBC). Absent: the key is protected by its file's mode alone." } } };
+var formats140 = formats["common-name"];
+var formats144 = formats.domain;
+var formats146 = formats.network;
 function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2489,7 +2610,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "commonName" || key0 === "keyAlgorithm" || key0 === "validity" || key0 === "permittedDomains" || key0 === "permittedNetworks" || key0 === "passphrase")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema54, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema55, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2501,8 +2622,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.commonName !== void 0) {
       let data0 = data.commonName;
       if (typeof data0 === "string") {
-        if (!formats138.validate(data0)) {
-          const err1 = { instancePath: instancePath + "/commonName", schemaPath: "#/properties/commonName/format", keyword: "format", params: { format: "common-name" }, schema: "common-name", parentSchema: schema54.properties.commonName, data: data0 };
+        if (!formats140.validate(data0)) {
+          const err1 = { instancePath: instancePath + "/commonName", schemaPath: "#/properties/commonName/format", keyword: "format", params: { format: "common-name" }, schema: "common-name", parentSchema: schema55.properties.commonName, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -2511,7 +2632,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/commonName", schemaPath: "#/properties/commonName/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.commonName.type, parentSchema: schema54.properties.commonName, data: data0 };
+        const err2 = { instancePath: instancePath + "/commonName", schemaPath: "#/properties/commonName/type", keyword: "type", params: { type: "string" }, schema: schema55.properties.commonName.type, parentSchema: schema55.properties.commonName, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2523,7 +2644,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.keyAlgorithm !== void 0) {
       let data1 = data.keyAlgorithm;
       if (typeof data1 !== "string") {
-        const err3 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.keyAlgorithm.type, parentSchema: schema54.properties.keyAlgorithm, data: data1 };
+        const err3 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema55.properties.keyAlgorithm.type, parentSchema: schema55.properties.keyAlgorithm, data: data1 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2532,7 +2653,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "RSA-2048" || data1 === "RSA-3072" || data1 === "RSA-4096" || data1 === "ECDSA-P256" || data1 === "ECDSA-P384" || data1 === "Ed25519")) {
-        const err4 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/enum", keyword: "enum", params: { allowedValues: schema54.properties.keyAlgorithm.enum }, schema: schema54.properties.keyAlgorithm.enum, parentSchema: schema54.properties.keyAlgorithm, data: data1 };
+        const err4 = { instancePath: instancePath + "/keyAlgorithm", schemaPath: "#/properties/keyAlgorithm/enum", keyword: "enum", params: { allowedValues: schema55.properties.keyAlgorithm.enum }, schema: schema55.properties.keyAlgorithm.enum, parentSchema: schema55.properties.keyAlgorithm, data: data1 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -2544,8 +2665,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.validity !== void 0) {
       let data2 = data.validity;
       if (typeof data2 === "string") {
-        if (!formats134.validate(data2)) {
-          const err5 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/format", keyword: "format", params: { format: "validity" }, schema: "validity", parentSchema: schema54.properties.validity, data: data2 };
+        if (!formats136.validate(data2)) {
+          const err5 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/format", keyword: "format", params: { format: "validity" }, schema: "validity", parentSchema: schema55.properties.validity, data: data2 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -2554,7 +2675,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.validity.type, parentSchema: schema54.properties.validity, data: data2 };
+        const err6 = { instancePath: instancePath + "/validity", schemaPath: "#/properties/validity/type", keyword: "type", params: { type: "string" }, schema: schema55.properties.validity.type, parentSchema: schema55.properties.validity, data: data2 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2570,8 +2691,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data4 = data3[i0];
           if (typeof data4 === "string") {
-            if (!formats142.validate(data4)) {
-              const err7 = { instancePath: instancePath + "/permittedDomains/" + i0, schemaPath: "#/properties/permittedDomains/items/format", keyword: "format", params: { format: "domain" }, schema: "domain", parentSchema: schema54.properties.permittedDomains.items, data: data4 };
+            if (!formats144.validate(data4)) {
+              const err7 = { instancePath: instancePath + "/permittedDomains/" + i0, schemaPath: "#/properties/permittedDomains/items/format", keyword: "format", params: { format: "domain" }, schema: "domain", parentSchema: schema55.properties.permittedDomains.items, data: data4 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -2580,7 +2701,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/permittedDomains/" + i0, schemaPath: "#/properties/permittedDomains/items/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.permittedDomains.items.type, parentSchema: schema54.properties.permittedDomains.items, data: data4 };
+            const err8 = { instancePath: instancePath + "/permittedDomains/" + i0, schemaPath: "#/properties/permittedDomains/items/type", keyword: "type", params: { type: "string" }, schema: schema55.properties.permittedDomains.items.type, parentSchema: schema55.properties.permittedDomains.items, data: data4 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -2600,7 +2721,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err9 = { instancePath: instancePath + "/permittedDomains", schemaPath: "#/properties/permittedDomains/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema54.properties.permittedDomains, data: data3 };
+              const err9 = { instancePath: instancePath + "/permittedDomains", schemaPath: "#/properties/permittedDomains/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema55.properties.permittedDomains, data: data3 };
               if (vErrors === null) {
                 vErrors = [err9];
               } else {
@@ -2613,7 +2734,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/permittedDomains", schemaPath: "#/properties/permittedDomains/type", keyword: "type", params: { type: "array" }, schema: schema54.properties.permittedDomains.type, parentSchema: schema54.properties.permittedDomains, data: data3 };
+        const err10 = { instancePath: instancePath + "/permittedDomains", schemaPath: "#/properties/permittedDomains/type", keyword: "type", params: { type: "array" }, schema: schema55.properties.permittedDomains.type, parentSchema: schema55.properties.permittedDomains, data: data3 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2629,8 +2750,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len1; i2++) {
           let data6 = data5[i2];
           if (typeof data6 === "string") {
-            if (!formats144.validate(data6)) {
-              const err11 = { instancePath: instancePath + "/permittedNetworks/" + i2, schemaPath: "#/properties/permittedNetworks/items/format", keyword: "format", params: { format: "network" }, schema: "network", parentSchema: schema54.properties.permittedNetworks.items, data: data6 };
+            if (!formats146.validate(data6)) {
+              const err11 = { instancePath: instancePath + "/permittedNetworks/" + i2, schemaPath: "#/properties/permittedNetworks/items/format", keyword: "format", params: { format: "network" }, schema: "network", parentSchema: schema55.properties.permittedNetworks.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err11];
               } else {
@@ -2639,7 +2760,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err12 = { instancePath: instancePath + "/permittedNetworks/" + i2, schemaPath: "#/properties/permittedNetworks/items/type", keyword: "type", params: { type: "string" }, schema: schema54.properties.permittedNetworks.items.type, parentSchema: schema54.properties.permittedNetworks.items, data: data6 };
+            const err12 = { instancePath: instancePath + "/permittedNetworks/" + i2, schemaPath: "#/properties/permittedNetworks/items/type", keyword: "type", params: { type: "string" }, schema: schema55.properties.permittedNetworks.items.type, parentSchema: schema55.properties.permittedNetworks.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -2659,7 +2780,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              const err13 = { instancePath: instancePath + "/permittedNetworks", schemaPath: "#/properties/permittedNetworks/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema54.properties.permittedNetworks, data: data5 };
+              const err13 = { instancePath: instancePath + "/permittedNetworks", schemaPath: "#/properties/permittedNetworks/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema55.properties.permittedNetworks, data: data5 };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -2672,7 +2793,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/permittedNetworks", schemaPath: "#/properties/permittedNetworks/type", keyword: "type", params: { type: "array" }, schema: schema54.properties.permittedNetworks.type, parentSchema: schema54.properties.permittedNetworks, data: data5 };
+        const err14 = { instancePath: instancePath + "/permittedNetworks", schemaPath: "#/properties/permittedNetworks/type", keyword: "type", params: { type: "array" }, schema: schema55.properties.permittedNetworks.type, parentSchema: schema55.properties.permittedNetworks, data: data5 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -2685,7 +2806,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.passphrase;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (Object.keys(data7).length > 1) {
-          const err15 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data7 };
+          const err15 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema42, data: data7 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -2694,7 +2815,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (Object.keys(data7).length < 1) {
-          const err16 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data7 };
+          const err16 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema42, data: data7 };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -2704,7 +2825,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data7) {
           if (!(key1 === "env" || key1 === "file" || key1 === "command")) {
-            const err17 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema53, data: data7 };
+            const err17 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema42, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -2716,8 +2837,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.env !== void 0) {
           let data8 = data7.env;
           if (typeof data8 === "string") {
-            if (!formats136.validate(data8)) {
-              const err18 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema53.properties.env, data: data8 };
+            if (!formats36.validate(data8)) {
+              const err18 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema42.properties.env, data: data8 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -2726,7 +2847,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err19 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.env.type, parentSchema: schema53.properties.env, data: data8 };
+            const err19 = { instancePath: instancePath + "/passphrase/env", schemaPath: "#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.env.type, parentSchema: schema42.properties.env, data: data8 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -2739,7 +2860,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data7.file;
           if (typeof data9 === "string") {
             if (func2(data9) < 1) {
-              const err20 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.file, data: data9 };
+              const err20 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.file, data: data9 };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -2748,7 +2869,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err21 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.file.type, parentSchema: schema53.properties.file, data: data9 };
+            const err21 = { instancePath: instancePath + "/passphrase/file", schemaPath: "#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.file.type, parentSchema: schema42.properties.file, data: data9 };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -2761,7 +2882,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data7.command;
           if (Array.isArray(data10)) {
             if (data10.length < 1) {
-              const err22 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.command, data: data10 };
+              const err22 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.command, data: data10 };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -2773,7 +2894,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i4 = 0; i4 < len2; i4++) {
               let data11 = data10[i4];
               if (typeof data11 !== "string") {
-                const err23 = { instancePath: instancePath + "/passphrase/command/" + i4, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.command.items.type, parentSchema: schema53.properties.command.items, data: data11 };
+                const err23 = { instancePath: instancePath + "/passphrase/command/" + i4, schemaPath: "#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.command.items.type, parentSchema: schema42.properties.command.items, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err23];
                 } else {
@@ -2783,7 +2904,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err24 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema53.properties.command.type, parentSchema: schema53.properties.command, data: data10 };
+            const err24 = { instancePath: instancePath + "/passphrase/command", schemaPath: "#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.command.type, parentSchema: schema42.properties.command, data: data10 };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -2793,7 +2914,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err25 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data: data7 };
+        const err25 = { instancePath: instancePath + "/passphrase", schemaPath: "#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema42.type, parentSchema: schema42, data: data7 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -2803,7 +2924,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema54.type, parentSchema: schema54, data };
+    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema55.type, parentSchema: schema55, data };
     if (vErrors === null) {
       vErrors = [err26];
     } else {
@@ -2828,7 +2949,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "certificates" || key0 === "generatedCA")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema50, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema51, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2848,7 +2969,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err1 = { instancePath: instancePath + "/certificates", schemaPath: "#/properties/certificates/type", keyword: "type", params: { type: "array" }, schema: schema50.properties.certificates.type, parentSchema: schema50.properties.certificates, data: data0 };
+        const err1 = { instancePath: instancePath + "/certificates", schemaPath: "#/properties/certificates/type", keyword: "type", params: { type: "array" }, schema: schema51.properties.certificates.type, parentSchema: schema51.properties.certificates, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2864,7 +2985,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema50.type, parentSchema: schema50, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema51.type, parentSchema: schema51, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -3452,7 +3573,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data25 = data23.external;
           if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
             if (data25.endpoints === void 0) {
-              const err46 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "endpoints" }, schema: schema42.required, parentSchema: schema42, data: data25 };
+              const err46 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "endpoints" }, schema: schema43.required, parentSchema: schema43, data: data25 };
               if (vErrors === null) {
                 vErrors = [err46];
               } else {
@@ -3461,7 +3582,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data25.caFile === void 0) {
-              const err47 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "caFile" }, schema: schema42.required, parentSchema: schema42, data: data25 };
+              const err47 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "caFile" }, schema: schema43.required, parentSchema: schema43, data: data25 };
               if (vErrors === null) {
                 vErrors = [err47];
               } else {
@@ -3470,7 +3591,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data25.certFile === void 0) {
-              const err48 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "certFile" }, schema: schema42.required, parentSchema: schema42, data: data25 };
+              const err48 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "certFile" }, schema: schema43.required, parentSchema: schema43, data: data25 };
               if (vErrors === null) {
                 vErrors = [err48];
               } else {
@@ -3479,7 +3600,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data25.keyFile === void 0) {
-              const err49 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "keyFile" }, schema: schema42.required, parentSchema: schema42, data: data25 };
+              const err49 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/required", keyword: "required", params: { missingProperty: "keyFile" }, schema: schema43.required, parentSchema: schema43, data: data25 };
               if (vErrors === null) {
                 vErrors = [err49];
               } else {
@@ -3489,7 +3610,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key9 in data25) {
               if (!(key9 === "endpoints" || key9 === "httpEndpoints" || key9 === "caFile" || key9 === "certFile" || key9 === "keyFile")) {
-                const err50 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema42, data: data25 };
+                const err50 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema43, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err50];
                 } else {
@@ -3502,7 +3623,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data26 = data25.endpoints;
               if (Array.isArray(data26)) {
                 if (data26.length < 1) {
-                  const err51 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.endpoints, data: data26 };
+                  const err51 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema43.properties.endpoints, data: data26 };
                   if (vErrors === null) {
                     vErrors = [err51];
                   } else {
@@ -3514,8 +3635,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i3 = 0; i3 < len2; i3++) {
                   let data27 = data26[i3];
                   if (typeof data27 === "string") {
-                    if (!formats40.validate(data27)) {
-                      const err52 = { instancePath: instancePath + "/etcd/external/endpoints/" + i3, schemaPath: "#/$defs/externalEtcd/properties/endpoints/items/format", keyword: "format", params: { format: "https-url" }, schema: "https-url", parentSchema: schema42.properties.endpoints.items, data: data27 };
+                    if (!formats42.validate(data27)) {
+                      const err52 = { instancePath: instancePath + "/etcd/external/endpoints/" + i3, schemaPath: "#/$defs/externalEtcd/properties/endpoints/items/format", keyword: "format", params: { format: "https-url" }, schema: "https-url", parentSchema: schema43.properties.endpoints.items, data: data27 };
                       if (vErrors === null) {
                         vErrors = [err52];
                       } else {
@@ -3524,7 +3645,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err53 = { instancePath: instancePath + "/etcd/external/endpoints/" + i3, schemaPath: "#/$defs/externalEtcd/properties/endpoints/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.endpoints.items.type, parentSchema: schema42.properties.endpoints.items, data: data27 };
+                    const err53 = { instancePath: instancePath + "/etcd/external/endpoints/" + i3, schemaPath: "#/$defs/externalEtcd/properties/endpoints/items/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.endpoints.items.type, parentSchema: schema43.properties.endpoints.items, data: data27 };
                     if (vErrors === null) {
                       vErrors = [err53];
                     } else {
@@ -3544,7 +3665,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices1[item1] == "number") {
                       j1 = indices1[item1];
-                      const err54 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, schema: true, parentSchema: schema42.properties.endpoints, data: data26 };
+                      const err54 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, schema: true, parentSchema: schema43.properties.endpoints, data: data26 };
                       if (vErrors === null) {
                         vErrors = [err54];
                       } else {
@@ -3557,7 +3678,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err55 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.endpoints.type, parentSchema: schema42.properties.endpoints, data: data26 };
+                const err55 = { instancePath: instancePath + "/etcd/external/endpoints", schemaPath: "#/$defs/externalEtcd/properties/endpoints/type", keyword: "type", params: { type: "array" }, schema: schema43.properties.endpoints.type, parentSchema: schema43.properties.endpoints, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err55];
                 } else {
@@ -3570,7 +3691,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data28 = data25.httpEndpoints;
               if (Array.isArray(data28)) {
                 if (data28.length < 1) {
-                  const err56 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.httpEndpoints, data: data28 };
+                  const err56 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema43.properties.httpEndpoints, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err56];
                   } else {
@@ -3582,8 +3703,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i5 = 0; i5 < len3; i5++) {
                   let data29 = data28[i5];
                   if (typeof data29 === "string") {
-                    if (!formats42.validate(data29)) {
-                      const err57 = { instancePath: instancePath + "/etcd/external/httpEndpoints/" + i5, schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/items/format", keyword: "format", params: { format: "http-url" }, schema: "http-url", parentSchema: schema42.properties.httpEndpoints.items, data: data29 };
+                    if (!formats44.validate(data29)) {
+                      const err57 = { instancePath: instancePath + "/etcd/external/httpEndpoints/" + i5, schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/items/format", keyword: "format", params: { format: "http-url" }, schema: "http-url", parentSchema: schema43.properties.httpEndpoints.items, data: data29 };
                       if (vErrors === null) {
                         vErrors = [err57];
                       } else {
@@ -3592,7 +3713,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err58 = { instancePath: instancePath + "/etcd/external/httpEndpoints/" + i5, schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.httpEndpoints.items.type, parentSchema: schema42.properties.httpEndpoints.items, data: data29 };
+                    const err58 = { instancePath: instancePath + "/etcd/external/httpEndpoints/" + i5, schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/items/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.httpEndpoints.items.type, parentSchema: schema43.properties.httpEndpoints.items, data: data29 };
                     if (vErrors === null) {
                       vErrors = [err58];
                     } else {
@@ -3612,7 +3733,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices2[item2] == "number") {
                       j2 = indices2[item2];
-                      const err59 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, schema: true, parentSchema: schema42.properties.httpEndpoints, data: data28 };
+                      const err59 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, schema: true, parentSchema: schema43.properties.httpEndpoints, data: data28 };
                       if (vErrors === null) {
                         vErrors = [err59];
                       } else {
@@ -3625,7 +3746,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err60 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.httpEndpoints.type, parentSchema: schema42.properties.httpEndpoints, data: data28 };
+                const err60 = { instancePath: instancePath + "/etcd/external/httpEndpoints", schemaPath: "#/$defs/externalEtcd/properties/httpEndpoints/type", keyword: "type", params: { type: "array" }, schema: schema43.properties.httpEndpoints.type, parentSchema: schema43.properties.httpEndpoints, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err60];
                 } else {
@@ -3638,7 +3759,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data30 = data25.caFile;
               if (typeof data30 === "string") {
                 if (!formats22.validate(data30)) {
-                  const err61 = { instancePath: instancePath + "/etcd/external/caFile", schemaPath: "#/$defs/externalEtcd/properties/caFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.caFile, data: data30 };
+                  const err61 = { instancePath: instancePath + "/etcd/external/caFile", schemaPath: "#/$defs/externalEtcd/properties/caFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema43.properties.caFile, data: data30 };
                   if (vErrors === null) {
                     vErrors = [err61];
                   } else {
@@ -3647,7 +3768,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err62 = { instancePath: instancePath + "/etcd/external/caFile", schemaPath: "#/$defs/externalEtcd/properties/caFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.caFile.type, parentSchema: schema42.properties.caFile, data: data30 };
+                const err62 = { instancePath: instancePath + "/etcd/external/caFile", schemaPath: "#/$defs/externalEtcd/properties/caFile/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.caFile.type, parentSchema: schema43.properties.caFile, data: data30 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -3660,7 +3781,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data31 = data25.certFile;
               if (typeof data31 === "string") {
                 if (!formats22.validate(data31)) {
-                  const err63 = { instancePath: instancePath + "/etcd/external/certFile", schemaPath: "#/$defs/externalEtcd/properties/certFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.certFile, data: data31 };
+                  const err63 = { instancePath: instancePath + "/etcd/external/certFile", schemaPath: "#/$defs/externalEtcd/properties/certFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema43.properties.certFile, data: data31 };
                   if (vErrors === null) {
                     vErrors = [err63];
                   } else {
@@ -3669,7 +3790,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err64 = { instancePath: instancePath + "/etcd/external/certFile", schemaPath: "#/$defs/externalEtcd/properties/certFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.certFile.type, parentSchema: schema42.properties.certFile, data: data31 };
+                const err64 = { instancePath: instancePath + "/etcd/external/certFile", schemaPath: "#/$defs/externalEtcd/properties/certFile/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.certFile.type, parentSchema: schema43.properties.certFile, data: data31 };
                 if (vErrors === null) {
                   vErrors = [err64];
                 } else {
@@ -3682,7 +3803,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data32 = data25.keyFile;
               if (typeof data32 === "string") {
                 if (!formats22.validate(data32)) {
-                  const err65 = { instancePath: instancePath + "/etcd/external/keyFile", schemaPath: "#/$defs/externalEtcd/properties/keyFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema42.properties.keyFile, data: data32 };
+                  const err65 = { instancePath: instancePath + "/etcd/external/keyFile", schemaPath: "#/$defs/externalEtcd/properties/keyFile/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema43.properties.keyFile, data: data32 };
                   if (vErrors === null) {
                     vErrors = [err65];
                   } else {
@@ -3691,7 +3812,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err66 = { instancePath: instancePath + "/etcd/external/keyFile", schemaPath: "#/$defs/externalEtcd/properties/keyFile/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.keyFile.type, parentSchema: schema42.properties.keyFile, data: data32 };
+                const err66 = { instancePath: instancePath + "/etcd/external/keyFile", schemaPath: "#/$defs/externalEtcd/properties/keyFile/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.keyFile.type, parentSchema: schema43.properties.keyFile, data: data32 };
                 if (vErrors === null) {
                   vErrors = [err66];
                 } else {
@@ -3701,7 +3822,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err67 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/type", keyword: "type", params: { type: "object" }, schema: schema42.type, parentSchema: schema42, data: data25 };
+            const err67 = { instancePath: instancePath + "/etcd/external", schemaPath: "#/$defs/externalEtcd/type", keyword: "type", params: { type: "object" }, schema: schema43.type, parentSchema: schema43, data: data25 };
             if (vErrors === null) {
               vErrors = [err67];
             } else {
@@ -3725,7 +3846,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
         for (const key10 in data33) {
           if (!(key10 === "imageRepository" || key10 === "imageTag" || key10 === "disabled")) {
-            const err69 = { instancePath: instancePath + "/dns", schemaPath: "#/$defs/dns/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema43, data: data33 };
+            const err69 = { instancePath: instancePath + "/dns", schemaPath: "#/$defs/dns/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema44, data: data33 };
             if (vErrors === null) {
               vErrors = [err69];
             } else {
@@ -3738,7 +3859,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data34 = data33.imageRepository;
           if (typeof data34 === "string") {
             if (!formats4.validate(data34)) {
-              const err70 = { instancePath: instancePath + "/dns/imageRepository", schemaPath: "#/$defs/dns/properties/imageRepository/format", keyword: "format", params: { format: "image-repository" }, schema: "image-repository", parentSchema: schema43.properties.imageRepository, data: data34 };
+              const err70 = { instancePath: instancePath + "/dns/imageRepository", schemaPath: "#/$defs/dns/properties/imageRepository/format", keyword: "format", params: { format: "image-repository" }, schema: "image-repository", parentSchema: schema44.properties.imageRepository, data: data34 };
               if (vErrors === null) {
                 vErrors = [err70];
               } else {
@@ -3747,7 +3868,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err71 = { instancePath: instancePath + "/dns/imageRepository", schemaPath: "#/$defs/dns/properties/imageRepository/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.imageRepository.type, parentSchema: schema43.properties.imageRepository, data: data34 };
+            const err71 = { instancePath: instancePath + "/dns/imageRepository", schemaPath: "#/$defs/dns/properties/imageRepository/type", keyword: "type", params: { type: "string" }, schema: schema44.properties.imageRepository.type, parentSchema: schema44.properties.imageRepository, data: data34 };
             if (vErrors === null) {
               vErrors = [err71];
             } else {
@@ -3760,7 +3881,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data35 = data33.imageTag;
           if (typeof data35 === "string") {
             if (!formats34.validate(data35)) {
-              const err72 = { instancePath: instancePath + "/dns/imageTag", schemaPath: "#/$defs/dns/properties/imageTag/format", keyword: "format", params: { format: "image-tag" }, schema: "image-tag", parentSchema: schema43.properties.imageTag, data: data35 };
+              const err72 = { instancePath: instancePath + "/dns/imageTag", schemaPath: "#/$defs/dns/properties/imageTag/format", keyword: "format", params: { format: "image-tag" }, schema: "image-tag", parentSchema: schema44.properties.imageTag, data: data35 };
               if (vErrors === null) {
                 vErrors = [err72];
               } else {
@@ -3769,7 +3890,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err73 = { instancePath: instancePath + "/dns/imageTag", schemaPath: "#/$defs/dns/properties/imageTag/type", keyword: "type", params: { type: "string" }, schema: schema43.properties.imageTag.type, parentSchema: schema43.properties.imageTag, data: data35 };
+            const err73 = { instancePath: instancePath + "/dns/imageTag", schemaPath: "#/$defs/dns/properties/imageTag/type", keyword: "type", params: { type: "string" }, schema: schema44.properties.imageTag.type, parentSchema: schema44.properties.imageTag, data: data35 };
             if (vErrors === null) {
               vErrors = [err73];
             } else {
@@ -3781,7 +3902,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data33.disabled !== void 0) {
           let data36 = data33.disabled;
           if (typeof data36 !== "boolean") {
-            const err74 = { instancePath: instancePath + "/dns/disabled", schemaPath: "#/$defs/dns/properties/disabled/type", keyword: "type", params: { type: "boolean" }, schema: schema43.properties.disabled.type, parentSchema: schema43.properties.disabled, data: data36 };
+            const err74 = { instancePath: instancePath + "/dns/disabled", schemaPath: "#/$defs/dns/properties/disabled/type", keyword: "type", params: { type: "boolean" }, schema: schema44.properties.disabled.type, parentSchema: schema44.properties.disabled, data: data36 };
             if (vErrors === null) {
               vErrors = [err74];
             } else {
@@ -3791,7 +3912,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err75 = { instancePath: instancePath + "/dns", schemaPath: "#/$defs/dns/type", keyword: "type", params: { type: "object" }, schema: schema43.type, parentSchema: schema43, data: data33 };
+        const err75 = { instancePath: instancePath + "/dns", schemaPath: "#/$defs/dns/type", keyword: "type", params: { type: "object" }, schema: schema44.type, parentSchema: schema44, data: data33 };
         if (vErrors === null) {
           vErrors = [err75];
         } else {
@@ -3805,7 +3926,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
         for (const key11 in data37) {
           if (!(key11 === "disabled")) {
-            const err76 = { instancePath: instancePath + "/proxy", schemaPath: "#/$defs/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, schema: false, parentSchema: schema44, data: data37 };
+            const err76 = { instancePath: instancePath + "/proxy", schemaPath: "#/$defs/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, schema: false, parentSchema: schema45, data: data37 };
             if (vErrors === null) {
               vErrors = [err76];
             } else {
@@ -3817,7 +3938,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data37.disabled !== void 0) {
           let data38 = data37.disabled;
           if (typeof data38 !== "boolean") {
-            const err77 = { instancePath: instancePath + "/proxy/disabled", schemaPath: "#/$defs/proxy/properties/disabled/type", keyword: "type", params: { type: "boolean" }, schema: schema44.properties.disabled.type, parentSchema: schema44.properties.disabled, data: data38 };
+            const err77 = { instancePath: instancePath + "/proxy/disabled", schemaPath: "#/$defs/proxy/properties/disabled/type", keyword: "type", params: { type: "boolean" }, schema: schema45.properties.disabled.type, parentSchema: schema45.properties.disabled, data: data38 };
             if (vErrors === null) {
               vErrors = [err77];
             } else {
@@ -3827,7 +3948,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err78 = { instancePath: instancePath + "/proxy", schemaPath: "#/$defs/proxy/type", keyword: "type", params: { type: "object" }, schema: schema44.type, parentSchema: schema44, data: data37 };
+        const err78 = { instancePath: instancePath + "/proxy", schemaPath: "#/$defs/proxy/type", keyword: "type", params: { type: "object" }, schema: schema45.type, parentSchema: schema45, data: data37 };
         if (vErrors === null) {
           vErrors = [err78];
         } else {
@@ -3867,7 +3988,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
         for (const key12 in data41) {
           if (!(key12 === "skipPhases" || key12 === "timeouts" || key12 === "imagePullPolicy" || key12 === "imagePullSerial" || key12 === "certificatesDir" || key12 === "certificateValidityPeriod" || key12 === "caCertificateValidityPeriod" || key12 === "encryptionAlgorithm")) {
-            const err81 = { instancePath: instancePath + "/kubeadm", schemaPath: "#/$defs/kubeadm/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, schema: false, parentSchema: schema45, data: data41 };
+            const err81 = { instancePath: instancePath + "/kubeadm", schemaPath: "#/$defs/kubeadm/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, schema: false, parentSchema: schema46, data: data41 };
             if (vErrors === null) {
               vErrors = [err81];
             } else {
@@ -3881,7 +4002,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
             for (const key13 in data42) {
               if (!(key13 === "init" || key13 === "join")) {
-                const err82 = { instancePath: instancePath + "/kubeadm/skipPhases", schemaPath: "#/$defs/kubeadm/properties/skipPhases/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, schema: false, parentSchema: schema45.properties.skipPhases, data: data42 };
+                const err82 = { instancePath: instancePath + "/kubeadm/skipPhases", schemaPath: "#/$defs/kubeadm/properties/skipPhases/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, schema: false, parentSchema: schema46.properties.skipPhases, data: data42 };
                 if (vErrors === null) {
                   vErrors = [err82];
                 } else {
@@ -3897,8 +4018,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i7 = 0; i7 < len4; i7++) {
                   let data44 = data43[i7];
                   if (typeof data44 === "string") {
-                    if (!formats54.validate(data44)) {
-                      const err83 = { instancePath: instancePath + "/kubeadm/skipPhases/init/" + i7, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/items/format", keyword: "format", params: { format: "kubeadm-phase" }, schema: "kubeadm-phase", parentSchema: schema45.properties.skipPhases.properties.init.items, data: data44 };
+                    if (!formats56.validate(data44)) {
+                      const err83 = { instancePath: instancePath + "/kubeadm/skipPhases/init/" + i7, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/items/format", keyword: "format", params: { format: "kubeadm-phase" }, schema: "kubeadm-phase", parentSchema: schema46.properties.skipPhases.properties.init.items, data: data44 };
                       if (vErrors === null) {
                         vErrors = [err83];
                       } else {
@@ -3907,7 +4028,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err84 = { instancePath: instancePath + "/kubeadm/skipPhases/init/" + i7, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/items/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.skipPhases.properties.init.items.type, parentSchema: schema45.properties.skipPhases.properties.init.items, data: data44 };
+                    const err84 = { instancePath: instancePath + "/kubeadm/skipPhases/init/" + i7, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.skipPhases.properties.init.items.type, parentSchema: schema46.properties.skipPhases.properties.init.items, data: data44 };
                     if (vErrors === null) {
                       vErrors = [err84];
                     } else {
@@ -3927,7 +4048,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices3[item3] == "number") {
                       j3 = indices3[item3];
-                      const err85 = { instancePath: instancePath + "/kubeadm/skipPhases/init", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j3 }, schema: true, parentSchema: schema45.properties.skipPhases.properties.init, data: data43 };
+                      const err85 = { instancePath: instancePath + "/kubeadm/skipPhases/init", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j3 }, schema: true, parentSchema: schema46.properties.skipPhases.properties.init, data: data43 };
                       if (vErrors === null) {
                         vErrors = [err85];
                       } else {
@@ -3940,7 +4061,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err86 = { instancePath: instancePath + "/kubeadm/skipPhases/init", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/type", keyword: "type", params: { type: "array" }, schema: schema45.properties.skipPhases.properties.init.type, parentSchema: schema45.properties.skipPhases.properties.init, data: data43 };
+                const err86 = { instancePath: instancePath + "/kubeadm/skipPhases/init", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/init/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.skipPhases.properties.init.type, parentSchema: schema46.properties.skipPhases.properties.init, data: data43 };
                 if (vErrors === null) {
                   vErrors = [err86];
                 } else {
@@ -3956,8 +4077,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i9 = 0; i9 < len5; i9++) {
                   let data46 = data45[i9];
                   if (typeof data46 === "string") {
-                    if (!formats54.validate(data46)) {
-                      const err87 = { instancePath: instancePath + "/kubeadm/skipPhases/join/" + i9, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/items/format", keyword: "format", params: { format: "kubeadm-phase" }, schema: "kubeadm-phase", parentSchema: schema45.properties.skipPhases.properties.join.items, data: data46 };
+                    if (!formats56.validate(data46)) {
+                      const err87 = { instancePath: instancePath + "/kubeadm/skipPhases/join/" + i9, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/items/format", keyword: "format", params: { format: "kubeadm-phase" }, schema: "kubeadm-phase", parentSchema: schema46.properties.skipPhases.properties.join.items, data: data46 };
                       if (vErrors === null) {
                         vErrors = [err87];
                       } else {
@@ -3966,7 +4087,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err88 = { instancePath: instancePath + "/kubeadm/skipPhases/join/" + i9, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/items/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.skipPhases.properties.join.items.type, parentSchema: schema45.properties.skipPhases.properties.join.items, data: data46 };
+                    const err88 = { instancePath: instancePath + "/kubeadm/skipPhases/join/" + i9, schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.skipPhases.properties.join.items.type, parentSchema: schema46.properties.skipPhases.properties.join.items, data: data46 };
                     if (vErrors === null) {
                       vErrors = [err88];
                     } else {
@@ -3986,7 +4107,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices4[item4] == "number") {
                       j4 = indices4[item4];
-                      const err89 = { instancePath: instancePath + "/kubeadm/skipPhases/join", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j4 }, schema: true, parentSchema: schema45.properties.skipPhases.properties.join, data: data45 };
+                      const err89 = { instancePath: instancePath + "/kubeadm/skipPhases/join", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j4 }, schema: true, parentSchema: schema46.properties.skipPhases.properties.join, data: data45 };
                       if (vErrors === null) {
                         vErrors = [err89];
                       } else {
@@ -3999,7 +4120,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err90 = { instancePath: instancePath + "/kubeadm/skipPhases/join", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/type", keyword: "type", params: { type: "array" }, schema: schema45.properties.skipPhases.properties.join.type, parentSchema: schema45.properties.skipPhases.properties.join, data: data45 };
+                const err90 = { instancePath: instancePath + "/kubeadm/skipPhases/join", schemaPath: "#/$defs/kubeadm/properties/skipPhases/properties/join/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.skipPhases.properties.join.type, parentSchema: schema46.properties.skipPhases.properties.join, data: data45 };
                 if (vErrors === null) {
                   vErrors = [err90];
                 } else {
@@ -4009,7 +4130,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err91 = { instancePath: instancePath + "/kubeadm/skipPhases", schemaPath: "#/$defs/kubeadm/properties/skipPhases/type", keyword: "type", params: { type: "object" }, schema: schema45.properties.skipPhases.type, parentSchema: schema45.properties.skipPhases, data: data42 };
+            const err91 = { instancePath: instancePath + "/kubeadm/skipPhases", schemaPath: "#/$defs/kubeadm/properties/skipPhases/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.skipPhases.type, parentSchema: schema46.properties.skipPhases, data: data42 };
             if (vErrors === null) {
               vErrors = [err91];
             } else {
@@ -4023,7 +4144,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
             for (const key14 in data47) {
               if (!(key14 === "controlPlaneComponentHealthCheck" || key14 === "discovery" || key14 === "kubeletHealthCheck" || key14 === "kubernetesAPICall" || key14 === "etcdAPICall" || key14 === "tlsBootstrap" || key14 === "upgradeManifests")) {
-                const err92 = { instancePath: instancePath + "/kubeadm/timeouts", schemaPath: "#/$defs/kubeadm/properties/timeouts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, schema: false, parentSchema: schema45.properties.timeouts, data: data47 };
+                const err92 = { instancePath: instancePath + "/kubeadm/timeouts", schemaPath: "#/$defs/kubeadm/properties/timeouts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, schema: false, parentSchema: schema46.properties.timeouts, data: data47 };
                 if (vErrors === null) {
                   vErrors = [err92];
                 } else {
@@ -4035,8 +4156,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data47.controlPlaneComponentHealthCheck !== void 0) {
               let data48 = data47.controlPlaneComponentHealthCheck;
               if (typeof data48 === "string") {
-                if (!formats58.validate(data48)) {
-                  const err93 = { instancePath: instancePath + "/kubeadm/timeouts/controlPlaneComponentHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/controlPlaneComponentHealthCheck/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.controlPlaneComponentHealthCheck, data: data48 };
+                if (!formats60.validate(data48)) {
+                  const err93 = { instancePath: instancePath + "/kubeadm/timeouts/controlPlaneComponentHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/controlPlaneComponentHealthCheck/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.timeouts.properties.controlPlaneComponentHealthCheck, data: data48 };
                   if (vErrors === null) {
                     vErrors = [err93];
                   } else {
@@ -4045,7 +4166,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err94 = { instancePath: instancePath + "/kubeadm/timeouts/controlPlaneComponentHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/controlPlaneComponentHealthCheck/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.controlPlaneComponentHealthCheck.type, parentSchema: schema45.properties.timeouts.properties.controlPlaneComponentHealthCheck, data: data48 };
+                const err94 = { instancePath: instancePath + "/kubeadm/timeouts/controlPlaneComponentHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/controlPlaneComponentHealthCheck/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeouts.properties.controlPlaneComponentHealthCheck.type, parentSchema: schema46.properties.timeouts.properties.controlPlaneComponentHealthCheck, data: data48 };
                 if (vErrors === null) {
                   vErrors = [err94];
                 } else {
@@ -4057,8 +4178,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data47.discovery !== void 0) {
               let data49 = data47.discovery;
               if (typeof data49 === "string") {
-                if (!formats58.validate(data49)) {
-                  const err95 = { instancePath: instancePath + "/kubeadm/timeouts/discovery", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/discovery/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.discovery, data: data49 };
+                if (!formats60.validate(data49)) {
+                  const err95 = { instancePath: instancePath + "/kubeadm/timeouts/discovery", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/discovery/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.timeouts.properties.discovery, data: data49 };
                   if (vErrors === null) {
                     vErrors = [err95];
                   } else {
@@ -4067,7 +4188,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err96 = { instancePath: instancePath + "/kubeadm/timeouts/discovery", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/discovery/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.discovery.type, parentSchema: schema45.properties.timeouts.properties.discovery, data: data49 };
+                const err96 = { instancePath: instancePath + "/kubeadm/timeouts/discovery", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/discovery/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeouts.properties.discovery.type, parentSchema: schema46.properties.timeouts.properties.discovery, data: data49 };
                 if (vErrors === null) {
                   vErrors = [err96];
                 } else {
@@ -4079,8 +4200,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data47.kubeletHealthCheck !== void 0) {
               let data50 = data47.kubeletHealthCheck;
               if (typeof data50 === "string") {
-                if (!formats58.validate(data50)) {
-                  const err97 = { instancePath: instancePath + "/kubeadm/timeouts/kubeletHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubeletHealthCheck/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.kubeletHealthCheck, data: data50 };
+                if (!formats60.validate(data50)) {
+                  const err97 = { instancePath: instancePath + "/kubeadm/timeouts/kubeletHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubeletHealthCheck/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.timeouts.properties.kubeletHealthCheck, data: data50 };
                   if (vErrors === null) {
                     vErrors = [err97];
                   } else {
@@ -4089,7 +4210,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err98 = { instancePath: instancePath + "/kubeadm/timeouts/kubeletHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubeletHealthCheck/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.kubeletHealthCheck.type, parentSchema: schema45.properties.timeouts.properties.kubeletHealthCheck, data: data50 };
+                const err98 = { instancePath: instancePath + "/kubeadm/timeouts/kubeletHealthCheck", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubeletHealthCheck/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeouts.properties.kubeletHealthCheck.type, parentSchema: schema46.properties.timeouts.properties.kubeletHealthCheck, data: data50 };
                 if (vErrors === null) {
                   vErrors = [err98];
                 } else {
@@ -4101,8 +4222,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data47.kubernetesAPICall !== void 0) {
               let data51 = data47.kubernetesAPICall;
               if (typeof data51 === "string") {
-                if (!formats58.validate(data51)) {
-                  const err99 = { instancePath: instancePath + "/kubeadm/timeouts/kubernetesAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubernetesAPICall/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.kubernetesAPICall, data: data51 };
+                if (!formats60.validate(data51)) {
+                  const err99 = { instancePath: instancePath + "/kubeadm/timeouts/kubernetesAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubernetesAPICall/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.timeouts.properties.kubernetesAPICall, data: data51 };
                   if (vErrors === null) {
                     vErrors = [err99];
                   } else {
@@ -4111,7 +4232,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err100 = { instancePath: instancePath + "/kubeadm/timeouts/kubernetesAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubernetesAPICall/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.kubernetesAPICall.type, parentSchema: schema45.properties.timeouts.properties.kubernetesAPICall, data: data51 };
+                const err100 = { instancePath: instancePath + "/kubeadm/timeouts/kubernetesAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/kubernetesAPICall/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeouts.properties.kubernetesAPICall.type, parentSchema: schema46.properties.timeouts.properties.kubernetesAPICall, data: data51 };
                 if (vErrors === null) {
                   vErrors = [err100];
                 } else {
@@ -4123,8 +4244,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data47.etcdAPICall !== void 0) {
               let data52 = data47.etcdAPICall;
               if (typeof data52 === "string") {
-                if (!formats58.validate(data52)) {
-                  const err101 = { instancePath: instancePath + "/kubeadm/timeouts/etcdAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/etcdAPICall/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.etcdAPICall, data: data52 };
+                if (!formats60.validate(data52)) {
+                  const err101 = { instancePath: instancePath + "/kubeadm/timeouts/etcdAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/etcdAPICall/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.timeouts.properties.etcdAPICall, data: data52 };
                   if (vErrors === null) {
                     vErrors = [err101];
                   } else {
@@ -4133,7 +4254,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err102 = { instancePath: instancePath + "/kubeadm/timeouts/etcdAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/etcdAPICall/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.etcdAPICall.type, parentSchema: schema45.properties.timeouts.properties.etcdAPICall, data: data52 };
+                const err102 = { instancePath: instancePath + "/kubeadm/timeouts/etcdAPICall", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/etcdAPICall/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeouts.properties.etcdAPICall.type, parentSchema: schema46.properties.timeouts.properties.etcdAPICall, data: data52 };
                 if (vErrors === null) {
                   vErrors = [err102];
                 } else {
@@ -4145,8 +4266,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data47.tlsBootstrap !== void 0) {
               let data53 = data47.tlsBootstrap;
               if (typeof data53 === "string") {
-                if (!formats58.validate(data53)) {
-                  const err103 = { instancePath: instancePath + "/kubeadm/timeouts/tlsBootstrap", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/tlsBootstrap/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.tlsBootstrap, data: data53 };
+                if (!formats60.validate(data53)) {
+                  const err103 = { instancePath: instancePath + "/kubeadm/timeouts/tlsBootstrap", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/tlsBootstrap/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.timeouts.properties.tlsBootstrap, data: data53 };
                   if (vErrors === null) {
                     vErrors = [err103];
                   } else {
@@ -4155,7 +4276,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err104 = { instancePath: instancePath + "/kubeadm/timeouts/tlsBootstrap", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/tlsBootstrap/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.tlsBootstrap.type, parentSchema: schema45.properties.timeouts.properties.tlsBootstrap, data: data53 };
+                const err104 = { instancePath: instancePath + "/kubeadm/timeouts/tlsBootstrap", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/tlsBootstrap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeouts.properties.tlsBootstrap.type, parentSchema: schema46.properties.timeouts.properties.tlsBootstrap, data: data53 };
                 if (vErrors === null) {
                   vErrors = [err104];
                 } else {
@@ -4167,8 +4288,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data47.upgradeManifests !== void 0) {
               let data54 = data47.upgradeManifests;
               if (typeof data54 === "string") {
-                if (!formats58.validate(data54)) {
-                  const err105 = { instancePath: instancePath + "/kubeadm/timeouts/upgradeManifests", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/upgradeManifests/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.timeouts.properties.upgradeManifests, data: data54 };
+                if (!formats60.validate(data54)) {
+                  const err105 = { instancePath: instancePath + "/kubeadm/timeouts/upgradeManifests", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/upgradeManifests/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.timeouts.properties.upgradeManifests, data: data54 };
                   if (vErrors === null) {
                     vErrors = [err105];
                   } else {
@@ -4177,7 +4298,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err106 = { instancePath: instancePath + "/kubeadm/timeouts/upgradeManifests", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/upgradeManifests/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.timeouts.properties.upgradeManifests.type, parentSchema: schema45.properties.timeouts.properties.upgradeManifests, data: data54 };
+                const err106 = { instancePath: instancePath + "/kubeadm/timeouts/upgradeManifests", schemaPath: "#/$defs/kubeadm/properties/timeouts/properties/upgradeManifests/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeouts.properties.upgradeManifests.type, parentSchema: schema46.properties.timeouts.properties.upgradeManifests, data: data54 };
                 if (vErrors === null) {
                   vErrors = [err106];
                 } else {
@@ -4187,7 +4308,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err107 = { instancePath: instancePath + "/kubeadm/timeouts", schemaPath: "#/$defs/kubeadm/properties/timeouts/type", keyword: "type", params: { type: "object" }, schema: schema45.properties.timeouts.type, parentSchema: schema45.properties.timeouts, data: data47 };
+            const err107 = { instancePath: instancePath + "/kubeadm/timeouts", schemaPath: "#/$defs/kubeadm/properties/timeouts/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeouts.type, parentSchema: schema46.properties.timeouts, data: data47 };
             if (vErrors === null) {
               vErrors = [err107];
             } else {
@@ -4199,7 +4320,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data41.imagePullPolicy !== void 0) {
           let data55 = data41.imagePullPolicy;
           if (typeof data55 !== "string") {
-            const err108 = { instancePath: instancePath + "/kubeadm/imagePullPolicy", schemaPath: "#/$defs/kubeadm/properties/imagePullPolicy/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.imagePullPolicy.type, parentSchema: schema45.properties.imagePullPolicy, data: data55 };
+            const err108 = { instancePath: instancePath + "/kubeadm/imagePullPolicy", schemaPath: "#/$defs/kubeadm/properties/imagePullPolicy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.imagePullPolicy.type, parentSchema: schema46.properties.imagePullPolicy, data: data55 };
             if (vErrors === null) {
               vErrors = [err108];
             } else {
@@ -4208,7 +4329,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data55 === "Always" || data55 === "IfNotPresent" || data55 === "Never")) {
-            const err109 = { instancePath: instancePath + "/kubeadm/imagePullPolicy", schemaPath: "#/$defs/kubeadm/properties/imagePullPolicy/enum", keyword: "enum", params: { allowedValues: schema45.properties.imagePullPolicy.enum }, schema: schema45.properties.imagePullPolicy.enum, parentSchema: schema45.properties.imagePullPolicy, data: data55 };
+            const err109 = { instancePath: instancePath + "/kubeadm/imagePullPolicy", schemaPath: "#/$defs/kubeadm/properties/imagePullPolicy/enum", keyword: "enum", params: { allowedValues: schema46.properties.imagePullPolicy.enum }, schema: schema46.properties.imagePullPolicy.enum, parentSchema: schema46.properties.imagePullPolicy, data: data55 };
             if (vErrors === null) {
               vErrors = [err109];
             } else {
@@ -4220,7 +4341,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data41.imagePullSerial !== void 0) {
           let data56 = data41.imagePullSerial;
           if (typeof data56 !== "boolean") {
-            const err110 = { instancePath: instancePath + "/kubeadm/imagePullSerial", schemaPath: "#/$defs/kubeadm/properties/imagePullSerial/type", keyword: "type", params: { type: "boolean" }, schema: schema45.properties.imagePullSerial.type, parentSchema: schema45.properties.imagePullSerial, data: data56 };
+            const err110 = { instancePath: instancePath + "/kubeadm/imagePullSerial", schemaPath: "#/$defs/kubeadm/properties/imagePullSerial/type", keyword: "type", params: { type: "boolean" }, schema: schema46.properties.imagePullSerial.type, parentSchema: schema46.properties.imagePullSerial, data: data56 };
             if (vErrors === null) {
               vErrors = [err110];
             } else {
@@ -4233,7 +4354,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data57 = data41.certificatesDir;
           if (typeof data57 === "string") {
             if (!formats22.validate(data57)) {
-              const err111 = { instancePath: instancePath + "/kubeadm/certificatesDir", schemaPath: "#/$defs/kubeadm/properties/certificatesDir/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema45.properties.certificatesDir, data: data57 };
+              const err111 = { instancePath: instancePath + "/kubeadm/certificatesDir", schemaPath: "#/$defs/kubeadm/properties/certificatesDir/format", keyword: "format", params: { format: "absolute-path" }, schema: "absolute-path", parentSchema: schema46.properties.certificatesDir, data: data57 };
               if (vErrors === null) {
                 vErrors = [err111];
               } else {
@@ -4242,7 +4363,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err112 = { instancePath: instancePath + "/kubeadm/certificatesDir", schemaPath: "#/$defs/kubeadm/properties/certificatesDir/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.certificatesDir.type, parentSchema: schema45.properties.certificatesDir, data: data57 };
+            const err112 = { instancePath: instancePath + "/kubeadm/certificatesDir", schemaPath: "#/$defs/kubeadm/properties/certificatesDir/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.certificatesDir.type, parentSchema: schema46.properties.certificatesDir, data: data57 };
             if (vErrors === null) {
               vErrors = [err112];
             } else {
@@ -4254,8 +4375,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data41.certificateValidityPeriod !== void 0) {
           let data58 = data41.certificateValidityPeriod;
           if (typeof data58 === "string") {
-            if (!formats58.validate(data58)) {
-              const err113 = { instancePath: instancePath + "/kubeadm/certificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/certificateValidityPeriod/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.certificateValidityPeriod, data: data58 };
+            if (!formats60.validate(data58)) {
+              const err113 = { instancePath: instancePath + "/kubeadm/certificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/certificateValidityPeriod/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.certificateValidityPeriod, data: data58 };
               if (vErrors === null) {
                 vErrors = [err113];
               } else {
@@ -4264,7 +4385,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err114 = { instancePath: instancePath + "/kubeadm/certificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/certificateValidityPeriod/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.certificateValidityPeriod.type, parentSchema: schema45.properties.certificateValidityPeriod, data: data58 };
+            const err114 = { instancePath: instancePath + "/kubeadm/certificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/certificateValidityPeriod/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.certificateValidityPeriod.type, parentSchema: schema46.properties.certificateValidityPeriod, data: data58 };
             if (vErrors === null) {
               vErrors = [err114];
             } else {
@@ -4276,8 +4397,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data41.caCertificateValidityPeriod !== void 0) {
           let data59 = data41.caCertificateValidityPeriod;
           if (typeof data59 === "string") {
-            if (!formats58.validate(data59)) {
-              const err115 = { instancePath: instancePath + "/kubeadm/caCertificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/caCertificateValidityPeriod/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema45.properties.caCertificateValidityPeriod, data: data59 };
+            if (!formats60.validate(data59)) {
+              const err115 = { instancePath: instancePath + "/kubeadm/caCertificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/caCertificateValidityPeriod/format", keyword: "format", params: { format: "go-duration" }, schema: "go-duration", parentSchema: schema46.properties.caCertificateValidityPeriod, data: data59 };
               if (vErrors === null) {
                 vErrors = [err115];
               } else {
@@ -4286,7 +4407,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err116 = { instancePath: instancePath + "/kubeadm/caCertificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/caCertificateValidityPeriod/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.caCertificateValidityPeriod.type, parentSchema: schema45.properties.caCertificateValidityPeriod, data: data59 };
+            const err116 = { instancePath: instancePath + "/kubeadm/caCertificateValidityPeriod", schemaPath: "#/$defs/kubeadm/properties/caCertificateValidityPeriod/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.caCertificateValidityPeriod.type, parentSchema: schema46.properties.caCertificateValidityPeriod, data: data59 };
             if (vErrors === null) {
               vErrors = [err116];
             } else {
@@ -4298,7 +4419,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data41.encryptionAlgorithm !== void 0) {
           let data60 = data41.encryptionAlgorithm;
           if (typeof data60 !== "string") {
-            const err117 = { instancePath: instancePath + "/kubeadm/encryptionAlgorithm", schemaPath: "#/$defs/kubeadm/properties/encryptionAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema45.properties.encryptionAlgorithm.type, parentSchema: schema45.properties.encryptionAlgorithm, data: data60 };
+            const err117 = { instancePath: instancePath + "/kubeadm/encryptionAlgorithm", schemaPath: "#/$defs/kubeadm/properties/encryptionAlgorithm/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.encryptionAlgorithm.type, parentSchema: schema46.properties.encryptionAlgorithm, data: data60 };
             if (vErrors === null) {
               vErrors = [err117];
             } else {
@@ -4307,7 +4428,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data60 === "RSA-2048" || data60 === "RSA-3072" || data60 === "RSA-4096" || data60 === "ECDSA-P256" || data60 === "ECDSA-P384")) {
-            const err118 = { instancePath: instancePath + "/kubeadm/encryptionAlgorithm", schemaPath: "#/$defs/kubeadm/properties/encryptionAlgorithm/enum", keyword: "enum", params: { allowedValues: schema45.properties.encryptionAlgorithm.enum }, schema: schema45.properties.encryptionAlgorithm.enum, parentSchema: schema45.properties.encryptionAlgorithm, data: data60 };
+            const err118 = { instancePath: instancePath + "/kubeadm/encryptionAlgorithm", schemaPath: "#/$defs/kubeadm/properties/encryptionAlgorithm/enum", keyword: "enum", params: { allowedValues: schema46.properties.encryptionAlgorithm.enum }, schema: schema46.properties.encryptionAlgorithm.enum, parentSchema: schema46.properties.encryptionAlgorithm, data: data60 };
             if (vErrors === null) {
               vErrors = [err118];
             } else {
@@ -4317,7 +4438,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err119 = { instancePath: instancePath + "/kubeadm", schemaPath: "#/$defs/kubeadm/type", keyword: "type", params: { type: "object" }, schema: schema45.type, parentSchema: schema45, data: data41 };
+        const err119 = { instancePath: instancePath + "/kubeadm", schemaPath: "#/$defs/kubeadm/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data: data41 };
         if (vErrors === null) {
           vErrors = [err119];
         } else {
@@ -4413,7 +4534,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data63.criSocket !== void 0) {
           let data66 = data63.criSocket;
           if (typeof data66 === "string") {
-            if (!formats116.validate(data66)) {
+            if (!formats118.validate(data66)) {
               const err127 = { instancePath: instancePath + "/runtime/criSocket", schemaPath: "#/properties/runtime/properties/criSocket/format", keyword: "format", params: { format: "cri-socket" }, schema: "cri-socket", parentSchema: schema32.properties.runtime.properties.criSocket, data: data66 };
               if (vErrors === null) {
                 vErrors = [err127];
@@ -4494,7 +4615,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i11 = 0; i11 < len6; i11++) {
           let data70 = data69[i11];
           if (typeof data70 === "string") {
-            if (!formats118.validate(data70)) {
+            if (!formats120.validate(data70)) {
               const err134 = { instancePath: instancePath + "/ignorePreflightErrors/" + i11, schemaPath: "#/properties/ignorePreflightErrors/items/format", keyword: "format", params: { format: "preflight-check" }, schema: "preflight-check", parentSchema: schema32.properties.ignorePreflightErrors.items, data: data70 };
               if (vErrors === null) {
                 vErrors = [err134];
@@ -4554,7 +4675,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data72 = data71[i13];
           if (data72 && typeof data72 == "object" && !Array.isArray(data72)) {
             if (data72.name === void 0) {
-              const err138 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/required", keyword: "required", params: { missingProperty: "name" }, schema: schema49.required, parentSchema: schema49, data: data72 };
+              const err138 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/required", keyword: "required", params: { missingProperty: "name" }, schema: schema50.required, parentSchema: schema50, data: data72 };
               if (vErrors === null) {
                 vErrors = [err138];
               } else {
@@ -4563,7 +4684,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data72.manifests === void 0) {
-              const err139 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/required", keyword: "required", params: { missingProperty: "manifests" }, schema: schema49.required, parentSchema: schema49, data: data72 };
+              const err139 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/required", keyword: "required", params: { missingProperty: "manifests" }, schema: schema50.required, parentSchema: schema50, data: data72 };
               if (vErrors === null) {
                 vErrors = [err139];
               } else {
@@ -4573,7 +4694,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key17 in data72) {
               if (!(key17 === "name" || key17 === "manifests")) {
-                const err140 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, schema: false, parentSchema: schema49, data: data72 };
+                const err140 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, schema: false, parentSchema: schema50, data: data72 };
                 if (vErrors === null) {
                   vErrors = [err140];
                 } else {
@@ -4586,7 +4707,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data73 = data72.name;
               if (typeof data73 === "string") {
                 if (!formats0.validate(data73)) {
-                  const err141 = { instancePath: instancePath + "/addons/" + i13 + "/name", schemaPath: "#/$defs/addon/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema49.properties.name, data: data73 };
+                  const err141 = { instancePath: instancePath + "/addons/" + i13 + "/name", schemaPath: "#/$defs/addon/properties/name/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema50.properties.name, data: data73 };
                   if (vErrors === null) {
                     vErrors = [err141];
                   } else {
@@ -4595,7 +4716,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err142 = { instancePath: instancePath + "/addons/" + i13 + "/name", schemaPath: "#/$defs/addon/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema49.properties.name.type, parentSchema: schema49.properties.name, data: data73 };
+                const err142 = { instancePath: instancePath + "/addons/" + i13 + "/name", schemaPath: "#/$defs/addon/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema50.properties.name.type, parentSchema: schema50.properties.name, data: data73 };
                 if (vErrors === null) {
                   vErrors = [err142];
                 } else {
@@ -4608,7 +4729,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data74 = data72.manifests;
               if (Array.isArray(data74)) {
                 if (data74.length < 1) {
-                  const err143 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema49.properties.manifests, data: data74 };
+                  const err143 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema50.properties.manifests, data: data74 };
                   if (vErrors === null) {
                     vErrors = [err143];
                   } else {
@@ -4621,7 +4742,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   let data75 = data74[i14];
                   if (typeof data75 === "string") {
                     if (func2(data75) < 1) {
-                      const err144 = { instancePath: instancePath + "/addons/" + i13 + "/manifests/" + i14, schemaPath: "#/$defs/addon/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema49.properties.manifests.items, data: data75 };
+                      const err144 = { instancePath: instancePath + "/addons/" + i13 + "/manifests/" + i14, schemaPath: "#/$defs/addon/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema50.properties.manifests.items, data: data75 };
                       if (vErrors === null) {
                         vErrors = [err144];
                       } else {
@@ -4630,7 +4751,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err145 = { instancePath: instancePath + "/addons/" + i13 + "/manifests/" + i14, schemaPath: "#/$defs/addon/properties/manifests/items/type", keyword: "type", params: { type: "string" }, schema: schema49.properties.manifests.items.type, parentSchema: schema49.properties.manifests.items, data: data75 };
+                    const err145 = { instancePath: instancePath + "/addons/" + i13 + "/manifests/" + i14, schemaPath: "#/$defs/addon/properties/manifests/items/type", keyword: "type", params: { type: "string" }, schema: schema50.properties.manifests.items.type, parentSchema: schema50.properties.manifests.items, data: data75 };
                     if (vErrors === null) {
                       vErrors = [err145];
                     } else {
@@ -4650,7 +4771,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices6[item6] == "number") {
                       j6 = indices6[item6];
-                      const err146 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/uniqueItems", keyword: "uniqueItems", params: { i: i15, j: j6 }, schema: true, parentSchema: schema49.properties.manifests, data: data74 };
+                      const err146 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/uniqueItems", keyword: "uniqueItems", params: { i: i15, j: j6 }, schema: true, parentSchema: schema50.properties.manifests, data: data74 };
                       if (vErrors === null) {
                         vErrors = [err146];
                       } else {
@@ -4663,7 +4784,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err147 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/type", keyword: "type", params: { type: "array" }, schema: schema49.properties.manifests.type, parentSchema: schema49.properties.manifests, data: data74 };
+                const err147 = { instancePath: instancePath + "/addons/" + i13 + "/manifests", schemaPath: "#/$defs/addon/properties/manifests/type", keyword: "type", params: { type: "array" }, schema: schema50.properties.manifests.type, parentSchema: schema50.properties.manifests, data: data74 };
                 if (vErrors === null) {
                   vErrors = [err147];
                 } else {
@@ -4673,7 +4794,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err148 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/type", keyword: "type", params: { type: "object" }, schema: schema49.type, parentSchema: schema49, data: data72 };
+            const err148 = { instancePath: instancePath + "/addons/" + i13, schemaPath: "#/$defs/addon/type", keyword: "type", params: { type: "object" }, schema: schema50.type, parentSchema: schema50, data: data72 };
             if (vErrors === null) {
               vErrors = [err148];
             } else {
@@ -4887,10 +5008,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validateInventory = validate45;
-var schema56 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/inventory.schema.json", "title": "InventoryFile", "description": "The hosts of a cluster, what they are for, and how SSH reaches them.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "hosts"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Inventory`.", "type": "string", "const": "Inventory" }, "ssh": { "$ref": "#/$defs/ssh", "description": "How SSH reaches the hosts, unless a group or host says otherwise." }, "groups": { "description": "Settings that hosts share. They are merged into a host in the order in which it names them, its own last: maps merge key by key, lists replace.", "type": "object", "propertyNames": { "format": "dns-label" }, "default": {}, "additionalProperties": { "$ref": "#/$defs/group" } }, "hosts": { "description": "The hosts. A host that is deleted from the list is reported as an orphan, and never removed by itself.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/host" } } }, "$defs": { "group": { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." }, "host": { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." }, "ssh": { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "cluster.schema.json#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } }, "bastion": { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } }, "labels": { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] }, "taints": { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] }, "taint": { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } } } };
-var schema57 = { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "cluster.schema.json#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } };
-var schema59 = { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } };
-var formats148 = formats["user-name"];
+var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v1alpha1/inventory.schema.json", "title": "InventoryFile", "description": "The hosts of a cluster, what they are for, and how SSH reaches them.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "hosts"], "properties": { "apiVersion": { "description": "Version of this format. Defaults never change within one.", "type": "string", "const": "kubestrap.dev/v1alpha1" }, "kind": { "description": "Always `Inventory`.", "type": "string", "const": "Inventory" }, "ssh": { "$ref": "#/$defs/ssh", "description": "How SSH reaches the hosts, unless a group or host says otherwise." }, "groups": { "description": "Settings that hosts share. They are merged into a host in the order in which it names them, its own last: maps merge key by key, lists replace.", "type": "object", "propertyNames": { "format": "dns-label" }, "default": {}, "additionalProperties": { "$ref": "#/$defs/group" } }, "hosts": { "description": "The hosts. A host that is deleted from the list is reported as an orphan, and never removed by itself.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/host" } } }, "$defs": { "group": { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." }, "host": { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`: `apply` takes it out, as `node remove` does. A host that `node remove` took out joins again only once this says `present` in words.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." }, "ssh": { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "cluster.schema.json#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } }, "bastion": { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } }, "labels": { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] }, "taints": { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] }, "taint": { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } } } };
+var schema58 = { "description": "How SSH reaches a host.", "type": "object", "additionalProperties": false, "properties": { "user": { "description": "User to log in as. Anyone but root needs sudo.", "type": "string", "format": "user-name", "default": "root" }, "port": { "description": "TCP port of sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "identityFile": { "description": "Private key, relative to this file; `~` is your home. Absent: the keys of the SSH agent, then the default ones.", "type": "string", "minLength": 1, "examples": ["~/.ssh/id_ed25519"] }, "knownHostsFile": { "description": "File of known host keys, relative to this file; `~` is your home. Host keys are always checked.", "type": "string", "minLength": 1, "default": "~/.ssh/known_hosts" }, "sudoPassword": { "$ref": "cluster.schema.json#/$defs/secret", "description": "Password for sudo, as a reference. Absent: sudo must not ask for one." }, "bastion": { "$ref": "#/$defs/bastion" } } };
+var schema60 = { "description": "Host to jump through.", "type": "object", "additionalProperties": false, "properties": { "address": { "description": "DNS name or IP address of the bastion. Needed, here or in what this overrides.", "type": "string", "format": "host", "examples": ["203.0.113.10"] }, "port": { "description": "TCP port of its sshd.", "type": "integer", "minimum": 1, "maximum": 65535, "default": 22 }, "user": { "description": "User to log in as. Absent: the host's own `user`.", "type": "string", "format": "user-name" }, "identityFile": { "description": "Private key for the bastion. Absent: the host's own.", "type": "string", "minLength": 1 } } };
+var formats150 = formats["user-name"];
 function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4904,7 +5025,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "user" || key0 === "port" || key0 === "identityFile" || key0 === "knownHostsFile" || key0 === "sudoPassword" || key0 === "bastion")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema57, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema58, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -4916,8 +5037,8 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user !== void 0) {
       let data0 = data.user;
       if (typeof data0 === "string") {
-        if (!formats148.validate(data0)) {
-          const err1 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema57.properties.user, data: data0 };
+        if (!formats150.validate(data0)) {
+          const err1 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema58.properties.user, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -4926,7 +5047,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.user.type, parentSchema: schema57.properties.user, data: data0 };
+        const err2 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema58.properties.user.type, parentSchema: schema58.properties.user, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -4938,7 +5059,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.port !== void 0) {
       let data1 = data.port;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err3 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema57.properties.port.type, parentSchema: schema57.properties.port, data: data1 };
+        const err3 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema58.properties.port.type, parentSchema: schema58.properties.port, data: data1 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -4948,7 +5069,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 65535 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema57.properties.port, data: data1 };
+          const err4 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema58.properties.port, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -4957,7 +5078,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema57.properties.port, data: data1 };
+          const err5 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema58.properties.port, data: data1 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -4971,7 +5092,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.identityFile;
       if (typeof data2 === "string") {
         if (func2(data2) < 1) {
-          const err6 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema57.properties.identityFile, data: data2 };
+          const err6 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema58.properties.identityFile, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -4980,7 +5101,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.identityFile.type, parentSchema: schema57.properties.identityFile, data: data2 };
+        const err7 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema58.properties.identityFile.type, parentSchema: schema58.properties.identityFile, data: data2 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -4993,7 +5114,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.knownHostsFile;
       if (typeof data3 === "string") {
         if (func2(data3) < 1) {
-          const err8 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema57.properties.knownHostsFile, data: data3 };
+          const err8 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema58.properties.knownHostsFile, data: data3 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -5002,7 +5123,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.knownHostsFile.type, parentSchema: schema57.properties.knownHostsFile, data: data3 };
+        const err9 = { instancePath: instancePath + "/knownHostsFile", schemaPath: "#/properties/knownHostsFile/type", keyword: "type", params: { type: "string" }, schema: schema58.properties.knownHostsFile.type, parentSchema: schema58.properties.knownHostsFile, data: data3 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -5015,7 +5136,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.sudoPassword;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         if (Object.keys(data4).length > 1) {
-          const err10 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data4 };
+          const err10 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/maxProperties", keyword: "maxProperties", params: { limit: 1 }, schema: 1, parentSchema: schema42, data: data4 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -5024,7 +5145,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (Object.keys(data4).length < 1) {
-          const err11 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema53, data: data4 };
+          const err11 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/minProperties", keyword: "minProperties", params: { limit: 1 }, schema: 1, parentSchema: schema42, data: data4 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -5034,7 +5155,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data4) {
           if (!(key1 === "env" || key1 === "file" || key1 === "command")) {
-            const err12 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema53, data: data4 };
+            const err12 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema42, data: data4 };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -5046,8 +5167,8 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.env !== void 0) {
           let data5 = data4.env;
           if (typeof data5 === "string") {
-            if (!formats136.validate(data5)) {
-              const err13 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "cluster.schema.json#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema53.properties.env, data: data5 };
+            if (!formats36.validate(data5)) {
+              const err13 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "cluster.schema.json#/$defs/secret/properties/env/format", keyword: "format", params: { format: "environment-variable" }, schema: "environment-variable", parentSchema: schema42.properties.env, data: data5 };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -5056,7 +5177,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "cluster.schema.json#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.env.type, parentSchema: schema53.properties.env, data: data5 };
+            const err14 = { instancePath: instancePath + "/sudoPassword/env", schemaPath: "cluster.schema.json#/$defs/secret/properties/env/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.env.type, parentSchema: schema42.properties.env, data: data5 };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -5069,7 +5190,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data4.file;
           if (typeof data6 === "string") {
             if (func2(data6) < 1) {
-              const err15 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "cluster.schema.json#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.file, data: data6 };
+              const err15 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "cluster.schema.json#/$defs/secret/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.file, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -5078,7 +5199,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err16 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "cluster.schema.json#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.file.type, parentSchema: schema53.properties.file, data: data6 };
+            const err16 = { instancePath: instancePath + "/sudoPassword/file", schemaPath: "cluster.schema.json#/$defs/secret/properties/file/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.file.type, parentSchema: schema42.properties.file, data: data6 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -5091,7 +5212,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data4.command;
           if (Array.isArray(data7)) {
             if (data7.length < 1) {
-              const err17 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "cluster.schema.json#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema53.properties.command, data: data7 };
+              const err17 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "cluster.schema.json#/$defs/secret/properties/command/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema42.properties.command, data: data7 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -5103,7 +5224,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data8 = data7[i0];
               if (typeof data8 !== "string") {
-                const err18 = { instancePath: instancePath + "/sudoPassword/command/" + i0, schemaPath: "cluster.schema.json#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema53.properties.command.items.type, parentSchema: schema53.properties.command.items, data: data8 };
+                const err18 = { instancePath: instancePath + "/sudoPassword/command/" + i0, schemaPath: "cluster.schema.json#/$defs/secret/properties/command/items/type", keyword: "type", params: { type: "string" }, schema: schema42.properties.command.items.type, parentSchema: schema42.properties.command.items, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err18];
                 } else {
@@ -5113,7 +5234,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err19 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "cluster.schema.json#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema53.properties.command.type, parentSchema: schema53.properties.command, data: data7 };
+            const err19 = { instancePath: instancePath + "/sudoPassword/command", schemaPath: "cluster.schema.json#/$defs/secret/properties/command/type", keyword: "type", params: { type: "array" }, schema: schema42.properties.command.type, parentSchema: schema42.properties.command, data: data7 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -5123,7 +5244,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema53.type, parentSchema: schema53, data: data4 };
+        const err20 = { instancePath: instancePath + "/sudoPassword", schemaPath: "cluster.schema.json#/$defs/secret/type", keyword: "type", params: { type: "object" }, schema: schema42.type, parentSchema: schema42, data: data4 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -5137,7 +5258,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         for (const key2 in data9) {
           if (!(key2 === "address" || key2 === "port" || key2 === "user" || key2 === "identityFile")) {
-            const err21 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, schema: false, parentSchema: schema59, data: data9 };
+            const err21 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, schema: false, parentSchema: schema60, data: data9 };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -5150,7 +5271,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data9.address;
           if (typeof data10 === "string") {
             if (!formats6.validate(data10)) {
-              const err22 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema59.properties.address, data: data10 };
+              const err22 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema60.properties.address, data: data10 };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -5159,7 +5280,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err23 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema59.properties.address.type, parentSchema: schema59.properties.address, data: data10 };
+            const err23 = { instancePath: instancePath + "/bastion/address", schemaPath: "#/$defs/bastion/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema60.properties.address.type, parentSchema: schema60.properties.address, data: data10 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -5171,7 +5292,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.port !== void 0) {
           let data11 = data9.port;
           if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-            const err24 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema59.properties.port.type, parentSchema: schema59.properties.port, data: data11 };
+            const err24 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema60.properties.port.type, parentSchema: schema60.properties.port, data: data11 };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -5181,7 +5302,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data11 == "number" && isFinite(data11)) {
             if (data11 > 65535 || isNaN(data11)) {
-              const err25 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema59.properties.port, data: data11 };
+              const err25 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema60.properties.port, data: data11 };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -5190,7 +5311,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data11 < 1 || isNaN(data11)) {
-              const err26 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema59.properties.port, data: data11 };
+              const err26 = { instancePath: instancePath + "/bastion/port", schemaPath: "#/$defs/bastion/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, schema: 1, parentSchema: schema60.properties.port, data: data11 };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -5203,8 +5324,8 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.user !== void 0) {
           let data12 = data9.user;
           if (typeof data12 === "string") {
-            if (!formats148.validate(data12)) {
-              const err27 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema59.properties.user, data: data12 };
+            if (!formats150.validate(data12)) {
+              const err27 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/format", keyword: "format", params: { format: "user-name" }, schema: "user-name", parentSchema: schema60.properties.user, data: data12 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -5213,7 +5334,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err28 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema59.properties.user.type, parentSchema: schema59.properties.user, data: data12 };
+            const err28 = { instancePath: instancePath + "/bastion/user", schemaPath: "#/$defs/bastion/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema60.properties.user.type, parentSchema: schema60.properties.user, data: data12 };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -5226,7 +5347,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data13 = data9.identityFile;
           if (typeof data13 === "string") {
             if (func2(data13) < 1) {
-              const err29 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema59.properties.identityFile, data: data13 };
+              const err29 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema60.properties.identityFile, data: data13 };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -5235,7 +5356,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err30 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema59.properties.identityFile.type, parentSchema: schema59.properties.identityFile, data: data13 };
+            const err30 = { instancePath: instancePath + "/bastion/identityFile", schemaPath: "#/$defs/bastion/properties/identityFile/type", keyword: "type", params: { type: "string" }, schema: schema60.properties.identityFile.type, parentSchema: schema60.properties.identityFile, data: data13 };
             if (vErrors === null) {
               vErrors = [err30];
             } else {
@@ -5245,7 +5366,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/type", keyword: "type", params: { type: "object" }, schema: schema59.type, parentSchema: schema59, data: data9 };
+        const err31 = { instancePath: instancePath + "/bastion", schemaPath: "#/$defs/bastion/type", keyword: "type", params: { type: "object" }, schema: schema60.type, parentSchema: schema60, data: data9 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -5255,7 +5376,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema57.type, parentSchema: schema57, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema58.type, parentSchema: schema58, data };
     if (vErrors === null) {
       vErrors = [err32];
     } else {
@@ -5267,13 +5388,13 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate46.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema60 = { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." };
-var schema61 = { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] };
-var formats158 = formats["qualified-name"];
-var formats160 = formats["label-value"];
-var schema62 = { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] };
-var schema63 = { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } };
-var formats162 = formats.taint;
+var schema61 = { "type": "object", "additionalProperties": false, "properties": { "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh" }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "Settings that hosts share." };
+var schema62 = { "description": "Labels of the node.", "type": "object", "propertyNames": { "format": "qualified-name" }, "additionalProperties": { "type": "string", "format": "label-value" }, "default": {}, "examples": [{ "topology.kubernetes.io/zone": "a" }] };
+var formats160 = formats["qualified-name"];
+var formats162 = formats["label-value"];
+var schema63 = { "description": "Taints of the node, as `key=value:Effect`, `key:Effect`, or an object. `[]`: none, so that everything can be scheduled here. Absent: kubeadm's default for the role.", "type": "array", "items": { "$ref": "#/$defs/taint" }, "examples": [["dedicated=ingress:NoSchedule"]] };
+var schema64 = { "type": ["string", "object"], "format": "taint", "additionalProperties": false, "required": ["key", "effect"], "properties": { "key": { "description": "Key of the taint.", "type": "string", "format": "qualified-name" }, "value": { "description": "Its value.", "type": "string", "format": "label-value" }, "effect": { "description": "What it does to pods that do not tolerate it.", "type": "string", "enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"] } } };
+var formats164 = formats.taint;
 function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -5289,7 +5410,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 !== "string" && !(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/type", keyword: "type", params: { type: schema63.type }, schema: schema63.type, parentSchema: schema63, data: data0 };
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/type", keyword: "type", params: { type: schema64.type }, schema: schema64.type, parentSchema: schema64, data: data0 };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -5298,8 +5419,8 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (typeof data0 === "string") {
-        if (!formats162.validate(data0)) {
-          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/format", keyword: "format", params: { format: "taint" }, schema: "taint", parentSchema: schema63, data: data0 };
+        if (!formats164.validate(data0)) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/format", keyword: "format", params: { format: "taint" }, schema: "taint", parentSchema: schema64, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -5310,7 +5431,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.key === void 0) {
-          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "key" }, schema: schema63.required, parentSchema: schema63, data: data0 };
+          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "key" }, schema: schema64.required, parentSchema: schema64, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -5319,7 +5440,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data0.effect === void 0) {
-          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "effect" }, schema: schema63.required, parentSchema: schema63, data: data0 };
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/required", keyword: "required", params: { missingProperty: "effect" }, schema: schema64.required, parentSchema: schema64, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -5329,7 +5450,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key0 in data0) {
           if (!(key0 === "key" || key0 === "value" || key0 === "effect")) {
-            const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema63, data: data0 };
+            const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/taint/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema64, data: data0 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -5341,8 +5462,8 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.key !== void 0) {
           let data1 = data0.key;
           if (typeof data1 === "string") {
-            if (!formats158.validate(data1)) {
-              const err5 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema63.properties.key, data: data1 };
+            if (!formats160.validate(data1)) {
+              const err5 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema64.properties.key, data: data1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -5351,7 +5472,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err6 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/type", keyword: "type", params: { type: "string" }, schema: schema63.properties.key.type, parentSchema: schema63.properties.key, data: data1 };
+            const err6 = { instancePath: instancePath + "/" + i0 + "/key", schemaPath: "#/$defs/taint/properties/key/type", keyword: "type", params: { type: "string" }, schema: schema64.properties.key.type, parentSchema: schema64.properties.key, data: data1 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -5363,8 +5484,8 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.value !== void 0) {
           let data2 = data0.value;
           if (typeof data2 === "string") {
-            if (!formats160.validate(data2)) {
-              const err7 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema63.properties.value, data: data2 };
+            if (!formats162.validate(data2)) {
+              const err7 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema64.properties.value, data: data2 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -5373,7 +5494,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/type", keyword: "type", params: { type: "string" }, schema: schema63.properties.value.type, parentSchema: schema63.properties.value, data: data2 };
+            const err8 = { instancePath: instancePath + "/" + i0 + "/value", schemaPath: "#/$defs/taint/properties/value/type", keyword: "type", params: { type: "string" }, schema: schema64.properties.value.type, parentSchema: schema64.properties.value, data: data2 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -5385,7 +5506,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.effect !== void 0) {
           let data3 = data0.effect;
           if (typeof data3 !== "string") {
-            const err9 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/type", keyword: "type", params: { type: "string" }, schema: schema63.properties.effect.type, parentSchema: schema63.properties.effect, data: data3 };
+            const err9 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/type", keyword: "type", params: { type: "string" }, schema: schema64.properties.effect.type, parentSchema: schema64.properties.effect, data: data3 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -5394,7 +5515,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data3 === "NoSchedule" || data3 === "PreferNoSchedule" || data3 === "NoExecute")) {
-            const err10 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/enum", keyword: "enum", params: { allowedValues: schema63.properties.effect.enum }, schema: schema63.properties.effect.enum, parentSchema: schema63.properties.effect, data: data3 };
+            const err10 = { instancePath: instancePath + "/" + i0 + "/effect", schemaPath: "#/$defs/taint/properties/effect/enum", keyword: "enum", params: { allowedValues: schema64.properties.effect.enum }, schema: schema64.properties.effect.enum, parentSchema: schema64.properties.effect, data: data3 };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -5406,7 +5527,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, schema: schema62.type, parentSchema: schema62, data };
+    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, schema: schema63.type, parentSchema: schema63, data };
     if (vErrors === null) {
       vErrors = [err11];
     } else {
@@ -5430,8 +5551,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema46.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema46, data };
+      if (!func1.call(schema47.properties, key0)) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema47, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -5447,8 +5568,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (typeof data1 === "string") {
-            if (!formats78.validate(data1)) {
-              const err1 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.kernelModules.items, data: data1 };
+            if (!formats80.validate(data1)) {
+              const err1 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema47.properties.kernelModules.items, data: data1 };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -5457,7 +5578,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err2 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kernelModules.items.type, parentSchema: schema46.properties.kernelModules.items, data: data1 };
+            const err2 = { instancePath: instancePath + "/kernelModules/" + i0, schemaPath: "#/properties/kernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.kernelModules.items.type, parentSchema: schema47.properties.kernelModules.items, data: data1 };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -5477,7 +5598,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err3 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema46.properties.kernelModules, data: data0 };
+              const err3 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema47.properties.kernelModules, data: data0 };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -5490,7 +5611,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.kernelModules.type, parentSchema: schema46.properties.kernelModules, data: data0 };
+        const err4 = { instancePath: instancePath + "/kernelModules", schemaPath: "#/properties/kernelModules/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.kernelModules.type, parentSchema: schema47.properties.kernelModules, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -5505,8 +5626,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data2) {
           const _errs8 = errors;
           if (typeof key1 === "string") {
-            if (!formats78.validate(key1)) {
-              const err5 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.kernelModuleOptions.propertyNames, data: key1, propertyName: key1 };
+            if (!formats80.validate(key1)) {
+              const err5 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema47.properties.kernelModuleOptions.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -5517,7 +5638,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid4 = _errs8 === errors;
           if (!valid4) {
-            const err6 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema46.properties.kernelModuleOptions.propertyNames, parentSchema: schema46.properties.kernelModuleOptions, data: data2 };
+            const err6 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema47.properties.kernelModuleOptions.propertyNames, parentSchema: schema47.properties.kernelModuleOptions, data: data2 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -5529,8 +5650,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 === "string") {
-            if (!formats82.validate(data3)) {
-              const err7 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/format", keyword: "format", params: { format: "module-options" }, schema: "module-options", parentSchema: schema46.properties.kernelModuleOptions.additionalProperties, data: data3 };
+            if (!formats84.validate(data3)) {
+              const err7 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/format", keyword: "format", params: { format: "module-options" }, schema: "module-options", parentSchema: schema47.properties.kernelModuleOptions.additionalProperties, data: data3 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -5539,7 +5660,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.kernelModuleOptions.additionalProperties.type, parentSchema: schema46.properties.kernelModuleOptions.additionalProperties, data: data3 };
+            const err8 = { instancePath: instancePath + "/kernelModuleOptions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/kernelModuleOptions/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.kernelModuleOptions.additionalProperties.type, parentSchema: schema47.properties.kernelModuleOptions.additionalProperties, data: data3 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -5549,7 +5670,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.kernelModuleOptions.type, parentSchema: schema46.properties.kernelModuleOptions, data: data2 };
+        const err9 = { instancePath: instancePath + "/kernelModuleOptions", schemaPath: "#/properties/kernelModuleOptions/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.kernelModuleOptions.type, parentSchema: schema47.properties.kernelModuleOptions, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -5565,8 +5686,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len1; i2++) {
           let data5 = data4[i2];
           if (typeof data5 === "string") {
-            if (!formats78.validate(data5)) {
-              const err10 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema46.properties.deniedKernelModules.items, data: data5 };
+            if (!formats80.validate(data5)) {
+              const err10 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/format", keyword: "format", params: { format: "kernel-module" }, schema: "kernel-module", parentSchema: schema47.properties.deniedKernelModules.items, data: data5 };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -5575,7 +5696,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err11 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.deniedKernelModules.items.type, parentSchema: schema46.properties.deniedKernelModules.items, data: data5 };
+            const err11 = { instancePath: instancePath + "/deniedKernelModules/" + i2, schemaPath: "#/properties/deniedKernelModules/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.deniedKernelModules.items.type, parentSchema: schema47.properties.deniedKernelModules.items, data: data5 };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -5595,7 +5716,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              const err12 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema46.properties.deniedKernelModules, data: data4 };
+              const err12 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, schema: true, parentSchema: schema47.properties.deniedKernelModules, data: data4 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -5608,7 +5729,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err13 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.deniedKernelModules.type, parentSchema: schema46.properties.deniedKernelModules, data: data4 };
+        const err13 = { instancePath: instancePath + "/deniedKernelModules", schemaPath: "#/properties/deniedKernelModules/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.deniedKernelModules.type, parentSchema: schema47.properties.deniedKernelModules, data: data4 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -5623,8 +5744,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key3 in data6) {
           const _errs18 = errors;
           if (typeof key3 === "string") {
-            if (!formats86.validate(key3)) {
-              const err14 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema46.properties.sysctls.propertyNames, data: key3, propertyName: key3 };
+            if (!formats88.validate(key3)) {
+              const err14 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames/format", keyword: "format", params: { format: "sysctl" }, schema: "sysctl", parentSchema: schema47.properties.sysctls.propertyNames, data: key3, propertyName: key3 };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -5635,7 +5756,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid9 = _errs18 === errors;
           if (!valid9) {
-            const err15 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, schema: schema46.properties.sysctls.propertyNames, parentSchema: schema46.properties.sysctls, data: data6 };
+            const err15 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, schema: schema47.properties.sysctls.propertyNames, parentSchema: schema47.properties.sysctls, data: data6 };
             if (vErrors === null) {
               vErrors = [err15];
             } else {
@@ -5647,7 +5768,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key4 in data6) {
           let data7 = data6[key4];
           if (typeof data7 !== "string" && !(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-            const err16 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema46.properties.sysctls.additionalProperties.type }, schema: schema46.properties.sysctls.additionalProperties.type, parentSchema: schema46.properties.sysctls.additionalProperties, data: data7 };
+            const err16 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema47.properties.sysctls.additionalProperties.type }, schema: schema47.properties.sysctls.additionalProperties.type, parentSchema: schema47.properties.sysctls.additionalProperties, data: data7 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -5656,8 +5777,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data7 === "string") {
-            if (!formats88.validate(data7)) {
-              const err17 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema46.properties.sysctls.additionalProperties, data: data7 };
+            if (!formats90.validate(data7)) {
+              const err17 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/format", keyword: "format", params: { format: "sysctl-value" }, schema: "sysctl-value", parentSchema: schema47.properties.sysctls.additionalProperties, data: data7 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -5668,7 +5789,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.sysctls.type, parentSchema: schema46.properties.sysctls, data: data6 };
+        const err18 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.sysctls.type, parentSchema: schema47.properties.sysctls, data: data6 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -5682,7 +5803,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (const key5 in data8) {
           if (!(key5 === "range" || key5 === "reserved")) {
-            const err19 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema47, data: data8 };
+            const err19 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema48, data: data8 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -5695,7 +5816,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data8.range;
           if (Array.isArray(data9)) {
             if (data9.length > 2) {
-              const err20 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data9 };
+              const err20 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/maxItems", keyword: "maxItems", params: { limit: 2 }, schema: 2, parentSchema: schema48.properties.range, data: data9 };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -5704,7 +5825,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data9.length < 2) {
-              const err21 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema47.properties.range, data: data9 };
+              const err21 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/minItems", keyword: "minItems", params: { limit: 2 }, schema: 2, parentSchema: schema48.properties.range, data: data9 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -5716,7 +5837,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i4 = 0; i4 < len2; i4++) {
               let data10 = data9[i4];
               if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-                const err22 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema47.properties.range.items.type, parentSchema: schema47.properties.range.items, data: data10 };
+                const err22 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/type", keyword: "type", params: { type: "integer" }, schema: schema48.properties.range.items.type, parentSchema: schema48.properties.range.items, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err22];
                 } else {
@@ -5726,7 +5847,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data10 == "number" && isFinite(data10)) {
                 if (data10 > 65535 || isNaN(data10)) {
-                  const err23 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema47.properties.range.items, data: data10 };
+                  const err23 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, schema: 65535, parentSchema: schema48.properties.range.items, data: data10 };
                   if (vErrors === null) {
                     vErrors = [err23];
                   } else {
@@ -5735,7 +5856,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data10 < 1024 || isNaN(data10)) {
-                  const err24 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema47.properties.range.items, data: data10 };
+                  const err24 = { instancePath: instancePath + "/ephemeralPorts/range/" + i4, schemaPath: "#/$defs/ephemeralPorts/properties/range/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 }, schema: 1024, parentSchema: schema48.properties.range.items, data: data10 };
                   if (vErrors === null) {
                     vErrors = [err24];
                   } else {
@@ -5746,7 +5867,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err25 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.range.type, parentSchema: schema47.properties.range, data: data9 };
+            const err25 = { instancePath: instancePath + "/ephemeralPorts/range", schemaPath: "#/$defs/ephemeralPorts/properties/range/type", keyword: "type", params: { type: "array" }, schema: schema48.properties.range.type, parentSchema: schema48.properties.range, data: data9 };
             if (vErrors === null) {
               vErrors = [err25];
             } else {
@@ -5758,7 +5879,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data8.reserved !== void 0) {
           let data11 = data8.reserved;
           if (typeof data11 !== "string" && !Array.isArray(data11)) {
-            const err26 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema47.properties.reserved.type }, schema: schema47.properties.reserved.type, parentSchema: schema47.properties.reserved, data: data11 };
+            const err26 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/type", keyword: "type", params: { type: schema48.properties.reserved.type }, schema: schema48.properties.reserved.type, parentSchema: schema48.properties.reserved, data: data11 };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -5767,8 +5888,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data11 === "string") {
-            if (!formats90.validate(data11)) {
-              const err27 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema47.properties.reserved, data: data11 };
+            if (!formats92.validate(data11)) {
+              const err27 = { instancePath: instancePath + "/ephemeralPorts/reserved", schemaPath: "#/$defs/ephemeralPorts/properties/reserved/format", keyword: "format", params: { format: "auto" }, schema: "auto", parentSchema: schema48.properties.reserved, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -5782,8 +5903,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i5 = 0; i5 < len3; i5++) {
               let data12 = data11[i5];
               if (typeof data12 === "string") {
-                if (!formats92.validate(data12)) {
-                  const err28 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema47.properties.reserved.items, data: data12 };
+                if (!formats94.validate(data12)) {
+                  const err28 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/format", keyword: "format", params: { format: "port-range" }, schema: "port-range", parentSchema: schema48.properties.reserved.items, data: data12 };
                   if (vErrors === null) {
                     vErrors = [err28];
                   } else {
@@ -5792,7 +5913,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err29 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.reserved.items.type, parentSchema: schema47.properties.reserved.items, data: data12 };
+                const err29 = { instancePath: instancePath + "/ephemeralPorts/reserved/" + i5, schemaPath: "#/$defs/ephemeralPorts/properties/reserved/items/type", keyword: "type", params: { type: "string" }, schema: schema48.properties.reserved.items.type, parentSchema: schema48.properties.reserved.items, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err29];
                 } else {
@@ -5804,7 +5925,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err30 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data: data8 };
+        const err30 = { instancePath: instancePath + "/ephemeralPorts", schemaPath: "#/$defs/ephemeralPorts/type", keyword: "type", params: { type: "object" }, schema: schema48.type, parentSchema: schema48, data: data8 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -5818,7 +5939,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
         for (const key6 in data13) {
           if (!(key6 === "provider" || key6 === "servers" || key6 === "correction" || key6 === "wait" || key6 === "maxSkew" || key6 === "maxWorkerSkew")) {
-            const err31 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, schema: false, parentSchema: schema46.properties.timeSync, data: data13 };
+            const err31 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, schema: false, parentSchema: schema47.properties.timeSync, data: data13 };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -5830,7 +5951,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.provider !== void 0) {
           let data14 = data13.provider;
           if (typeof data14 !== "string") {
-            const err32 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.provider.type, parentSchema: schema46.properties.timeSync.properties.provider, data: data14 };
+            const err32 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.provider.type, parentSchema: schema47.properties.timeSync.properties.provider, data: data14 };
             if (vErrors === null) {
               vErrors = [err32];
             } else {
@@ -5839,7 +5960,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data14 === "chrony" || data14 === "timesyncd" || data14 === "none")) {
-            const err33 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.provider.enum }, schema: schema46.properties.timeSync.properties.provider.enum, parentSchema: schema46.properties.timeSync.properties.provider, data: data14 };
+            const err33 = { instancePath: instancePath + "/timeSync/provider", schemaPath: "#/properties/timeSync/properties/provider/enum", keyword: "enum", params: { allowedValues: schema47.properties.timeSync.properties.provider.enum }, schema: schema47.properties.timeSync.properties.provider.enum, parentSchema: schema47.properties.timeSync.properties.provider, data: data14 };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -5856,7 +5977,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               let data16 = data15[i6];
               if (typeof data16 === "string") {
                 if (!formats6.validate(data16)) {
-                  const err34 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema46.properties.timeSync.properties.servers.items, data: data16 };
+                  const err34 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema47.properties.timeSync.properties.servers.items, data: data16 };
                   if (vErrors === null) {
                     vErrors = [err34];
                   } else {
@@ -5865,7 +5986,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err35 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.servers.items.type, parentSchema: schema46.properties.timeSync.properties.servers.items, data: data16 };
+                const err35 = { instancePath: instancePath + "/timeSync/servers/" + i6, schemaPath: "#/properties/timeSync/properties/servers/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.servers.items.type, parentSchema: schema47.properties.timeSync.properties.servers.items, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -5885,7 +6006,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices2[item2] == "number") {
                   j2 = indices2[item2];
-                  const err36 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, schema: true, parentSchema: schema46.properties.timeSync.properties.servers, data: data15 };
+                  const err36 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, schema: true, parentSchema: schema47.properties.timeSync.properties.servers, data: data15 };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -5898,7 +6019,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err37 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.timeSync.properties.servers.type, parentSchema: schema46.properties.timeSync.properties.servers, data: data15 };
+            const err37 = { instancePath: instancePath + "/timeSync/servers", schemaPath: "#/properties/timeSync/properties/servers/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.timeSync.properties.servers.type, parentSchema: schema47.properties.timeSync.properties.servers, data: data15 };
             if (vErrors === null) {
               vErrors = [err37];
             } else {
@@ -5910,7 +6031,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.correction !== void 0) {
           let data17 = data13.correction;
           if (typeof data17 !== "string") {
-            const err38 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.correction.type, parentSchema: schema46.properties.timeSync.properties.correction, data: data17 };
+            const err38 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.correction.type, parentSchema: schema47.properties.timeSync.properties.correction, data: data17 };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -5919,7 +6040,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data17 === "step" || data17 === "slew")) {
-            const err39 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/enum", keyword: "enum", params: { allowedValues: schema46.properties.timeSync.properties.correction.enum }, schema: schema46.properties.timeSync.properties.correction.enum, parentSchema: schema46.properties.timeSync.properties.correction, data: data17 };
+            const err39 = { instancePath: instancePath + "/timeSync/correction", schemaPath: "#/properties/timeSync/properties/correction/enum", keyword: "enum", params: { allowedValues: schema47.properties.timeSync.properties.correction.enum }, schema: schema47.properties.timeSync.properties.correction.enum, parentSchema: schema47.properties.timeSync.properties.correction, data: data17 };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -5931,8 +6052,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.wait !== void 0) {
           let data18 = data13.wait;
           if (typeof data18 === "string") {
-            if (!formats96.validate(data18)) {
-              const err40 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.wait, data: data18 };
+            if (!formats98.validate(data18)) {
+              const err40 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema47.properties.timeSync.properties.wait, data: data18 };
               if (vErrors === null) {
                 vErrors = [err40];
               } else {
@@ -5941,7 +6062,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err41 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.wait.type, parentSchema: schema46.properties.timeSync.properties.wait, data: data18 };
+            const err41 = { instancePath: instancePath + "/timeSync/wait", schemaPath: "#/properties/timeSync/properties/wait/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.wait.type, parentSchema: schema47.properties.timeSync.properties.wait, data: data18 };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -5953,8 +6074,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.maxSkew !== void 0) {
           let data19 = data13.maxSkew;
           if (typeof data19 === "string") {
-            if (!formats96.validate(data19)) {
-              const err42 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data19 };
+            if (!formats98.validate(data19)) {
+              const err42 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema47.properties.timeSync.properties.maxSkew, data: data19 };
               if (vErrors === null) {
                 vErrors = [err42];
               } else {
@@ -5963,7 +6084,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err43 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxSkew.type, parentSchema: schema46.properties.timeSync.properties.maxSkew, data: data19 };
+            const err43 = { instancePath: instancePath + "/timeSync/maxSkew", schemaPath: "#/properties/timeSync/properties/maxSkew/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.maxSkew.type, parentSchema: schema47.properties.timeSync.properties.maxSkew, data: data19 };
             if (vErrors === null) {
               vErrors = [err43];
             } else {
@@ -5975,8 +6096,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data13.maxWorkerSkew !== void 0) {
           let data20 = data13.maxWorkerSkew;
           if (typeof data20 === "string") {
-            if (!formats96.validate(data20)) {
-              const err44 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data20 };
+            if (!formats98.validate(data20)) {
+              const err44 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/format", keyword: "format", params: { format: "duration" }, schema: "duration", parentSchema: schema47.properties.timeSync.properties.maxWorkerSkew, data: data20 };
               if (vErrors === null) {
                 vErrors = [err44];
               } else {
@@ -5985,7 +6106,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err45 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema46.properties.timeSync.properties.maxWorkerSkew, data: data20 };
+            const err45 = { instancePath: instancePath + "/timeSync/maxWorkerSkew", schemaPath: "#/properties/timeSync/properties/maxWorkerSkew/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.timeSync.properties.maxWorkerSkew.type, parentSchema: schema47.properties.timeSync.properties.maxWorkerSkew, data: data20 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -5995,7 +6116,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err46 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.timeSync.type, parentSchema: schema46.properties.timeSync, data: data13 };
+        const err46 = { instancePath: instancePath + "/timeSync", schemaPath: "#/properties/timeSync/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.timeSync.type, parentSchema: schema47.properties.timeSync, data: data13 };
         if (vErrors === null) {
           vErrors = [err46];
         } else {
@@ -6007,7 +6128,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.swap !== void 0) {
       let data21 = data.swap;
       if (typeof data21 !== "string") {
-        const err47 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.swap.type, parentSchema: schema46.properties.swap, data: data21 };
+        const err47 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.swap.type, parentSchema: schema47.properties.swap, data: data21 };
         if (vErrors === null) {
           vErrors = [err47];
         } else {
@@ -6016,7 +6137,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data21 === "disabled" || data21 === "kept")) {
-        const err48 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema46.properties.swap.enum }, schema: schema46.properties.swap.enum, parentSchema: schema46.properties.swap, data: data21 };
+        const err48 = { instancePath: instancePath + "/swap", schemaPath: "#/properties/swap/enum", keyword: "enum", params: { allowedValues: schema47.properties.swap.enum }, schema: schema47.properties.swap.enum, parentSchema: schema47.properties.swap, data: data21 };
         if (vErrors === null) {
           vErrors = [err48];
         } else {
@@ -6028,7 +6149,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.hostname !== void 0) {
       let data22 = data.hostname;
       if (typeof data22 !== "string") {
-        const err49 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hostname.type, parentSchema: schema46.properties.hostname, data: data22 };
+        const err49 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.hostname.type, parentSchema: schema47.properties.hostname, data: data22 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -6037,7 +6158,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data22 === "managed" || data22 === "unmanaged")) {
-        const err50 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/enum", keyword: "enum", params: { allowedValues: schema46.properties.hostname.enum }, schema: schema46.properties.hostname.enum, parentSchema: schema46.properties.hostname, data: data22 };
+        const err50 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/enum", keyword: "enum", params: { allowedValues: schema47.properties.hostname.enum }, schema: schema47.properties.hostname.enum, parentSchema: schema47.properties.hostname, data: data22 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -6051,7 +6172,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
         for (const key7 in data23) {
           if (!(key7 === "mode")) {
-            const err51 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, schema: false, parentSchema: schema46.properties.selinux, data: data23 };
+            const err51 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, schema: false, parentSchema: schema47.properties.selinux, data: data23 };
             if (vErrors === null) {
               vErrors = [err51];
             } else {
@@ -6063,7 +6184,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data23.mode !== void 0) {
           let data24 = data23.mode;
           if (typeof data24 !== "string") {
-            const err52 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.selinux.properties.mode.type, parentSchema: schema46.properties.selinux.properties.mode, data: data24 };
+            const err52 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.selinux.properties.mode.type, parentSchema: schema47.properties.selinux.properties.mode, data: data24 };
             if (vErrors === null) {
               vErrors = [err52];
             } else {
@@ -6072,7 +6193,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data24 === "enforcing" || data24 === "permissive" || data24 === "unmanaged")) {
-            const err53 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/enum", keyword: "enum", params: { allowedValues: schema46.properties.selinux.properties.mode.enum }, schema: schema46.properties.selinux.properties.mode.enum, parentSchema: schema46.properties.selinux.properties.mode, data: data24 };
+            const err53 = { instancePath: instancePath + "/selinux/mode", schemaPath: "#/properties/selinux/properties/mode/enum", keyword: "enum", params: { allowedValues: schema47.properties.selinux.properties.mode.enum }, schema: schema47.properties.selinux.properties.mode.enum, parentSchema: schema47.properties.selinux.properties.mode, data: data24 };
             if (vErrors === null) {
               vErrors = [err53];
             } else {
@@ -6082,7 +6203,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err54 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.selinux.type, parentSchema: schema46.properties.selinux, data: data23 };
+        const err54 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.selinux.type, parentSchema: schema47.properties.selinux, data: data23 };
         if (vErrors === null) {
           vErrors = [err54];
         } else {
@@ -6096,7 +6217,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
         for (const key8 in data25) {
           if (!(key8 === "manage" || key8 === "extraPorts")) {
-            const err55 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, schema: false, parentSchema: schema46.properties.firewall, data: data25 };
+            const err55 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, schema: false, parentSchema: schema47.properties.firewall, data: data25 };
             if (vErrors === null) {
               vErrors = [err55];
             } else {
@@ -6108,7 +6229,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data25.manage !== void 0) {
           let data26 = data25.manage;
           if (typeof data26 !== "boolean") {
-            const err56 = { instancePath: instancePath + "/firewall/manage", schemaPath: "#/properties/firewall/properties/manage/type", keyword: "type", params: { type: "boolean" }, schema: schema46.properties.firewall.properties.manage.type, parentSchema: schema46.properties.firewall.properties.manage, data: data26 };
+            const err56 = { instancePath: instancePath + "/firewall/manage", schemaPath: "#/properties/firewall/properties/manage/type", keyword: "type", params: { type: "boolean" }, schema: schema47.properties.firewall.properties.manage.type, parentSchema: schema47.properties.firewall.properties.manage, data: data26 };
             if (vErrors === null) {
               vErrors = [err56];
             } else {
@@ -6124,8 +6245,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i8 = 0; i8 < len5; i8++) {
               let data28 = data27[i8];
               if (typeof data28 === "string") {
-                if (!formats102.validate(data28)) {
-                  const err57 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/format", keyword: "format", params: { format: "port-protocol" }, schema: "port-protocol", parentSchema: schema46.properties.firewall.properties.extraPorts.items, data: data28 };
+                if (!formats104.validate(data28)) {
+                  const err57 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/format", keyword: "format", params: { format: "port-protocol" }, schema: "port-protocol", parentSchema: schema47.properties.firewall.properties.extraPorts.items, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err57];
                   } else {
@@ -6134,7 +6255,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err58 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.firewall.properties.extraPorts.items.type, parentSchema: schema46.properties.firewall.properties.extraPorts.items, data: data28 };
+                const err58 = { instancePath: instancePath + "/firewall/extraPorts/" + i8, schemaPath: "#/properties/firewall/properties/extraPorts/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.firewall.properties.extraPorts.items.type, parentSchema: schema47.properties.firewall.properties.extraPorts.items, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err58];
                 } else {
@@ -6154,7 +6275,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices3[item3] == "number") {
                   j3 = indices3[item3];
-                  const err59 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, schema: true, parentSchema: schema46.properties.firewall.properties.extraPorts, data: data27 };
+                  const err59 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, schema: true, parentSchema: schema47.properties.firewall.properties.extraPorts, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err59];
                   } else {
@@ -6167,7 +6288,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err60 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.firewall.properties.extraPorts.type, parentSchema: schema46.properties.firewall.properties.extraPorts, data: data27 };
+            const err60 = { instancePath: instancePath + "/firewall/extraPorts", schemaPath: "#/properties/firewall/properties/extraPorts/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.firewall.properties.extraPorts.type, parentSchema: schema47.properties.firewall.properties.extraPorts, data: data27 };
             if (vErrors === null) {
               vErrors = [err60];
             } else {
@@ -6177,7 +6298,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err61 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.firewall.type, parentSchema: schema46.properties.firewall, data: data25 };
+        const err61 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.firewall.type, parentSchema: schema47.properties.firewall, data: data25 };
         if (vErrors === null) {
           vErrors = [err61];
         } else {
@@ -6191,7 +6312,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
         for (const key9 in data29) {
           if (!(key9 === "httpProxy" || key9 === "httpsProxy" || key9 === "noProxy")) {
-            const err62 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema46.properties.proxy, data: data29 };
+            const err62 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, schema: false, parentSchema: schema47.properties.proxy, data: data29 };
             if (vErrors === null) {
               vErrors = [err62];
             } else {
@@ -6203,8 +6324,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data29.httpProxy !== void 0) {
           let data30 = data29.httpProxy;
           if (typeof data30 === "string") {
-            if (!formats104.validate(data30)) {
-              const err63 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema46.properties.proxy.properties.httpProxy, data: data30 };
+            if (!formats106.validate(data30)) {
+              const err63 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema47.properties.proxy.properties.httpProxy, data: data30 };
               if (vErrors === null) {
                 vErrors = [err63];
               } else {
@@ -6213,7 +6334,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err64 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.httpProxy.type, parentSchema: schema46.properties.proxy.properties.httpProxy, data: data30 };
+            const err64 = { instancePath: instancePath + "/proxy/httpProxy", schemaPath: "#/properties/proxy/properties/httpProxy/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.proxy.properties.httpProxy.type, parentSchema: schema47.properties.proxy.properties.httpProxy, data: data30 };
             if (vErrors === null) {
               vErrors = [err64];
             } else {
@@ -6225,8 +6346,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (data29.httpsProxy !== void 0) {
           let data31 = data29.httpsProxy;
           if (typeof data31 === "string") {
-            if (!formats104.validate(data31)) {
-              const err65 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema46.properties.proxy.properties.httpsProxy, data: data31 };
+            if (!formats106.validate(data31)) {
+              const err65 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/format", keyword: "format", params: { format: "proxy-url" }, schema: "proxy-url", parentSchema: schema47.properties.proxy.properties.httpsProxy, data: data31 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -6235,7 +6356,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err66 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.httpsProxy.type, parentSchema: schema46.properties.proxy.properties.httpsProxy, data: data31 };
+            const err66 = { instancePath: instancePath + "/proxy/httpsProxy", schemaPath: "#/properties/proxy/properties/httpsProxy/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.proxy.properties.httpsProxy.type, parentSchema: schema47.properties.proxy.properties.httpsProxy, data: data31 };
             if (vErrors === null) {
               vErrors = [err66];
             } else {
@@ -6251,8 +6372,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i10 = 0; i10 < len6; i10++) {
               let data33 = data32[i10];
               if (typeof data33 === "string") {
-                if (!formats108.validate(data33)) {
-                  const err67 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/format", keyword: "format", params: { format: "no-proxy" }, schema: "no-proxy", parentSchema: schema46.properties.proxy.properties.noProxy.items, data: data33 };
+                if (!formats110.validate(data33)) {
+                  const err67 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/format", keyword: "format", params: { format: "no-proxy" }, schema: "no-proxy", parentSchema: schema47.properties.proxy.properties.noProxy.items, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err67];
                   } else {
@@ -6261,7 +6382,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err68 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.proxy.properties.noProxy.items.type, parentSchema: schema46.properties.proxy.properties.noProxy.items, data: data33 };
+                const err68 = { instancePath: instancePath + "/proxy/noProxy/" + i10, schemaPath: "#/properties/proxy/properties/noProxy/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.proxy.properties.noProxy.items.type, parentSchema: schema47.properties.proxy.properties.noProxy.items, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err68];
                 } else {
@@ -6281,7 +6402,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices4[item4] == "number") {
                   j4 = indices4[item4];
-                  const err69 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/uniqueItems", keyword: "uniqueItems", params: { i: i11, j: j4 }, schema: true, parentSchema: schema46.properties.proxy.properties.noProxy, data: data32 };
+                  const err69 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/uniqueItems", keyword: "uniqueItems", params: { i: i11, j: j4 }, schema: true, parentSchema: schema47.properties.proxy.properties.noProxy, data: data32 };
                   if (vErrors === null) {
                     vErrors = [err69];
                   } else {
@@ -6294,7 +6415,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err70 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.proxy.properties.noProxy.type, parentSchema: schema46.properties.proxy.properties.noProxy, data: data32 };
+            const err70 = { instancePath: instancePath + "/proxy/noProxy", schemaPath: "#/properties/proxy/properties/noProxy/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.proxy.properties.noProxy.type, parentSchema: schema47.properties.proxy.properties.noProxy, data: data32 };
             if (vErrors === null) {
               vErrors = [err70];
             } else {
@@ -6304,7 +6425,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err71 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.proxy.type, parentSchema: schema46.properties.proxy, data: data29 };
+        const err71 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.proxy.type, parentSchema: schema47.properties.proxy, data: data29 };
         if (vErrors === null) {
           vErrors = [err71];
         } else {
@@ -6321,7 +6442,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           let data35 = data34[i12];
           if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
             if (data35.ip === void 0) {
-              const err72 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data35 };
+              const err72 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "ip" }, schema: schema47.properties.hosts.items.required, parentSchema: schema47.properties.hosts.items, data: data35 };
               if (vErrors === null) {
                 vErrors = [err72];
               } else {
@@ -6330,7 +6451,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data35.names === void 0) {
-              const err73 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema46.properties.hosts.items.required, parentSchema: schema46.properties.hosts.items, data: data35 };
+              const err73 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "names" }, schema: schema47.properties.hosts.items.required, parentSchema: schema47.properties.hosts.items, data: data35 };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -6340,7 +6461,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key10 in data35) {
               if (!(key10 === "ip" || key10 === "names")) {
-                const err74 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema46.properties.hosts.items, data: data35 };
+                const err74 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, schema: false, parentSchema: schema47.properties.hosts.items, data: data35 };
                 if (vErrors === null) {
                   vErrors = [err74];
                 } else {
@@ -6352,8 +6473,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             if (data35.ip !== void 0) {
               let data36 = data35.ip;
               if (typeof data36 === "string") {
-                if (!formats110.validate(data36)) {
-                  const err75 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema46.properties.hosts.items.properties.ip, data: data36 };
+                if (!formats112.validate(data36)) {
+                  const err75 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/format", keyword: "format", params: { format: "ip" }, schema: "ip", parentSchema: schema47.properties.hosts.items.properties.ip, data: data36 };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -6362,7 +6483,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err76 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.ip.type, parentSchema: schema46.properties.hosts.items.properties.ip, data: data36 };
+                const err76 = { instancePath: instancePath + "/hosts/" + i12 + "/ip", schemaPath: "#/properties/hosts/items/properties/ip/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.hosts.items.properties.ip.type, parentSchema: schema47.properties.hosts.items.properties.ip, data: data36 };
                 if (vErrors === null) {
                   vErrors = [err76];
                 } else {
@@ -6375,7 +6496,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               let data37 = data35.names;
               if (Array.isArray(data37)) {
                 if (data37.length < 1) {
-                  const err77 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                  const err77 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema47.properties.hosts.items.properties.names, data: data37 };
                   if (vErrors === null) {
                     vErrors = [err77];
                   } else {
@@ -6388,7 +6509,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   let data38 = data37[i13];
                   if (typeof data38 === "string") {
                     if (!formats12.validate(data38)) {
-                      const err78 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema46.properties.hosts.items.properties.names.items, data: data38 };
+                      const err78 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/format", keyword: "format", params: { format: "dns-name" }, schema: "dns-name", parentSchema: schema47.properties.hosts.items.properties.names.items, data: data38 };
                       if (vErrors === null) {
                         vErrors = [err78];
                       } else {
@@ -6397,7 +6518,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err79 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema46.properties.hosts.items.properties.names.items.type, parentSchema: schema46.properties.hosts.items.properties.names.items, data: data38 };
+                    const err79 = { instancePath: instancePath + "/hosts/" + i12 + "/names/" + i13, schemaPath: "#/properties/hosts/items/properties/names/items/type", keyword: "type", params: { type: "string" }, schema: schema47.properties.hosts.items.properties.names.items.type, parentSchema: schema47.properties.hosts.items.properties.names.items, data: data38 };
                     if (vErrors === null) {
                       vErrors = [err79];
                     } else {
@@ -6417,7 +6538,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (typeof indices5[item5] == "number") {
                       j5 = indices5[item5];
-                      const err80 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j5 }, schema: true, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                      const err80 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j5 }, schema: true, parentSchema: schema47.properties.hosts.items.properties.names, data: data37 };
                       if (vErrors === null) {
                         vErrors = [err80];
                       } else {
@@ -6430,7 +6551,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err81 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.items.properties.names.type, parentSchema: schema46.properties.hosts.items.properties.names, data: data37 };
+                const err81 = { instancePath: instancePath + "/hosts/" + i12 + "/names", schemaPath: "#/properties/hosts/items/properties/names/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.hosts.items.properties.names.type, parentSchema: schema47.properties.hosts.items.properties.names, data: data37 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -6440,7 +6561,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err82 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema46.properties.hosts.items.type, parentSchema: schema46.properties.hosts.items, data: data35 };
+            const err82 = { instancePath: instancePath + "/hosts/" + i12, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema47.properties.hosts.items.type, parentSchema: schema47.properties.hosts.items, data: data35 };
             if (vErrors === null) {
               vErrors = [err82];
             } else {
@@ -6450,7 +6571,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err83 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema46.properties.hosts.type, parentSchema: schema46.properties.hosts, data: data34 };
+        const err83 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema47.properties.hosts.type, parentSchema: schema47.properties.hosts, data: data34 };
         if (vErrors === null) {
           vErrors = [err83];
         } else {
@@ -6533,7 +6654,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err90 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema46.type, parentSchema: schema46, data };
+    const err90 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema47.type, parentSchema: schema47, data };
     if (vErrors === null) {
       vErrors = [err90];
     } else {
@@ -6558,7 +6679,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "labels" || key0 === "taints" || key0 === "ssh" || key0 === "node")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema60, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema61, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -6573,8 +6694,8 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data0) {
           const _errs5 = errors;
           if (typeof key1 === "string") {
-            if (!formats158.validate(key1)) {
-              const err1 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema61.propertyNames, data: key1, propertyName: key1 };
+            if (!formats160.validate(key1)) {
+              const err1 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema62.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -6585,7 +6706,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid2 = _errs5 === errors;
           if (!valid2) {
-            const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema61.propertyNames, parentSchema: schema61, data: data0 };
+            const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema62.propertyNames, parentSchema: schema62, data: data0 };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -6597,8 +6718,8 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data0) {
           let data1 = data0[key2];
           if (typeof data1 === "string") {
-            if (!formats160.validate(data1)) {
-              const err3 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema61.additionalProperties, data: data1 };
+            if (!formats162.validate(data1)) {
+              const err3 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema62.additionalProperties, data: data1 };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -6607,7 +6728,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err4 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema61.additionalProperties.type, parentSchema: schema61.additionalProperties, data: data1 };
+            const err4 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema62.additionalProperties.type, parentSchema: schema62.additionalProperties, data: data1 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -6617,7 +6738,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema61.type, parentSchema: schema61, data: data0 };
+        const err5 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema62.type, parentSchema: schema62, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -6645,7 +6766,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema60.type, parentSchema: schema60, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema61.type, parentSchema: schema61, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -6657,9 +6778,9 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate48.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema67 = { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`, which takes it out, is not supported by this version yet.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." };
-var formats206 = formats["node-name"];
-var formats210 = formats["ip-list"];
+var schema68 = { "type": "object", "additionalProperties": false, "required": ["name", "role", "address"], "properties": { "name": { "description": "The node's name. It cannot change once the host has joined.", "type": "string", "format": "node-name", "examples": ["cp-1"] }, "role": { "description": "What the host is for.", "type": "string", "enum": ["control-plane", "worker"] }, "groups": { "description": "Groups to take settings from, in this order.", "type": "array", "items": { "type": "string" }, "uniqueItems": true, "default": [] }, "address": { "description": "DNS name or IP address at which SSH reaches the host.", "type": "string", "format": "host", "examples": ["192.0.2.11"] }, "internalAddress": { "description": "The node's IP address in the cluster, or `IPv4,IPv6` for dual stack, the primary family first. Absent: `address`, which must then be an IP address.", "type": "string", "format": "ip-list", "examples": ["10.0.0.11"] }, "state": { "description": "`present`: the host belongs to the cluster. `absent`: `apply` takes it out, as `node remove` does. A host that `node remove` took out joins again only once this says `present` in words.", "type": "string", "enum": ["present", "absent"], "default": "present" }, "labels": { "$ref": "#/$defs/labels" }, "taints": { "$ref": "#/$defs/taints" }, "ssh": { "$ref": "#/$defs/ssh", "description": "Overrides of the inventory's `ssh`." }, "node": { "$ref": "cluster.schema.json#/$defs/node", "description": "Overrides `spec.node` of the cluster." } }, "description": "One host." };
+var formats208 = formats["node-name"];
+var formats212 = formats["ip-list"];
 function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -6672,7 +6793,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema67.required, parentSchema: schema67, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -6681,7 +6802,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.role === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, schema: schema67.required, parentSchema: schema67, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -6690,7 +6811,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.address === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, schema: schema67.required, parentSchema: schema67, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" }, schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -6699,8 +6820,8 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema67.properties, key0)) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema67, data };
+      if (!func1.call(schema68.properties, key0)) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema68, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -6712,8 +6833,8 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 === "string") {
-        if (!formats206.validate(data0)) {
-          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "node-name" }, schema: "node-name", parentSchema: schema67.properties.name, data: data0 };
+        if (!formats208.validate(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/format", keyword: "format", params: { format: "node-name" }, schema: "node-name", parentSchema: schema68.properties.name, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -6722,7 +6843,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.name.type, parentSchema: schema67.properties.name, data: data0 };
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema68.properties.name.type, parentSchema: schema68.properties.name, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -6734,7 +6855,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.role !== void 0) {
       let data1 = data.role;
       if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.role.type, parentSchema: schema67.properties.role, data: data1 };
+        const err6 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, schema: schema68.properties.role.type, parentSchema: schema68.properties.role, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -6743,7 +6864,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "control-plane" || data1 === "worker")) {
-        const err7 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema67.properties.role.enum }, schema: schema67.properties.role.enum, parentSchema: schema67.properties.role, data: data1 };
+        const err7 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema68.properties.role.enum }, schema: schema68.properties.role.enum, parentSchema: schema68.properties.role, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -6759,7 +6880,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data3 = data2[i0];
           if (typeof data3 !== "string") {
-            const err8 = { instancePath: instancePath + "/groups/" + i0, schemaPath: "#/properties/groups/items/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.groups.items.type, parentSchema: schema67.properties.groups.items, data: data3 };
+            const err8 = { instancePath: instancePath + "/groups/" + i0, schemaPath: "#/properties/groups/items/type", keyword: "type", params: { type: "string" }, schema: schema68.properties.groups.items.type, parentSchema: schema68.properties.groups.items, data: data3 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -6779,7 +6900,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema67.properties.groups, data: data2 };
+              const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, schema: true, parentSchema: schema68.properties.groups, data: data2 };
               if (vErrors === null) {
                 vErrors = [err9];
               } else {
@@ -6792,7 +6913,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "array" }, schema: schema67.properties.groups.type, parentSchema: schema67.properties.groups, data: data2 };
+        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "array" }, schema: schema68.properties.groups.type, parentSchema: schema68.properties.groups, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -6805,7 +6926,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.address;
       if (typeof data4 === "string") {
         if (!formats6.validate(data4)) {
-          const err11 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema67.properties.address, data: data4 };
+          const err11 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/format", keyword: "format", params: { format: "host" }, schema: "host", parentSchema: schema68.properties.address, data: data4 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -6814,7 +6935,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.address.type, parentSchema: schema67.properties.address, data: data4 };
+        const err12 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema68.properties.address.type, parentSchema: schema68.properties.address, data: data4 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -6826,8 +6947,8 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.internalAddress !== void 0) {
       let data5 = data.internalAddress;
       if (typeof data5 === "string") {
-        if (!formats210.validate(data5)) {
-          const err13 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/format", keyword: "format", params: { format: "ip-list" }, schema: "ip-list", parentSchema: schema67.properties.internalAddress, data: data5 };
+        if (!formats212.validate(data5)) {
+          const err13 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/format", keyword: "format", params: { format: "ip-list" }, schema: "ip-list", parentSchema: schema68.properties.internalAddress, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -6836,7 +6957,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.internalAddress.type, parentSchema: schema67.properties.internalAddress, data: data5 };
+        const err14 = { instancePath: instancePath + "/internalAddress", schemaPath: "#/properties/internalAddress/type", keyword: "type", params: { type: "string" }, schema: schema68.properties.internalAddress.type, parentSchema: schema68.properties.internalAddress, data: data5 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -6848,7 +6969,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data6 = data.state;
       if (typeof data6 !== "string") {
-        const err15 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, schema: schema67.properties.state.type, parentSchema: schema67.properties.state, data: data6 };
+        const err15 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, schema: schema68.properties.state.type, parentSchema: schema68.properties.state, data: data6 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -6857,7 +6978,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data6 === "present" || data6 === "absent")) {
-        const err16 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema67.properties.state.enum }, schema: schema67.properties.state.enum, parentSchema: schema67.properties.state, data: data6 };
+        const err16 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema68.properties.state.enum }, schema: schema68.properties.state.enum, parentSchema: schema68.properties.state, data: data6 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -6872,8 +6993,8 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data7) {
           const _errs19 = errors;
           if (typeof key1 === "string") {
-            if (!formats158.validate(key1)) {
-              const err17 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema61.propertyNames, data: key1, propertyName: key1 };
+            if (!formats160.validate(key1)) {
+              const err17 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames/format", keyword: "format", params: { format: "qualified-name" }, schema: "qualified-name", parentSchema: schema62.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -6884,7 +7005,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid5 = _errs19 === errors;
           if (!valid5) {
-            const err18 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema61.propertyNames, parentSchema: schema61, data: data7 };
+            const err18 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema62.propertyNames, parentSchema: schema62, data: data7 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -6896,8 +7017,8 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key2 in data7) {
           let data8 = data7[key2];
           if (typeof data8 === "string") {
-            if (!formats160.validate(data8)) {
-              const err19 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema61.additionalProperties, data: data8 };
+            if (!formats162.validate(data8)) {
+              const err19 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/format", keyword: "format", params: { format: "label-value" }, schema: "label-value", parentSchema: schema62.additionalProperties, data: data8 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -6906,7 +7027,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err20 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema61.additionalProperties.type, parentSchema: schema61.additionalProperties, data: data8 };
+            const err20 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema62.additionalProperties.type, parentSchema: schema62.additionalProperties, data: data8 };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -6916,7 +7037,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema61.type, parentSchema: schema61, data: data7 };
+        const err21 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/labels/type", keyword: "type", params: { type: "object" }, schema: schema62.type, parentSchema: schema62, data: data7 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -6944,7 +7065,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema67.type, parentSchema: schema67, data };
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema68.type, parentSchema: schema68, data };
     if (vErrors === null) {
       vErrors = [err22];
     } else {
@@ -6969,7 +7090,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" }, schema: schema56.required, parentSchema: schema56, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" }, schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -6978,7 +7099,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.kind === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, schema: schema56.required, parentSchema: schema56, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -6987,7 +7108,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.hosts === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hosts" }, schema: schema56.required, parentSchema: schema56, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hosts" }, schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -6997,7 +7118,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "ssh" || key0 === "groups" || key0 === "hosts")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema56, data };
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema57, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -7009,7 +7130,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.apiVersion !== void 0) {
       let data0 = data.apiVersion;
       if (typeof data0 !== "string") {
-        const err4 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.apiVersion.type, parentSchema: schema56.properties.apiVersion, data: data0 };
+        const err4 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.apiVersion.type, parentSchema: schema57.properties.apiVersion, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -7018,7 +7139,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if ("kubestrap.dev/v1alpha1" !== data0) {
-        const err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/const", keyword: "const", params: { allowedValue: "kubestrap.dev/v1alpha1" }, schema: "kubestrap.dev/v1alpha1", parentSchema: schema56.properties.apiVersion, data: data0 };
+        const err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/const", keyword: "const", params: { allowedValue: "kubestrap.dev/v1alpha1" }, schema: "kubestrap.dev/v1alpha1", parentSchema: schema57.properties.apiVersion, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -7030,7 +7151,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.kind !== void 0) {
       let data1 = data.kind;
       if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, schema: schema56.properties.kind.type, parentSchema: schema56.properties.kind, data: data1 };
+        const err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, schema: schema57.properties.kind.type, parentSchema: schema57.properties.kind, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -7039,7 +7160,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if ("Inventory" !== data1) {
-        const err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "Inventory" }, schema: "Inventory", parentSchema: schema56.properties.kind, data: data1 };
+        const err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "Inventory" }, schema: "Inventory", parentSchema: schema57.properties.kind, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -7061,7 +7182,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs9 = errors;
           if (typeof key1 === "string") {
             if (!formats0.validate(key1)) {
-              const err8 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema56.properties.groups.propertyNames, data: key1, propertyName: key1 };
+              const err8 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames/format", keyword: "format", params: { format: "dns-label" }, schema: "dns-label", parentSchema: schema57.properties.groups.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -7072,7 +7193,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid1 = _errs9 === errors;
           if (!valid1) {
-            const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema56.properties.groups.propertyNames, parentSchema: schema56.properties.groups, data: data3 };
+            const err9 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, schema: schema57.properties.groups.propertyNames, parentSchema: schema57.properties.groups, data: data3 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -7088,7 +7209,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, schema: schema56.properties.groups.type, parentSchema: schema56.properties.groups, data: data3 };
+        const err10 = { instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" }, schema: schema57.properties.groups.type, parentSchema: schema57.properties.groups, data: data3 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -7101,7 +7222,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.hosts;
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err11 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema56.properties.hosts, data: data5 };
+          const err11 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/minItems", keyword: "minItems", params: { limit: 1 }, schema: 1, parentSchema: schema57.properties.hosts, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -7117,7 +7238,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err12 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema56.properties.hosts.type, parentSchema: schema56.properties.hosts, data: data5 };
+        const err12 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema57.properties.hosts.type, parentSchema: schema57.properties.hosts, data: data5 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -7127,7 +7248,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema56.type, parentSchema: schema56, data };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema57.type, parentSchema: schema57, data };
     if (vErrors === null) {
       vErrors = [err13];
     } else {

@@ -201,6 +201,12 @@ describe('kubernetes', () => {
     expect(kubernetes.parse('')).toEqual({ present: [], caPin: null, init: null, join: null });
   });
 
+  test.each(['removal', 'reset', 'restore'] as const)('a %s that is not finished', (unfinished) => {
+    expect(kubernetes.parse(`trace /etc/kubernetes/admin.conf\nmark ${unfinished}\n`)).toMatchObject({
+      unfinished,
+    });
+  });
+
   test('traces, the pin of the CA and our own runs', () => {
     const ca = readFileSync(caFile, 'utf8');
     const output = `trace /etc/kubernetes/admin.conf\nca ${base64(ca)}\nrun init 2026-01-01T00:00:00Z no 0\nrun join 2026-01-02T00:00:00Z yes -\n`;
@@ -289,6 +295,7 @@ describe('live', () => {
       uid: 'uid-1',
       nodes: [],
       kubeadmConfig: '',
+      clusterStatus: '',
       state: {},
     });
   });

@@ -171,6 +171,7 @@ export class World {
       ],
       ['record', facts.record === null ? '' : formatRecord(facts.record)],
       ['live', isControlPlane && present.length > 0 ? this.#live() : ''],
+      ['etcd', ''],
       ['ingress', isControlPlane && present.length > 0 ? this.#ingress() : ''],
     ]);
   }

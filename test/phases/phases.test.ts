@@ -66,11 +66,19 @@ test('the phases of apply, in order', () => {
     'config',
     'apiserver-sans',
     'addons',
+    'removal-checks',
+    'drain',
+    'stop-control-plane',
+    'etcd-member',
+    'clean-host',
+    'node-object',
+    'stale-members',
     'join-control-planes',
     'join-workers',
     'settle',
     'nodes',
     'ingress-certificates',
+    'removal-notes',
   ]);
 });
 

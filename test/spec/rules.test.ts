@@ -64,13 +64,6 @@ const cases: readonly (readonly [behaviour: string, files: Files, severity: stri
     'use 1 or 3',
   ],
   [
-    'refuses a host to be removed, for now',
-    { inventory: hosts(`${cp1}, state: ▸absent`) },
-    'error',
-    'not supported by this version',
-    'kubectl drain',
-  ],
-  [
     'wants an IP where SSH has a name',
     { inventory: hosts('name: cp-1, role: control-plane, address: ▸cp.example.org') },
     'error',

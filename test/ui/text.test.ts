@@ -146,6 +146,16 @@ describe('confirm', () => {
     expect(await confirm('Apply?', { input: new PassThrough(), output: new PassThrough() })).toBe(false);
   });
 
+  test.each([
+    ['prod\n', true],
+    ['yes\n', false],
+  ])('takes only the word it is told to: %j', async (text, expected) => {
+    const input = Object.assign(new PassThrough(), { isTTY: true });
+    const answer = confirm('Destroy?', { input, output: new PassThrough(), word: 'prod' });
+    input.write(text);
+    expect(await answer).toBe(expected);
+  });
+
   test('rejects when aborted', async () => {
     const controller = new AbortController();
     const { answer } = ask(controller.signal);

@@ -7,7 +7,8 @@ export const leftovers: Check = {
   applies: ({ membership }) => membership === 'bare' || membership === 'foreign',
   look: ({ probes }) => {
     const { paths, cni, interfaces, chains, containers } = known(probes.leftovers);
-    const reset = 'if nothing of it is needed, run "kubeadm reset -f" on the host';
+    const reset =
+      'if nothing of it is needed, clean the host with "kubestrap reset --limit" (and --include-foreign, if kubestrap did not make it)';
     const findings: (Finding | false)[] = [
       paths.length > 0 && {
         severity: 'error',

@@ -45,7 +45,7 @@ function taken({ membership }: Subject, component: string, { port, local, proces
         : `port ${port} (${component}) is taken by ${process === '' ? who : process}`,
       evidence: [`listens on ${local}: ${who}`],
       remedy: own
-        ? 'if nothing of the earlier cluster is needed, run "kubeadm reset -f" on the host'
+        ? 'if nothing of the earlier cluster is needed, clean the host with "kubestrap reset --limit" (and --include-foreign, if kubestrap did not make it)'
         : 'move that program to another port or stop it ("ps -fp PROCESS" on the host says what it is)',
     },
   ];

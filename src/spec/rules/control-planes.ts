@@ -3,7 +3,7 @@ import type { Rule } from './context.ts';
 /** A cluster needs a control plane, and an odd number of them for etcd to gain anything from the last one. */
 export const controlPlaneCount: Rule = ({ inventory, hosts, hostsComplete, spec }) => {
   if (!hostsComplete) return [];
-  const count = hosts.filter(({ host }) => host.role === 'control-plane').length;
+  const count = hosts.filter(({ host }) => host.role === 'control-plane' && host.state !== 'absent').length;
   if (count === 0) {
     const hint = 'give at least one host the role `control-plane`';
     return [inventory.problem(['hosts'], 'there is no control plane', { key: true, hint })];

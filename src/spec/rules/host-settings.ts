@@ -1,20 +1,6 @@
 import { parseIp } from '../ip.ts';
 import type { Rule } from './context.ts';
 
-/** Removal comes in a later version; until then `absent` must not be read and ignored. */
-export const absentHosts: Rule = ({ inventory, hosts }) =>
-  hosts
-    .filter(({ host }) => host.state === 'absent')
-    .map(({ path }) =>
-      inventory.problem(
-        [...path, 'state'],
-        '`state: absent` is not supported by this version of kubestrap yet',
-        {
-          hint: 'take the host out with kubectl drain, kubeadm reset and kubectl delete node, then delete it here',
-        },
-      ),
-    );
-
 /** A node's IP must be known before it joins; a name could resolve to anything, differently on each host. */
 export const internalAddressIsKnown: Rule = ({ inventory, hosts }) =>
   hosts.flatMap(({ path, host }) => {

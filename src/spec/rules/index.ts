@@ -11,7 +11,7 @@ import { endpointFitsProvider, endpointIsNotInHosts } from './endpoint.ts';
 import { portRangeIsOrdered, portRangeSparesListeners, portSysctlsHaveOneOwner } from './ephemeral-ports.ts';
 import { featureGatesExist, kubeadmGatesExist } from './feature-gates.ts';
 import { groupsAreUsed, groupsExist } from './groups.ts';
-import { absentHosts, bastionHasAddress, internalAddressIsKnown, taintsAreUnique } from './host-settings.ts';
+import { bastionHasAddress, internalAddressIsKnown, taintsAreUnique } from './host-settings.ts';
 import { hostsAreUnique } from './hosts-unique.ts';
 import {
   generatedCaCoversCertificates,
@@ -44,7 +44,6 @@ import { moveIsOneMinor } from './version-skew.ts';
 export const rules: readonly Rule[] = [
   hostsAreUnique,
   controlPlaneCount,
-  absentHosts,
   internalAddressIsKnown,
   bastionHasAddress,
   taintsAreUnique,

@@ -1,0 +1,131 @@
+import { DRAIN_SECONDS } from '../phases/removal/absent.ts';
+import { REMOVAL_PHASES } from '../phases/removal/index.ts';
+import { noteOf } from '../phases/removal/notes.ts';
+import { settle } from '../phases/settle.ts';
+import { type DrainOptions, type Leaving, leader } from '../phases/state.ts';
+import { hasWork } from '../plan/assemble.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Cluster, Host } from '../spec/model.ts';
+import type { Context } from './context.ts';
+import { RefusedError, RunFailedError, UsageError } from './errors.ts';
+import type { Holder } from './lock.ts';
+import { observe, unreachableErrors } from './observe.ts';
+import { type Planning, planFrom } from './plan.ts';
+import { runPhases } from './run-phases.ts';
+import { observeLocked } from './take-lock.ts';
+import { verify } from './verify.ts';
+
+export interface RemoveOptions {
+  readonly name: string;
+  /** The host is lost: the cluster goes on without it, and nothing is asked of it. */
+  readonly unreachable: boolean;
+  readonly acceptNoFaultTolerance: boolean;
+  /** The same host is to join again: nothing is noted that would keep it out. */
+  readonly replace: boolean;
+  readonly drain?: Partial<DrainOptions>;
+  /** Undefined: only shows the plan. */
+  readonly holder: Holder | undefined;
+  /** Shows the plan and asks; false: nothing is done. */
+  readonly confirm: (planning: Planning) => Promise<boolean>;
+}
+
+export interface RemoveResult {
+  readonly plan: Plan;
+  readonly changed: boolean;
+  /** Does the inventory still have the host as one of the cluster's? */
+  readonly isListed: boolean;
+}
+
+/**
+ * Takes one host out of the cluster: plan, confirm, run, verify. Run again after it was cut off, it goes on. Throws
+ * UsageError for a name that is none, RefusedError before the first change, RunFailedError after.
+ */
+export async function removeNodeAction(given: Context, options: RemoveOptions): Promise<RemoveResult> {
+  const { holder, confirm } = options;
+  const { cluster, leaving, isListed } = withoutHost(given.cluster, options);
+  const context: Context = {
+    ...given,
+    cluster,
+    limit: null,
+    leaving: new Map([[options.name, leaving]]),
+    phases: [settle, ...REMOVAL_PHASES],
+  };
+  const state = holder === undefined ? (await observe(context)).state : await observeLocked(context, holder);
+  const planning = planFrom(context, state);
+  const { plan } = planning;
+  if (holder === undefined) {
+    await confirm(planning);
+    return { plan, changed: false, isListed };
+  }
+  if (plan.refusals.length > 0) {
+    throw new RefusedError(
+      'refused: nothing was changed',
+      plan.refusals.map((message) => ({ message, code: 'refused' })),
+    );
+  }
+  if (leader(state) === null) {
+    throw new RunFailedError(
+      'no control plane answers: nothing was changed',
+      unreachableErrors(context, state),
+      {
+        remedy: [
+          'a node is taken out through a control plane that stays: mend one, and run the same command again',
+        ],
+      },
+    );
+  }
+  const confirmed = await confirm(planning);
+  if (!hasWork(plan)) return { plan, changed: false, isListed };
+  if (!confirmed) {
+    throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
+  }
+  const { state: last, failures } = await runPhases(context, state);
+  if (failures.size === 0) await verify(context, last, failures);
+  const others = unreachableErrors(context, last);
+  if (failures.size > 0 || others.length > 0) {
+    throw new RunFailedError(
+      `${options.name} is not wholly out of the cluster`,
+      [...failures.values(), ...others],
+      {
+        kept: ['what is done stays done, and nothing after the step that failed was begun'],
+        remedy: ['mend the cause above and run the same command again: it goes on where this run stopped'],
+      },
+    );
+  }
+  return { plan, changed: true, isListed };
+}
+
+/** The cluster as it is to be, and the host that leaves. */
+function withoutHost(
+  cluster: Cluster,
+  { name, unreachable, acceptNoFaultTolerance, replace, drain }: RemoveOptions,
+): { readonly cluster: Cluster; readonly leaving: Leaving; readonly isListed: boolean } {
+  const listed = cluster.hosts.find((host) => host.name === name);
+  const host = listed ?? stranger(cluster, name, unreachable);
+  const isListed = listed?.state === 'present';
+  return {
+    cluster: {
+      ...cluster,
+      hosts: cluster.hosts.map((one) => (one.name === name ? { ...one, state: 'absent' } : one)),
+    },
+    leaving: {
+      host,
+      isLost: unreachable,
+      acceptsNoFaultTolerance: acceptNoFaultTolerance,
+      drain: { seconds: drain?.seconds ?? DRAIN_SECONDS, force: drain?.force ?? false },
+      note: isListed && !replace ? noteOf(host) : null,
+    },
+    isListed,
+  };
+}
+
+/** A host that the inventory has no more: known by its name alone, so nothing can be run on it. */
+function stranger(cluster: Cluster, name: string, unreachable: boolean): Host {
+  const [like] = cluster.hosts;
+  if (!unreachable || like === undefined) {
+    throw new UsageError(
+      `the inventory has no host ${name}. It has ${cluster.hosts.map((one) => one.name).join(', ')}. A host that was deleted from it: put it back with \`state: absent\`, so that it can be reached and cleaned; or, if it is lost, add --unreachable`,
+    );
+  }
+  return { ...like, name, role: 'control-plane', address: '', internalAddresses: [], state: 'absent' };
+}

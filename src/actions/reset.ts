@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { type ClusterContents, contentsScript, parseContents } from '../phases/cluster-contents.ts';
+import { hasNotes, leftoverProblems } from '../phases/leftovers.ts';
+import { resetPhase } from '../phases/reset.ts';
+import { leader, present, type State } from '../phases/state.ts';
+import { generatedCaFiles } from '../pki/generated.ts';
+import { assemblePlan, hasWork, planPhases } from '../plan/assemble.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Context } from './context.ts';
+import { RefusedError, RunFailedError } from './errors.ts';
+import type { Holder } from './lock.ts';
+import { observe } from './observe.ts';
+import { runPhases } from './run-phases.ts';
+import { surveyLeftovers } from './survey-leftovers.ts';
+import { observeLocked } from './take-lock.ts';
+
+/** What people are shown before they say yes. */
+export interface ResetPlanning {
+  readonly plan: Plan;
+  /** All hosts of the inventory: the cluster goes. */
+  readonly isWhole: boolean;
+  /** Of a cluster that answers and goes; else null. */
+  readonly contents: ClusterContents | null;
+  /** Does a control plane answer? */
+  readonly isAnswering: boolean;
+}
+
+export interface ResetOptions {
+  /** Undefined: only shows the plan. */
+  readonly holder: Holder | undefined;
+  readonly includeForeign: boolean;
+  /** Shows the plan and asks; false: nothing is done. */
+  readonly confirm: (planning: ResetPlanning) => Promise<boolean>;
+}
+
+export interface ResetResult extends ResetPlanning {
+  readonly changed: boolean;
+  /** What stays on the machine that kubestrap runs on. */
+  readonly kept: readonly string[];
+}
+
+/** Plan, confirm, clean, and look again. Throws RefusedError before the first change, RunFailedError after. */
+export async function resetAction(given: Context, options: ResetOptions): Promise<ResetResult> {
+  const { holder, includeForeign, confirm } = options;
+  const base = withNamedHosts(given);
+  const state = holder === undefined ? (await observe(base)).state : await observeLocked(base, holder);
+  const targets = present(state).filter(({ name }) => state.targets.has(name));
+  const isWhole = given.cluster.hosts.every(
+    (host) => host.state !== 'present' || state.targets.has(host.name),
+  );
+  const survey = await surveyLeftovers(base.fleet, state, targets);
+  const context = { ...base, phases: [resetPhase({ survey, includeForeign, isWhole })] };
+  const planning: ResetPlanning = {
+    plan: planOf(context, state),
+    isWhole,
+    contents: isWhole ? await contentsOf(context, state) : null,
+    isAnswering: leader(state) !== null,
+  };
+  const { plan } = planning;
+  const { state: files } = generatedCaFiles(given.cluster);
+  const kept = existsSync(files) ? [files] : [];
+  if (holder === undefined) {
+    await confirm(planning);
+    return { ...planning, changed: false, kept };
+  }
+  if (plan.refusals.length > 0) {
+    throw new RefusedError(
+      'refused: nothing was changed',
+      plan.refusals.map((message) => ({ message, code: 'refused' })),
+    );
+  }
+  const confirmed = await confirm(planning);
+  if (!hasWork(plan)) {
+    failWith(unreachable(context, state));
+    return { ...planning, changed: false, kept };
+  }
+  if (!confirmed) throw new RefusedError('not confirmed: nothing was changed');
+  const { failures } = await runPhases(context, state);
+  const left = await leftOver(context, state, failures, plan);
+  failWith([...unreachable(context, state), ...failures.values(), ...left]);
+  return { ...planning, changed: true, kept };
+}
+
+/** Hosts that are to be absent are asked as well where `--limit` names them. */
+function withNamedHosts(given: Context): Context {
+  const { cluster, limit } = given;
+  const hosts = cluster.hosts.map((host) =>
+    limit?.has(host.name) ? { ...host, state: 'present' as const } : host,
+  );
+  return { ...given, cluster: { ...cluster, hosts } };
+}
+
+/** The plan of hosts that are to be cleaned: what a member would have to be like does not matter for them. */
+function planOf({ phases }: Pick<Context, 'phases'>, state: State): Plan {
+  const clockless = new Map([...state.facts].map(([name, facts]) => [name, { ...facts, clock: null }]));
+  const planned = planPhases(phases, state);
+  const { clocks: _, ...plan } = assemblePlan(planned, { ...state, facts: clockless });
+  const hosts = plan.hosts.filter(({ name }) => state.targets.has(name));
+  return {
+    ...plan,
+    hosts,
+    refusals: planned.flatMap(({ plan: { refusals } }) => refusals ?? []),
+    summary: {
+      ...plan.summary,
+      hosts: hosts.length,
+      unreachable: hosts.filter(({ reachable }) => !reachable).length,
+    },
+  };
+}
+
+async function contentsOf({ fleet, signal }: Context, state: State): Promise<ClusterContents | null> {
+  const through = leader(state)?.host.name;
+  if (through === undefined) return null;
+  const { sections } = await fleet.run(through, contentsScript, { signal, timeoutMs: 120_000 });
+  return parseContents(sections.get('contents') ?? '');
+}
+
+function unreachable({ fleet }: Context, state: State): unknown[] {
+  return present(state).flatMap(({ name }) =>
+    state.targets.has(name) && fleet.unreachable.has(name) ? [fleet.unreachable.get(name)] : [],
+  );
+}
+
+/** Hosts that were cleaned are looked at once more. */
+async function leftOver(
+  { fleet }: Context,
+  state: State,
+  failures: ReadonlyMap<string, unknown>,
+  { hosts }: Plan,
+): Promise<unknown[]> {
+  const cleaned = hosts.filter(({ name, changes }) => changes.length > 0 && !failures.has(name));
+  const names = new Set(cleaned.map(({ name }) => name));
+  const found = await surveyLeftovers(
+    fleet,
+    state,
+    present(state).filter(({ name }) => names.has(name)),
+  );
+  return [...found].flatMap(([host, left]) => {
+    const problems = [
+      ...leftoverProblems(left),
+      ...(hasNotes(left) ? ['/var/lib/kubestrap is still there'] : []),
+    ];
+    return problems.map((message) => ({ host, phase: 'verify', code: 'not-clean', message }));
+  });
+}
+
+function failWith(errors: readonly unknown[]): void {
+  if (errors.length === 0) return;
+  throw new RunFailedError('some hosts are not clean', errors, {
+    kept: ['what was cleaned on the other hosts stays so'],
+    remedy: ['mend the causes above and run the same command again: cleaning twice does no harm'],
+  });
+}

@@ -1,0 +1,101 @@
+import { RefusedError, UsageError } from '../actions/errors.ts';
+import { etcdRestoreAction, type RestoreOptions, type RestoreResult } from '../actions/etcd-restore.ts';
+import { self } from '../actions/lock.ts';
+import { hasWork } from '../plan/assemble.ts';
+import type { Cluster } from '../spec/model.ts';
+import { confirm } from '../ui/confirm.ts';
+import { refuseExternal, snapshotKey } from './etcd-snapshot.ts';
+import { EXIT } from './exit-codes.ts';
+import type { GlobalOptions } from './options.ts';
+import { showPlan } from './plan.ts';
+import { loadInputs, withHosts } from './run.ts';
+
+export interface RestoreFlags {
+  readonly fromMember?: string;
+  readonly without?: readonly string[];
+  readonly keyFile?: string;
+  readonly acceptUnknownOrigin: boolean;
+  readonly yesLoseData: boolean;
+  readonly dryRun: boolean;
+}
+
+/** `kubestrap etcd restore`: plan, confirm with the cluster's name, upload, replace, verify. */
+export async function run(
+  options: GlobalOptions,
+  file: string | undefined,
+  flags: RestoreFlags,
+): Promise<void> {
+  if ((file === undefined) === (flags.fromMember === undefined))
+    throw new UsageError('give the file of a snapshot, or --from-member with the name of a control plane');
+  if (flags.fromMember !== undefined && (flags.without ?? []).length > 0)
+    throw new UsageError('--from-member leaves out all others already: --without is for files');
+  if (options.limit !== undefined)
+    throw new UsageError(
+      'etcd is restored on all control planes at once: leave some out with --without, not with --limit',
+    );
+  const cluster = await loadInputs(options);
+  refuseExternal(cluster);
+  const source = await sourceOf(cluster, file, flags);
+  const result = await withHosts(options, 'etcd-restore', [], cluster, ({ context, pause, signal }) =>
+    etcdRestoreAction(context, {
+      source,
+      without: new Set(flags.without ?? []),
+      acceptUnknownOrigin: flags.acceptUnknownOrigin,
+      holder: flags.dryRun ? undefined : self('etcd restore', new Date()),
+      confirm: async ({ plan }, warnings) => {
+        await pause();
+        if (options.output === 'text') showPlan(plan, options);
+        for (const warning of warnings) process.stderr.write(`! ${warning}\n`);
+        if (flags.dryRun || !hasWork(plan) || flags.yesLoseData) return true;
+        if (options.yes || !process.stdin.isTTY) {
+          throw new RefusedError(
+            options.yes
+              ? '-y does not confirm a restore: what was written since the snapshot is lost'
+              : 'nobody can confirm the plan here: stdin is no terminal',
+            [],
+            ['run with --yes-lose-data once you have read the plan'],
+          );
+        }
+        return confirm('Replace what etcd holds?', {
+          input: process.stdin,
+          output: process.stderr,
+          signal,
+          word: cluster.name,
+        });
+      },
+    }),
+  );
+  show(result, options);
+  if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
+}
+
+async function sourceOf(
+  cluster: Cluster,
+  file: string | undefined,
+  { fromMember, keyFile }: RestoreFlags,
+): Promise<RestoreOptions['source']> {
+  if (file === undefined) return { member: fromMember ?? '' };
+  const key = await snapshotKey(cluster, keyFile);
+  return { file, ...(key === undefined ? {} : { key }) };
+}
+
+function show(result: RestoreResult, { output }: GlobalOptions): void {
+  const { changed, members, leaving, revision, plan, warnings } = result;
+  if (output === 'json') {
+    const document = { version: 1, changed, plan, members, leaving, revision, warnings };
+    process.stdout.write(`${JSON.stringify(document)}\n`);
+    return;
+  }
+  if (!changed) return;
+  process.stdout.write(
+    `Restored etcd on ${members.join(', ')}${revision === null ? '' : `, now at revision ${revision}`}. The data of before is kept there, beside the data directory: remove it once all is well.\n`,
+  );
+  if (leaving.length > 0) {
+    process.stdout.write(
+      `${leaving.join(', ')}: no member any more. Run "kubestrap reset --limit ${leaving.join(',')}", then "kubestrap apply" joins them again.\n`,
+    );
+  }
+  process.stdout.write(
+    'Pods that keep what the API said before (network and storage add-ons, operators) should be restarted: kubectl rollout restart.\n',
+  );
+}

@@ -1,0 +1,66 @@
+import { self } from '../actions/lock.ts';
+import { type RemoveResult, removeNodeAction } from '../actions/remove-node.ts';
+import { confirmPlan } from './apply.ts';
+import { EXIT } from './exit-codes.ts';
+import type { GlobalOptions } from './options.ts';
+import { showPlan } from './plan.ts';
+import { loadInputs, withHosts } from './run.ts';
+
+export interface RemoveFlags {
+  readonly unreachable: boolean;
+  readonly acceptNoFaultTolerance: boolean;
+  readonly replace: boolean;
+  /** Seconds. */
+  readonly drainTimeout?: number;
+  readonly deleteUnmanagedPods: boolean;
+  readonly dryRun: boolean;
+}
+
+/** `kubestrap node remove`: plan, confirm, take one host out of the cluster, verify. */
+export async function run(options: GlobalOptions, name: string, flags: RemoveFlags): Promise<void> {
+  const cluster = await loadInputs(options);
+  const result = await withHosts(options, 'node remove', [], cluster, ({ context, pause, signal }) =>
+    removeNodeAction(context, {
+      name,
+      unreachable: flags.unreachable,
+      acceptNoFaultTolerance: flags.acceptNoFaultTolerance,
+      replace: flags.replace,
+      drain: {
+        force: flags.deleteUnmanagedPods,
+        ...(flags.drainTimeout === undefined ? {} : { seconds: flags.drainTimeout }),
+      },
+      holder: flags.dryRun ? undefined : self('node remove', new Date()),
+      confirm: flags.dryRun
+        ? async ({ plan }) => {
+            await pause();
+            if (options.output === 'text') showPlan(plan, options);
+            return true;
+          }
+        : confirmPlan(options, { pause, signal }),
+    }),
+  );
+  show(name, result, flags, options);
+  if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
+}
+
+function show(
+  name: string,
+  { plan, changed, isListed }: RemoveResult,
+  { replace, unreachable }: RemoveFlags,
+  { output, inventory }: GlobalOptions,
+): void {
+  if (output === 'json') {
+    process.stdout.write(`${JSON.stringify({ version: 1, changed, plan })}\n`);
+    return;
+  }
+  if (!changed) return;
+  const host = unreachable
+    ? 'The host itself was not touched: it must not run as it is again.'
+    : 'The host is clean.';
+  const next = !isListed
+    ? ''
+    : replace
+      ? ' The next apply joins it again.'
+      : `\n${inventory} still has ${name}: set \`state: absent\` there, or delete it. apply leaves it out until that says \`state: present\`.`;
+  process.stdout.write(`${name} is out of the cluster. ${host}${next}\n`);
+}

@@ -1,0 +1,97 @@
+import { RefusedError, UsageError } from '../actions/errors.ts';
+import { self } from '../actions/lock.ts';
+import { type ResetPlanning, type ResetResult, resetAction } from '../actions/reset.ts';
+import { hasWork } from '../plan/assemble.ts';
+import type { Cluster } from '../spec/model.ts';
+import { confirm } from '../ui/confirm.ts';
+import { formatLoss } from '../ui/reset-view.ts';
+import { EXIT } from './exit-codes.ts';
+import type { GlobalOptions } from './options.ts';
+import { showPlan } from './plan.ts';
+import { type Live, loadInputs, withHosts } from './run.ts';
+
+export interface ResetFlags {
+  /** The cluster's name: yes, without a question, also to a cluster that answers. */
+  readonly destroyCluster?: string;
+  readonly includeForeign: boolean;
+  readonly dryRun: boolean;
+}
+
+/** `kubestrap reset`: plan, confirm, clean, verify. */
+export async function run(options: GlobalOptions, flags: ResetFlags): Promise<void> {
+  const cluster = await loadInputs(options);
+  checkName(cluster, flags);
+  const result = await withHosts(options, 'reset', [], cluster, ({ context, pause, signal }) =>
+    resetAction(context, {
+      holder: flags.dryRun ? undefined : self('reset', new Date()),
+      includeForeign: flags.includeForeign,
+      confirm: confirmReset(cluster, options, flags, { pause, signal }),
+    }),
+  );
+  show(result, options, flags);
+  if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
+}
+
+function checkName({ name }: Cluster, { destroyCluster }: ResetFlags): void {
+  if (destroyCluster === undefined || destroyCluster === name) return;
+  throw new UsageError(`--destroy-cluster says "${destroyCluster}", and the spec describes "${name}"`);
+}
+
+/** A cluster that answers is destroyed only by its name, typed or given; anything less by `yes` or `-y`. */
+function confirmReset(
+  { name }: Cluster,
+  options: GlobalOptions,
+  { destroyCluster, dryRun }: ResetFlags,
+  { pause, signal }: Pick<Live, 'pause' | 'signal'>,
+) {
+  return async (planning: ResetPlanning): Promise<boolean> => {
+    const { plan, isWhole, isAnswering } = planning;
+    await pause();
+    if (options.output === 'text' && showsPlan(planning)) {
+      showPlan(plan, options);
+      process.stdout.write(formatLoss(name, planning));
+    }
+    const needsName = isWhole && isAnswering;
+    if (dryRun || !hasWork(plan) || destroyCluster !== undefined) return true;
+    if (!needsName && options.yes) return true;
+    if (!process.stdin.isTTY) {
+      throw new RefusedError(
+        needsName && options.yes
+          ? `-y is not enough to destroy a cluster that answers`
+          : 'nobody can confirm the plan here: stdin is no terminal',
+        [],
+        [
+          needsName
+            ? `run with "--destroy-cluster ${name}" once you have read the plan; to clean single hosts, name them with --limit`
+            : 'run with -y once you have read the plan',
+        ],
+      );
+    }
+    const asked = { input: process.stdin, output: process.stderr, signal };
+    return needsName
+      ? confirm(`Destroy the cluster ${name}, and all it holds?`, { ...asked, word: name })
+      : confirm('Clean these hosts?', asked);
+  };
+}
+
+/** A plan in which nothing is to be done would say that hosts match a spec, which a reset does not ask. */
+function showsPlan({ plan }: ResetPlanning): boolean {
+  return hasWork(plan) || plan.refusals.length > 0 || plan.summary.unreachable > 0;
+}
+
+function show(result: ResetResult, { output }: GlobalOptions, { dryRun }: ResetFlags): void {
+  const { plan, changed, contents, kept } = result;
+  if (output === 'json') {
+    process.stdout.write(`${JSON.stringify({ version: 1, changed, plan, lost: contents, kept })}\n`);
+    return;
+  }
+  const hosts = plan.hosts.filter(({ changes }) => changes.length > 0).length;
+  if (changed)
+    process.stdout.write(
+      `Done. ${hosts === 1 ? '1 host is' : `${hosts} hosts are`} as before kubestrap, but for packages.\n`,
+    );
+  else if (!showsPlan(result))
+    process.stdout.write('Nothing to do: no host has anything of a cluster or of kubestrap.\n');
+  if (dryRun) return;
+  for (const path of kept) process.stdout.write(`Kept on this machine: ${path}\n`);
+}

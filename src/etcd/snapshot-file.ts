@@ -1,0 +1,99 @@
+import { open, stat } from 'node:fs/promises';
+import type { Secret } from '../secrets/secret.ts';
+import { isSealed, SealError, unseal } from './seal.ts';
+import { type Sidecar, sealContext, sidecarPath } from './sidecar.ts';
+import { readPieces, readSidecar } from './store.ts';
+import { SnapshotSum } from './trailer.ts';
+
+/** A snapshot file is not what it should be. Nothing was touched. */
+export class SnapshotFileError extends Error {
+  override readonly name = 'SnapshotFileError';
+  readonly code = 'snapshot-file';
+  readonly exitCodeOfRun = 2;
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string) {
+    super(message);
+    this.remedy = remedy;
+  }
+}
+
+/** A snapshot that was read once from its start to its end and found whole. */
+export interface CheckedSnapshot {
+  /** Null: it has none. */
+  readonly sidecar: Sidecar | null;
+  /** Of the plain snapshot. */
+  readonly size: number;
+  readonly sha256: string;
+  /** Its plain bytes, any number of times; never more than 2 MiB of them in memory. */
+  readonly read: () => AsyncIterable<Buffer>;
+}
+
+/**
+ * Reads a snapshot and checks it: against its sidecar where there is one, against the checksum that etcd puts at its end,
+ * and, where it is encrypted, frame by frame. Throws SnapshotFileError, SealError.
+ */
+export async function checkSnapshot(file: string, key: Secret | undefined): Promise<CheckedSnapshot> {
+  const start = await beginning(file);
+  const sidecar = await readSidecar(file);
+  const again = 'take another snapshot, or copy the file again from where it came from';
+  const read = () => pieces(file, start, sidecar, key);
+  const sum = new SnapshotSum();
+  for await (const piece of read()) sum.update(piece);
+  const { size, sha256, trailer } = sum.result();
+  if (sidecar !== null && sidecar.sha256 !== sha256) {
+    throw new SnapshotFileError(
+      `${file} is not the snapshot that ${sidecarPath(file)} describes: its SHA-256 is ${sha256}, not ${sidecar.sha256}`,
+      again,
+    );
+  }
+  if (trailer === 'wrong') {
+    throw new SnapshotFileError(
+      `${file} is damaged: it does not end with the checksum that etcd gave it`,
+      again,
+    );
+  }
+  if (size < 4096) throw new SnapshotFileError(`${file} is too small to be a snapshot of etcd`, again);
+  return { sidecar, size, sha256, read };
+}
+
+function pieces(
+  file: string,
+  start: Buffer,
+  sidecar: Sidecar | null,
+  key: Secret | undefined,
+): AsyncIterable<Buffer> {
+  if (!isSealed(start)) return readPieces(file);
+  if (key === undefined) {
+    throw new SealError(
+      `${file} is encrypted, and there is no key to open it with`,
+      'name it with --key-file, or in spec.etcd.local.snapshotKey',
+    );
+  }
+  if (sidecar === null) {
+    throw new SealError(
+      `${file} is encrypted, and ${sidecarPath(file)} is missing, without which it cannot be opened`,
+      'bring the .json that was written with the snapshot',
+    );
+  }
+  return unseal(file, readPieces(file), key, sealContext(sidecar));
+}
+
+async function beginning(file: string): Promise<Buffer> {
+  try {
+    if (!(await stat(file)).isFile()) throw new Error('it is no file');
+    const handle = await open(file, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SnapshotFileError(
+      `${file} cannot be read: ${reason}`,
+      'name a snapshot that "kubestrap etcd snapshot" wrote',
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import type { HostFacts } from '../facts/types.ts';
+import { diffHost } from '../plan/host-diff.ts';
+import type { Step } from '../program/emit.ts';
+import { sh } from '../program/sh.ts';
+import { REMOVERS } from '../resources/index.ts';
+
+const KUBELET = 'kubelet.service';
+
+/** Resources of the record that only a newer kubestrap knows how to take back: the host must be left to that one. */
+export function newerResources({ record }: HostFacts): string[] {
+  return Object.keys(record?.resources ?? {}).filter(
+    (id) => !Object.hasOwn(REMOVERS, id.split(' ')[0] ?? ''),
+  );
+}
+
+/** Units go back to how they were before kubestrap enabled or started them. */
+export function serviceSteps(phase: string, { record, services }: HostFacts): Step[] {
+  return Object.entries(record?.resources ?? {}).flatMap(([id, { original }]): Step[] => {
+    const [kind, unit = ''] = id.split(' ');
+    const [boot = '', run = ''] = (original ?? '').split(', ');
+    const is = services.get(unit);
+    if (kind !== 'service') return [];
+    const disable = boot === 'disabled' && is?.enabled !== 'disabled';
+    const stop = unit !== KUBELET && run === 'inactive' && is?.active !== 'inactive';
+    if (!disable && !stop) return [];
+    return [
+      {
+        change: {
+          phase,
+          resource: id,
+          action: 'update',
+          before: is ? `${is.enabled}, ${is.active}` : null,
+          after: original,
+          reason: 'as it was before kubestrap',
+          disruption: stop ? 'restart' : 'none',
+        },
+        script: sh`restore_unit ${unit} ${disable ? 'disabled' : '-'} ${stop ? 'inactive' : '-'}`,
+      },
+    ];
+  });
+}
+
+/** What the record says is kubestrap's goes back to what was there before. */
+export function recordSteps(phase: string, facts: HostFacts): Step[] {
+  if (facts.record === null) return [];
+  return diffHost(phase, [], facts, facts.record.cluster)
+    .filter(({ change }) => change.resource !== 'record')
+    .map(({ change, ...rest }) => ({
+      ...rest,
+      change: {
+        ...change,
+        reason: change.reason.replace(
+          /^(no longer in the spec|the spec keeps swap now)/,
+          'kubestrap leaves this host',
+        ),
+      },
+    }));
+}

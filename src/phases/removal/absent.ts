@@ -1,0 +1,36 @@
+import type { Leaving, State } from '../state.ts';
+import { leader } from '../state.ts';
+import { council, sitsOn } from './members.ts';
+import { noteKey } from './notes.ts';
+
+/** Seconds that Pods may take to go, where nobody says otherwise. */
+export const DRAIN_SECONDS = 300;
+
+/** Hosts that the inventory says are absent, and that the cluster still knows or has not finished with. */
+export function absentMembers(state: State, limit: ReadonlySet<string> | null): ReadonlyMap<string, Leaving> {
+  const live = leader(state)?.live;
+  const absent = state.cluster.hosts.filter(
+    (host) => host.state === 'absent' && (limit?.has(host.name) ?? true),
+  );
+  if (live === undefined || absent.length === 0) return new Map();
+  const nodes = new Set(live.nodes.map(({ name }) => name));
+  const seats = council(state)?.seats ?? [];
+  const known = absent.filter(
+    (host) =>
+      nodes.has(host.name) ||
+      live.state[noteKey('removing', host.name)] !== undefined ||
+      seats.some(({ member }) => sitsOn(member, host)),
+  );
+  return new Map(
+    known.map((host) => [
+      host.name,
+      {
+        host,
+        isLost: false,
+        acceptsNoFaultTolerance: false,
+        drain: { seconds: DRAIN_SECONDS, force: false },
+        note: null,
+      },
+    ]),
+  );
+}

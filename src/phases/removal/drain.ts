@@ -1,0 +1,120 @@
+import { versionFacts } from '../../kubeadm/versions.ts';
+import type { Step } from '../../program/emit.ts';
+import { sh } from '../../program/sh.ts';
+import type { Phase } from '../phase.ts';
+import { type Leaving, leader, type State } from '../state.ts';
+import { council, isSeated, sitsOn, stayingUrls } from './members.ts';
+import { noteKey } from './notes.ts';
+
+const NAME = 'drain';
+
+/** Longest that evictions may be asked to take, in minutes; and what the program may take beyond it. */
+export const DRAIN_LIMIT_MINUTES = 60;
+
+/** Hosts that leave lose their Pods first, by evictions that budgets may forbid: nothing else is changed before. */
+export const drain: Phase = {
+  name: NAME,
+  title: 'Move Pods away from what leaves',
+  timeoutMinutes: DRAIN_LIMIT_MINUTES + 5,
+  stopsRun: true,
+  plan: (state) => {
+    const found = leader(state);
+    if (found === null) return { rounds: [] };
+    const steps = [...(state.leaving?.values() ?? [])].flatMap((one) => [
+      ...meeting(state, one),
+      ...hostSteps(state, one, found.live),
+    ]);
+    return { rounds: steps.length > 0 ? [[{ host: found.host.name, steps }]] : [] };
+  },
+};
+
+/** Two members may each be well by way of the third: what is between them is seen before that one goes. */
+function meeting(state: State, leaving: Leaving): Step[] {
+  const now = leaving.host.role === 'control-plane' && isSeated(state, leaving) ? council(state) : null;
+  const seat = now?.seats.find(({ member }) => sitsOn(member, leaving.host));
+  if (now === null || seat === undefined) return [];
+  return [
+    {
+      change: {
+        phase: NAME,
+        resource: 'etcd members',
+        action: 'run',
+        before: null,
+        after: 'reach each other',
+        reason: 'without the one that leaves they must be a quorum',
+        disruption: 'none',
+      },
+      scope: 'cluster',
+      silent: true,
+      script: sh`members_meet ${stayingUrls(now, seat.member.id)}`,
+    },
+  ];
+}
+
+function hostSteps(
+  state: State,
+  leaving: Leaving,
+  live: NonNullable<ReturnType<typeof leader>>['live'],
+): Step[] {
+  const { host, isLost } = leaving;
+  const isNode = live.nodes.some(({ name }) => name === host.name);
+  if (!isNode) return [];
+  const key = noteKey('removing', host.name);
+  const begun: Step = {
+    change: {
+      phase: NAME,
+      resource: `configmap kube-system/kubestrap ${key}`,
+      action: 'create',
+      before: null,
+      after: 'noted',
+      reason: 'a removal that is cut off is gone on with',
+      disruption: 'none',
+    },
+    scope: 'cluster',
+    // gone again at the end
+    silent: true,
+    script: sh`remember ${key} "$(date -u +%Y-%m-%dT%H:%M:%SZ)"`,
+  };
+  const steps = live.state[key] === undefined ? [begun] : [];
+  const facts = state.facts.get(host.name);
+  const runsPods = facts?.kubernetes.present.includes('/etc/kubernetes/kubelet.conf') === true;
+  return isLost
+    ? [...steps, cordonStep(host.name)]
+    : runsPods
+      ? [...steps, drainStep(state, leaving)]
+      : steps;
+}
+
+/** Nobody can end Pods on a host that is lost: they are made again elsewhere once its Node is gone. */
+function cordonStep(name: string): Step {
+  return {
+    change: {
+      phase: NAME,
+      resource: `node ${name} scheduling`,
+      action: 'update',
+      before: null,
+      after: 'takes no Pods',
+      reason: 'it is lost: its Pods are made again elsewhere once its Node is deleted',
+      disruption: 'none',
+    },
+    scope: 'cluster',
+    script: sh`kube cordon ${name}`,
+  };
+}
+
+function drainStep({ cluster }: State, { host: { name }, drain: { seconds, force } }: Leaving): Step {
+  const { emptyDirFlag } = versionFacts(cluster.kubernetesVersion);
+  return {
+    change: {
+      phase: NAME,
+      resource: `node ${name} Pods`,
+      action: 'delete',
+      before: 'running',
+      after: null,
+      reason: `evicted within ${seconds} s as PodDisruptionBudgets allow; what is in their emptyDirs is lost${force ? '; Pods that nothing makes again are deleted, too' : ''}`,
+      disruption: 'drain',
+    },
+    scope: 'cluster',
+    script: sh`drain_node ${name} ${seconds} ${[emptyDirFlag, ...(force ? ['--force'] : [])]}`,
+  };
+}

@@ -1,0 +1,102 @@
+import type { HostFacts } from '../../facts/types.ts';
+import { parseIp } from '../../spec/ip.ts';
+import type { Host } from '../../spec/model.ts';
+import { newerResources } from '../clean-record.ts';
+import type { Phase } from '../phase.ts';
+import { controlPlanes, type Leaving, leader, reached, type State } from '../state.ts';
+
+/** What must hold before anything is taken out, all of it at once; nothing is run. */
+export const removalChecks: Phase = {
+  name: 'removal-checks',
+  title: 'Check that the cluster can do without',
+  timeoutMinutes: 1,
+  stopsRun: true,
+  plan: (state) => {
+    const leaving = [...(state.leaving?.values() ?? [])];
+    if (leaving.length === 0) return { rounds: [] };
+    return {
+      rounds: [],
+      refusals: [...together(leaving), ...leaving.flatMap((one) => refusalsOf(state, one))],
+    };
+  },
+};
+
+function together(leaving: readonly Leaving[]): string[] {
+  const planes = leaving.flatMap(({ host }) => (host.role === 'control-plane' ? [host.name] : []));
+  if (planes.length < 2) return [];
+  return [
+    `${planes.join(' and ')} are to leave together: control planes leave one at a time, so that each step can be judged by what etcd has then. Leave one of them absent in the inventory, or run "kubestrap node remove" for one after the other`,
+  ];
+}
+
+function refusalsOf(state: State, leaving: Leaving): string[] {
+  const { host, isLost } = leaving;
+  const facts = state.facts.get(host.name);
+  const stranger = facts === undefined ? undefined : strangerOf(state, host, facts);
+  const newer = facts === undefined ? [] : newerResources(facts);
+  const away = state.unreachable.get(host.name);
+  const unseen =
+    away === undefined || isLost
+      ? []
+      : [
+          `${host.name} cannot be reached (${away}): bring it up, or, if it is lost, take it out from the outside with "kubestrap node remove ${host.name} --unreachable"`,
+        ];
+  return [
+    ...(stranger === undefined ? [] : [stranger]),
+    ...unseen,
+    ...(newer.length === 0
+      ? []
+      : [
+          `a newer kubestrap prepared ${host.name} (${newer.join(', ')}), and only that one can take it back: use it for this`,
+        ]),
+    ...(host.role === 'control-plane' ? planeRefusals(state, leaving) : workerRefusals(state, host)),
+  ];
+}
+
+/** A host under that name or address that is not of this cluster: nothing on it may be touched. */
+function strangerOf(state: State, { name }: Host, { kubernetes, record }: HostFacts): string | undefined {
+  const ours = leader(state);
+  if (ours === null) return undefined;
+  const what = `nothing on it is touched. If the inventory has the wrong address for ${name}, mend it; if ${name} is lost, take it out with --unreachable`;
+  if (kubernetes.caPin !== null && kubernetes.caPin !== ours.caPin) {
+    return `the host at the address of ${name} belongs to another cluster (its CA is ${kubernetes.caPin}, this cluster's is ${ours.caPin}): ${what}`;
+  }
+  const joined = record?.cluster ?? null;
+  if (joined === null || joined.uid === ours.live.uid) return undefined;
+  return `the host at the address of ${name} was joined to the cluster ${joined.name} ${joined.uid}, this one is ${ours.live.uid}: ${what}`;
+}
+
+function workerRefusals(state: State, { name }: Host): string[] {
+  return leader(state) !== null
+    ? []
+    : [`no control plane answers, and ${name} can only be taken out through one: mend that first`];
+}
+
+function planeRefusals(state: State, leaving: Leaving): string[] {
+  const { host } = leaving;
+  const others = controlPlanes(state);
+  if (others.length === 0) return [lastOne(host.name)];
+  const answering = leader(state);
+  if (answering === null) {
+    const members = reached(state, others).filter(({ membership }) => membership === 'member');
+    return members.length === 0
+      ? [lastOne(host.name)]
+      : [
+          `the API server of no other control plane answers: ${host.name} cannot be taken out before one does (with etcd's quorum lost: "kubestrap etcd restore --from-member")`,
+        ];
+  }
+  return endpointRefusals(state, leaving);
+}
+
+function lastOne(name: string): string {
+  return `${name} is the last control plane: without it there is no cluster. To take the cluster down: "kubestrap reset"`;
+}
+
+/** An endpoint that is this host alone would leave every node without an API server. */
+function endpointRefusals({ cluster: { endpoint } }: State, { host }: Leaving): string[] {
+  const own = [host.address, ...host.internalAddresses];
+  if (endpoint.provider === 'hosts' || !parseIp(endpoint.host) || !own.includes(endpoint.host)) return [];
+  return [
+    `controlPlaneEndpoint is ${endpoint.host}, an address of ${host.name} itself: every node would lose the API server. Move that address to another control plane or to a load balancer first, and give ${host.name} another one in the inventory`,
+  ];
+}

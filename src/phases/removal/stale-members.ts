@@ -1,0 +1,89 @@
+import type { Step } from '../../program/emit.ts';
+import { sh } from '../../program/sh.ts';
+import type { Phase, PhasePlan } from '../phase.ts';
+import { leader, reached, type State } from '../state.ts';
+import { type Council, council, type Seat, stayingUrls } from './members.ts';
+
+const NAME = 'stale-members';
+
+/** The option of apply that allows it: what `-y` confirms does not cover it. */
+export const STALE_OPTION = '--remove-stale-members';
+
+interface Stale {
+  readonly seat: Seat;
+  readonly reason: string;
+}
+
+/**
+ * Members of etcd that nobody runs: etcd takes no new member while one of its own is away, and each of them counts for
+ * the quorum. Removed only where the option says so.
+ */
+export const staleMembers: Phase = {
+  name: NAME,
+  title: 'Remove members of etcd that nobody runs',
+  timeoutMinutes: 10,
+  stopsRun: true,
+  plan: (state): PhasePlan => {
+    const now = council(state);
+    if (now === null || !state.targets.has(now.through.host.name)) return { rounds: [] };
+    const steps = findStale(state, now).map((stale, index) => step(state, now, stale, index));
+    return { rounds: steps.length > 0 ? [[{ host: now.through.host.name, steps }]] : [] };
+  },
+};
+
+/** Why control planes cannot join yet; undefined: nothing of this kind stands in the way, or it goes first. */
+export function staleObstacle(state: State): string | undefined {
+  const now = council(state);
+  if (now === null || state.removesStaleMembers === true) return undefined;
+  const names = findStale(state, now).map(({ seat: { member } }) => member.name || member.id);
+  return names.length === 0
+    ? undefined
+    : `etcd has members that nobody runs (${names.join(', ')}), and takes no new one before they are out: read about them in the plan, then run apply with ${STALE_OPTION}`;
+}
+
+function findStale(state: State, { seats }: Council): Stale[] {
+  const nodes = new Set((leader(state)?.live.nodes ?? []).map(({ name }) => name));
+  return seats.flatMap((seat): Stale[] => {
+    const reason = seat.host === undefined ? strange(seat, nodes) : unfinished(state, seat, seat.host.name);
+    return reason === undefined || seat.isHealthy ? [] : [{ seat, reason }];
+  });
+}
+
+function strange({ isStarted, member }: Seat, nodes: ReadonlySet<string>): string | undefined {
+  if (!isStarted) return 'it was added and never started, and no host of the inventory has its address';
+  // one with a Node is a control plane that left the inventory: not ours to take out because of that
+  if (nodes.has(member.name)) return undefined;
+  return 'no host of the inventory has its address, and the cluster has no node of its name';
+}
+
+function unfinished(state: State, { isStarted, member }: Seat, name: string): string | undefined {
+  if (state.leaving?.has(name)) return undefined;
+  const [one] = reached(
+    state,
+    state.cluster.hosts.filter((host) => host.name === name),
+  );
+  // away: perhaps only for now
+  if (one === undefined || one.membership === 'member' || one.membership === 'joining') return undefined;
+  const what = member.isLearner ? 'a learner' : isStarted ? 'a member' : 'a member that never started';
+  return `${what} of a join that did not end well: ${name} is not part of the cluster`;
+}
+
+function step(state: State, now: Council, { seat: { member }, reason }: Stale, index: number): Step {
+  const isAllowed = state.removesStaleMembers === true;
+  return {
+    change: {
+      phase: NAME,
+      resource: `etcd member ${member.name || member.id}`,
+      action: 'delete',
+      before: `${member.id} at ${member.peerUrls.join(', ')}`,
+      after: null,
+      reason: isAllowed
+        ? reason
+        : `${reason}. It goes with "kubestrap apply ${STALE_OPTION}", and not without`,
+      disruption: 'none',
+      ...(isAllowed ? {} : { supported: false as const }),
+    },
+    scope: 'cluster',
+    script: sh`member_leave ${member.id} ${now.seats.length - index} ${stayingUrls(now, member.id)}`,
+  };
+}

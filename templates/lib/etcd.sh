@@ -1,0 +1,192 @@
+# etcd_data: where the etcd of this host keeps its data: as its manifest says, else where kubeadm puts it
+etcd_data() {
+  ks_data=$(sed -n "s/^ *- ['\"]\{0,1\}--data-dir=\([^'\"]*\).*/\1/p" /etc/kubernetes/manifests/etcd.yaml 2>/dev/null | head -n 1)
+  printf '%s' "${ks_data:-/var/lib/etcd}"
+}
+
+# etcd_pid: id of the static Pod's process; nothing where it does not run
+etcd_pid() { pod_processes etcd "--data-dir=$(etcd_data)" | head -n 1; }
+
+# etcd_flag PID FLAG: the value that a process runs with
+etcd_flag() { tr '\0' '\n' <"/proc/$1/cmdline" | sed -n "s|^--$2=||p" | head -n 1; }
+
+# etcd_here: etcd_pid, or the step ends
+etcd_here() {
+  ks_pid=$(etcd_pid)
+  [ -n "$ks_pid" ] || fail "etcd does not run on this host: see its log in /var/log/pods/kube-system_etcd-*, and \"journalctl -u kubelet\""
+  printf '%s' "$ks_pid"
+}
+
+# etcd_program PID NAME... -- ARGUMENT...: runs the first of these programs that the image of the running etcd has, in the
+# container's view of the files: its libraries are found there, and paths of the Pod's volumes hold
+etcd_program() {
+  ks_root=/proc/$1/root; ks_program=; ks_names=; shift
+  while [ "$1" != -- ]; do
+    for ks_bin in /usr/local/bin /usr/bin /bin; do
+      if [ -z "$ks_program" ] && [ -x "$ks_root$ks_bin/$1" ]; then ks_program=$ks_bin/$1; fi
+    done
+    ks_names="$ks_names $1"; shift
+  done
+  shift
+  [ -n "$ks_program" ] || fail "the image of the etcd that runs here has no$ks_names: kubestrap needs it, and registry.k8s.io/etcd has it"
+  ETCDCTL_API=3 chroot "$ks_root" "$ks_program" "$@"
+}
+
+# etcd_ctl ARGUMENT...: etcdctl of the running etcd, connected to it. Gives up after 5 s, or as --command-timeout=TIME says;
+# --endpoints=URL,… asks others.
+etcd_ctl() {
+  ks_etcd=$(etcd_here) || exit 1
+  case " $* " in *' --endpoints='*) ;; *) set -- "--endpoints=$(etcd_url "$ks_etcd")" "$@" ;; esac
+  case " $* " in *' --command-timeout='*) ;; *) set -- --command-timeout=5s "$@" ;; esac
+  ks_ca=$(etcd_flag "$ks_etcd" trusted-ca-file)
+  if [ -n "$ks_ca" ]; then
+    ks_pki=${ks_ca%/*}
+    set -- "--cacert=$ks_ca" "--cert=$ks_pki/healthcheck-client.crt" "--key=$ks_pki/healthcheck-client.key" "$@"
+  fi
+  etcd_program "$ks_etcd" etcdctl -- --dial-timeout=2s "$@"
+}
+
+# etcd_util ARGUMENT...: etcdutl, which has what works on files (`snapshot status`, `snapshot restore`) since 3.5; etcdctl of
+# images that do not have it has that itself
+etcd_util() {
+  ks_etcd=$(etcd_here) || exit 1
+  etcd_program "$ks_etcd" etcdutl etcdctl -- "$@"
+}
+
+# etcd_url PID: where this etcd answers clients on this host: the first URL it listens on, unless that is a wildcard
+etcd_url() {
+  ks_urls=$(etcd_flag "$1" listen-client-urls)
+  case $ks_urls in
+    *://0.0.0.0:*|*://\[::\]:*|'') ks_urls=$(etcd_flag "$1" advertise-client-urls) ;;
+  esac
+  printf '%s' "${ks_urls%%,*}"
+}
+
+# said_beside TAG COMMAND...: what stdin has, then a row with the tag and what the command printed, if it succeeds. In a
+# pipe such commands work at the same time.
+said_beside() {
+  ks_tag=$1; shift
+  ks_said=$("$@" 2>/dev/null </dev/null) && ks_well=yes || ks_well=
+  cat
+  [ -z "$ks_well" ] || printf '%s %s\n' "$ks_tag" "$(printf '%s' "$ks_said" | tr -d '\n')"
+}
+
+# etcd_says: rows about the etcd of this host. A read of any key is answered only with a quorum.
+etcd_says() {
+  ks_data=$(etcd_data)
+  if [ -e /etc/kubernetes/manifests/etcd.yaml ]; then
+    sed -n \
+      -e "s/^ *- ['\"]\{0,1\}--\(name\)=\([^'\"]*\).*/manifest \1 \2/p" \
+      -e "s/^ *- ['\"]\{0,1\}--\(initial-advertise-peer-urls\)=\([^'\"]*\).*/manifest \1 \2/p" \
+      -e "s/^ *- ['\"]\{0,1\}--\(advertise-client-urls\)=\([^'\"]*\).*/manifest \1 \2/p" \
+      -e "s/^ *\(image\): *['\"]\{0,1\}\([^'\" ]*\).*/manifest \1 \2/p" /etc/kubernetes/manifests/etcd.yaml
+    printf 'manifest data-dir %s\n' "$ks_data"
+  fi
+  [ ! -d "$ks_data/member" ] || echo data
+  [ -n "$(etcd_pid)" ] || return 0
+  echo running
+  : | said_beside status etcd_ctl endpoint status -w json |
+    said_beside members etcd_ctl member list -w json |
+    said_beside healthy etcd_ctl get kubestrap.dev/health |
+    said_beside alarms etcd_ctl alarm list -w json
+}
+
+# etcd_measures: rows with what etcd_says leaves out: the quota, how soon each member answers, how fast the disk here is
+etcd_measures() {
+  ks_pid=$(etcd_pid)
+  [ -n "$ks_pid" ] || return 0
+  ks_quota=$(etcd_flag "$ks_pid" quota-backend-bytes)
+  [ -z "$ks_quota" ] || printf 'quota %s\n' "$ks_quota"
+  etcd_metrics "$ks_pid" | sed -n 's/^etcd_disk_\([a-z_]*\)_duration_seconds_bucket{le="\([^"]*\)"} \(.*\)$/metric \1 \2 \3/p'
+  : | said_beside health etcd_health
+}
+
+# etcd_health: of every member, as seen from here; those that are down are in it
+etcd_health() { etcd_ctl endpoint health --cluster -w json || :; }
+
+# etcd_metrics PID: kubeadm lets them be read on the loopback without a certificate, from 1.16 on
+etcd_metrics() {
+  ks_url=$(etcd_flag "$1" listen-metrics-urls)
+  ks_url=${ks_url:-$(etcd_url "$1")}; ks_url=${ks_url%%,*}/metrics
+  case $ks_url in
+    http:*) curl -sf --noproxy '*' --max-time 5 "$ks_url" || http_proxy='' wget -q -T 5 -O - "$ks_url" ;;
+    *)
+      ks_ca=$(etcd_flag "$1" trusted-ca-file); ks_pki=${ks_ca%/*}
+      curl -sf --noproxy '*' --max-time 5 --cacert "$ks_ca" --cert "$ks_pki/healthcheck-client.crt" --key "$ks_pki/healthcheck-client.key" "$ks_url"
+      ;;
+  esac
+}
+
+# external_etcd_says: rows about an etcd that kubeadm does not run, asked as the API server of this host asks it. No static Pod
+# brings an etcdctl along then, so the host must have one.
+external_etcd_says() {
+  ks_manifest=/etc/kubernetes/manifests/kube-apiserver.yaml
+  [ -r "$ks_manifest" ] || return 0
+  if ! command -v etcdctl >/dev/null 2>&1; then echo no-etcdctl; return 0; fi
+  : | said_beside status external_etcd endpoint status -w json |
+    said_beside members external_etcd member list -w json |
+    said_beside health external_etcd_health |
+    said_beside alarms external_etcd alarm list -w json
+}
+
+# external_etcd ARGUMENT...: the host's etcdctl, with the API server's endpoints and certificates
+external_etcd() {
+  for ks_pair in endpoints:etcd-servers cacert:etcd-cafile cert:etcd-certfile key:etcd-keyfile; do
+    ks_value=$(sed -n "s/^ *- ['\"]\{0,1\}--${ks_pair#*:}=\([^'\"]*\).*/\1/p" /etc/kubernetes/manifests/kube-apiserver.yaml | head -n 1)
+    [ -z "$ks_value" ] || set -- "--${ks_pair%%:*}=$ks_value" "$@"
+  done
+  ETCDCTL_API=3 etcdctl --dial-timeout=2s --command-timeout=5s "$@"
+}
+
+# external_etcd_health: of every endpoint, those that are down included
+external_etcd_health() { external_etcd endpoint health -w json || :; }
+
+# etcd_ready URL...: each of these members answers a read that needs the quorum, soon, or the step ends
+etcd_ready() {
+  for ks_member in "$@"; do
+    ks_until=$(($(seconds_up) + 30))
+    until etcd_ctl "--endpoints=$ks_member" get kubestrap.dev/health >/dev/null 2>&1; do
+      [ "$(seconds_up)" -lt "$ks_until" ] || fail "etcd's member at $ks_member does not answer: nothing was done here. Mend it first; \"kubestrap etcd status\" shows where each stands"
+      sleep 1
+    done
+  done
+}
+
+# etcd_number FIELD: a number from this member's status
+etcd_number() { etcd_ctl endpoint status -w json | sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p"; }
+
+# etcd_compact: drops the revisions of keys that are not the newest; the space is free within the file then
+etcd_compact() {
+  ks_revision=$(etcd_number revision)
+  [ -n "$ks_revision" ] || fail "etcd does not say its revision"
+  ks_code=0; ks_out=$(etcd_ctl --command-timeout=300s compact --physical "$ks_revision" 2>&1) || ks_code=$?
+  case $ks_code:$ks_out in
+    0:*) printf 'compacted up to revision %s\n' "$ks_revision" ;;
+    *'has been compacted'*) printf 'nothing was written since the last compaction, at revision %s\n' "$ks_revision" ;;
+    *) printf '%s\n' "$ks_out"; return "$ks_code" ;;
+  esac
+}
+
+# etcd_defrag: writes this member's database anew, without its free space. It answers nothing meanwhile. The old file stays
+# until the new one is whole, so the disk must hold both.
+etcd_defrag() {
+  ks_before=$(etcd_number dbSize)
+  ks_room=$(df -Pk "$(etcd_data)" | awk 'NR == 2 { print $4 }')
+  ks_needed=$(($(etcd_number dbSizeInUse) / 1024))
+  [ "$ks_room" -gt "$ks_needed" ] || fail "the disk of $(etcd_data) has $ks_room KiB free, and a second copy of the database needs $ks_needed KiB: make room first"
+  etcd_ctl --command-timeout=900s defrag
+  etcd_ready "$(etcd_url "$(etcd_here)")"
+  printf '%s bytes before, %s after\n' "$ks_before" "$(etcd_number dbSize)"
+}
+
+# etcd_disarm: ends the alarm NOSPACE, if every member has a tenth of its quota free again
+etcd_disarm() {
+  ks_quota=$(etcd_flag "$(etcd_here)" quota-backend-bytes)
+  [ "${ks_quota:-0}" != 0 ] || ks_quota=2147483648
+  ks_sizes=$(etcd_ctl endpoint status --cluster -w json | tr ',' '\n' | sed -n 's/^"dbSize":\([0-9]*\)$/\1/p')
+  [ -n "$ks_sizes" ] || fail "etcd does not say how large its databases are"
+  for ks_size in $ks_sizes; do
+    [ "$ks_size" -lt $((ks_quota / 10 * 9)) ] || fail "a database still takes $ks_size of $ks_quota bytes, so the alarm stays: delete what fills it, compact (--compact), or raise the quota (spec.etcd.local.extraArgs: quota-backend-bytes, 8 GiB at most)"
+  done
+  etcd_ctl alarm disarm
+}

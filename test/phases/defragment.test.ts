@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { type EtcdFacts, type EtcdMember, NO_ETCD } from '../../src/etcd/types.ts';
+import { defragment } from '../../src/phases/defragment.ts';
+import type { State } from '../../src/phases/state.ts';
+import { nameSecrets } from '../../src/program/sh.ts';
+import { makeHa, memberFacts, memberState } from '../fixtures/state.ts';
+
+const ha = makeHa();
+const PLANES = ['cp-1', 'cp-2', 'cp-3'];
+const MEMBERS = PLANES.map(
+  (name, index): EtcdMember => ({
+    id: `a${index + 1}`,
+    name,
+    peerUrls: [`https://10.0.0.1${index + 1}:2380`],
+    clientUrls: [`https://10.0.0.1${index + 1}:2379`],
+    isLearner: false,
+  }),
+);
+const MIB = 1024 ** 2;
+
+/** A member with free space; the first one leads. */
+function makeEtcd(id: string, overrides: Partial<EtcdFacts> = {}, dbSizeInUse = 50 * MIB): EtcdFacts {
+  const raft = { raftTerm: 2, raftIndex: 3, raftAppliedIndex: 3, isLearner: false, errors: [] };
+  const sizes = { dbSize: 100 * MIB, dbSizeInUse };
+  return {
+    ...NO_ETCD,
+    hasData: true,
+    isRunning: true,
+    isHealthy: true,
+    status: { memberId: id, clusterId: '9', leader: 'a1', version: '3.6.6', ...sizes, ...raft },
+    members: MEMBERS,
+    ...overrides,
+  };
+}
+
+function stateOf(etcds: Readonly<Record<string, EtcdFacts>> = {}, overrides: Partial<State> = {}): State {
+  const facts = ha.hosts.map((host) => {
+    const index = PLANES.indexOf(host.name);
+    const etcd = index < 0 ? NO_ETCD : (etcds[host.name] ?? makeEtcd(`a${index + 1}`));
+    return [host.name, { ...memberFacts(ha, host), etcd }] as const;
+  });
+  return memberState(ha, Object.fromEntries(facts), overrides);
+}
+
+function plan(state: State, compact = false) {
+  const { rounds, refusals, essential } = defragment({ compact }).plan(state);
+  const steps = rounds.flatMap((round) =>
+    round.flatMap(({ host, steps: all }) => all.map((step) => ({ host, step }))),
+  );
+  const scripts = steps.map(({ step }) => step.script.write(nameSecrets));
+  return {
+    sizes: rounds.map((round) => round.length),
+    order: steps.map(({ host, step }) => `${host} ${step.change.resource}`),
+    scripts,
+    refusals,
+    essential,
+  };
+}
+
+describe('defragmentation', () => {
+  test('is done one member at a time, the leader last, each once all answer', () => {
+    const { order, sizes, scripts, refusals, essential } = plan(stateOf());
+    expect(order).toEqual(['cp-2 etcd database', 'cp-3 etcd database', 'cp-1 etcd database']);
+    expect(sizes).toEqual([1, 1, 1]);
+    expect(refusals).toEqual([]);
+    expect(essential).toEqual(new Set(PLANES));
+    const ready = 'etcd_ready https://10.0.0.11:2379 https://10.0.0.12:2379 https://10.0.0.13:2379';
+    expect(scripts).toEqual(Array(3).fill(`${ready}\netcd_defrag`));
+  });
+
+  test('leaves out members that have little to give back', () => {
+    const full = makeEtcd('a2', {}, 99 * MIB);
+    expect(plan(stateOf({ 'cp-2': full })).order).toEqual(['cp-3 etcd database', 'cp-1 etcd database']);
+  });
+
+  test('follows a compaction, when asked for, on all members', () => {
+    const full = makeEtcd('a2', {}, 99 * MIB);
+    expect(plan(stateOf({ 'cp-2': full }), true).order).toEqual([
+      'cp-1 etcd revisions',
+      'cp-2 etcd database',
+      'cp-3 etcd database',
+      'cp-1 etcd database',
+    ]);
+  });
+
+  test('ends the alarm NOSPACE when all members are done', () => {
+    const alarms = ['NOSPACE a2'];
+    const { order, scripts } = plan(
+      stateOf({ 'cp-1': makeEtcd('a1', { alarms }), 'cp-2': makeEtcd('a2', { alarms }) }),
+    );
+    expect(order.at(-1)).toBe('cp-1 etcd alarm NOSPACE');
+    expect(order).toHaveLength(4);
+    expect(scripts.at(-1)).toContain('etcd_disarm');
+  });
+
+  test('touches only the members it is about', () => {
+    expect(plan(stateOf({}, { targets: new Set(['cp-3']) })).order).toEqual(['cp-3 etcd database']);
+  });
+});
+
+describe('it is refused', () => {
+  test.each<[string, Readonly<Record<string, EtcdFacts>>, string]>([
+    ['while a member is down', { 'cp-3': { ...NO_ETCD, hasData: true } }, "etcd's cp-3 does not take part"],
+    ['where the data is corrupt', { 'cp-1': makeEtcd('a1', { alarms: ['CORRUPT a3'] }) }, 'CORRUPT a3'],
+    [
+      'where no member says who the members are',
+      Object.fromEntries(PLANES.map((name) => [name, NO_ETCD])),
+      'which members etcd has',
+    ],
+  ])('%s', (_what, etcds, words) => {
+    expect((plan(stateOf(etcds), true).refusals ?? []).join('\n')).toContain(words);
+  });
+});

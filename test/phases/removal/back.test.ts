@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { joinControlPlanes } from '../../../src/phases/join.ts';
+import { absentMembers } from '../../../src/phases/removal/absent.ts';
+import { removalNotes } from '../../../src/phases/removal/notes.ts';
+import { staleMembers } from '../../../src/phases/removal/stale-members.ts';
+import { reached, type State } from '../../../src/phases/state.ts';
+import { nameSecrets } from '../../../src/program/sh.ts';
+import { makeNode } from '../../fixtures/state.ts';
+import { ha, type Scene, SEATS, scene, seat } from './support.ts';
+
+const bare = { kubernetes: { present: [], caPin: null, init: null, join: null }, record: null };
+const without = (name: string) =>
+  ['cp-1', 'cp-2', 'cp-3', 'worker-1'].filter((one) => one !== name).map((one) => makeNode(one));
+const said = (name: string, state: 'present' | 'absent') => ({
+  ...ha,
+  hosts: ha.hosts.map((host) => (host.name === name ? { ...host, state, stateIsStated: true } : host)),
+});
+const standing = (state: State, name: string) =>
+  reached(state, state.cluster.hosts).find(({ host }) => host.name === name)?.membership;
+
+describe('a host that comes back after it was taken out', () => {
+  const gone: Scene = { members: SEATS.slice(0, 2), live: { nodes: without('cp-3') } };
+
+  test('is expelled: what it has must not run again', () => {
+    expect(standing(scene(gone), 'cp-3')).toBe('expelled');
+    const { rounds } = joinControlPlanes.plan(scene(gone));
+    const own = rounds.flat().find(({ host }) => host === 'cp-3');
+    expect(own?.steps.map(({ change }) => change.resource)).toEqual(['kubeadm reset', 'kubeadm join']);
+    expect(own?.steps[0]?.script.write(nameSecrets)).toContain(
+      '--skip-phases=remove-etcd-member\nrm -rf /var/lib/etcd/member',
+    );
+  });
+
+  test.each<[string, Scene]>([
+    ['while it has a member of etcd', { ...gone, members: SEATS }],
+    ['while it is a node', { ...gone, live: {} }],
+    ['where nobody says who the members are', { ...gone, unhealthy: ['cp-1', 'cp-2', 'cp-3'] }],
+    ['whose record is of another cluster', { ...gone, facts: { 'cp-3': { record: null } } }],
+  ])('is not, %s', (_, given) => {
+    expect(standing(scene(given), 'cp-3')).toBe('member');
+  });
+
+  test.each<[string, string, Scene['cluster'], boolean]>([
+    ['says nothing', 'unstated', ha, false],
+    ['says present since', 'unstated', said('cp-3', 'present'), true],
+    ['said present all the time', 'stated', said('cp-3', 'present'), false],
+  ])('joins after node remove only where the inventory says so: it %s', (_, note, cluster, joins) => {
+    const state = scene({
+      ...gone,
+      ...(cluster ? { cluster } : {}),
+      facts: { 'cp-3': bare },
+      live: { nodes: without('cp-3'), state: { 'removed.cp-3': note } },
+    });
+    const { rounds, blocked = [] } = joinControlPlanes.plan(state);
+    expect(rounds.flat().some(({ host }) => host === 'cp-3')).toBe(joins);
+    expect(blocked.map(({ reason }) => reason)).toEqual(
+      joins ? [] : [expect.stringContaining('cp-3 was taken out with "kubestrap node remove"')],
+    );
+  });
+
+  test.each<[string, Scene, readonly string[]]>([
+    ['once it is a member again', {}, ['removed.cp-3']],
+    ['once the inventory has it no more', { cluster: said('cp-3', 'absent') }, ['removed.cp-3']],
+    ['not before', { facts: { 'cp-3': bare } }, []],
+  ])('the note of its removal goes: %s', (_, given, keys) => {
+    const state = scene({ ...given, live: { state: { 'removed.cp-3': 'unstated' } } });
+    const steps = removalNotes
+      .plan(state)
+      .rounds.flat()
+      .flatMap((work) => work.steps);
+    expect(steps.map(({ script }) => script.write(nameSecrets))).toEqual(keys.map((key) => `forget ${key}`));
+  });
+});
+
+describe('hosts that the inventory says are absent', () => {
+  const absent = said('cp-3', 'absent');
+  test.each<[string, Scene, readonly string[]]>([
+    ['are taken out while they are nodes', {}, ['cp-3']],
+    ['while etcd has a member there', { live: { nodes: without('cp-3') } }, ['cp-3']],
+    [
+      'while a removal is not finished',
+      { members: SEATS.slice(0, 2), live: { nodes: without('cp-3'), state: { 'removing.cp-3': 'now' } } },
+      ['cp-3'],
+    ],
+    [
+      'and left alone once they are gone',
+      { members: SEATS.slice(0, 2), live: { nodes: without('cp-3') } },
+      [],
+    ],
+  ])('%s', (_, given, names) => {
+    expect([...absentMembers(scene({ ...given, cluster: absent }), null).keys()]).toEqual(names);
+    expect([...absentMembers(scene({ ...given, cluster: absent }), new Set(['cp-1'])).keys()]).toEqual([]);
+  });
+});
+
+describe('members of etcd that nobody runs', () => {
+  const unstarted = seat('cp-4', { id: 'f4', name: '', clientUrls: [] });
+  const stranger = seat('cp-5', { id: 'f5', name: 'old' });
+  const halfDone = {
+    kubernetes: {
+      present: ['/etc/kubernetes/kubelet.conf'],
+      caPin: null,
+      init: null,
+      join: { startedAt: 'then', running: false, exitCode: 1 },
+    },
+  };
+  const learner = SEATS.map((one) => (one.name === 'cp-3' ? { ...one, isLearner: true } : one));
+  const found = (given: Scene) =>
+    staleMembers
+      .plan(scene(given))
+      .rounds.flat()
+      .flatMap((work) => work.steps);
+
+  test.each<[string, Scene, readonly string[]]>([
+    ['one that never started', { members: [...SEATS, unstarted] }, ['etcd member f4']],
+    ['one of no host and no node', { members: [...SEATS, stranger] }, ['etcd member old']],
+    [
+      'a learner of a join that failed',
+      { members: learner, unhealthy: ['cp-3'], facts: { 'cp-3': halfDone } },
+      ['etcd member cp-3'],
+    ],
+    [
+      'not one that left the inventory and is still a node',
+      { members: [...SEATS, stranger], live: { nodes: [...without(''), makeNode('old')] } },
+      [],
+    ],
+    ['not one whose host is only away', { away: ['cp-3'] }, []],
+    ['not one of a host that is well', {}, []],
+  ])('are found: %s', (_, given, resources) => {
+    expect(found(given).map(({ change }) => change.resource)).toEqual(resources);
+  });
+
+  test('stay without the option, and keep control planes from joining', () => {
+    const given: Scene = {
+      members: [...SEATS.slice(0, 2), unstarted],
+      live: { nodes: without('cp-3') },
+      facts: { 'cp-3': bare },
+    };
+    expect(found(given).map(({ change }) => change.supported)).toEqual([false]);
+    const { rounds, blocked = [] } = joinControlPlanes.plan(scene(given));
+    expect(rounds).toEqual([]);
+    expect(blocked).toEqual([{ host: 'cp-3', reason: expect.stringContaining('--remove-stale-members') }]);
+  });
+
+  test('go one after the other with it, and then control planes may join', () => {
+    const given: Scene = {
+      members: [...SEATS.slice(0, 2), unstarted, stranger],
+      live: { nodes: without('cp-3') },
+      facts: { 'cp-3': bare },
+      state: { removesStaleMembers: true },
+    };
+    expect(found(given).map(({ script }) => script.write(nameSecrets))).toEqual([
+      'member_leave f4 4 https://10.0.0.11:2379 https://10.0.0.12:2379',
+      'member_leave f5 3 https://10.0.0.11:2379 https://10.0.0.12:2379',
+    ]);
+    expect(joinControlPlanes.plan(scene(given)).blocked).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+import { kubestrap, start } from '../e2e/cli.ts';
+import { etcdMembers } from '../e2e/etcd-members.ts';
+import { having } from '../e2e/hosts.ts';
+import { createProject, type Project } from '../e2e/project.ts';
+import { lost, whileWriting } from '../e2e/writer.ts';
+import { type Lab, up } from '../lab/lab.ts';
+
+// Takes control planes out of a cluster of three, kills kubestrap (KILL) at the beginning of every step, runs it again,
+// looks at the members and at the host, and joins it again; with a writer at work all along. Exit code 1 when anything
+// was found. About a minute and a half a step.
+//   npx tsx test/lab/cli.ts session -- npx tsx test/soak/remove-node.ts [--every N] [--from N]
+
+const PLANES = ['cp-1', 'cp-2', 'cp-3'];
+
+const { values } = parseArgs({
+  options: { every: { type: 'string', default: '1' }, from: { type: 'string', default: '1' } },
+});
+const [every, from] = [Number(values.every), Number(values.from)];
+
+const started = Date.now();
+const lab = await up({ name: 'soak-remove', hosts: PLANES });
+const project = await createProject(lab);
+const findings: string[] = [];
+await must(project, 'apply', '-y');
+const { written } = await whileWriting(lab, PLANES, 'w', () => soak(lab, project));
+const gone = await lost(lab, written);
+if (gone.length > 0)
+  findings.push(`${gone.length} acknowledged writes are lost: ${gone.slice(0, 5).join(', ')}`);
+await lab.down();
+
+for (const finding of findings) console.log(`FOUND ${finding}`);
+console.log(
+  `${findings.length} findings, ${written.acknowledged.length} writes, the longest gap ${written.longestGapMs} ms, ${seconds()} s`,
+);
+process.exitCode = findings.length > 0 ? 1 : 0;
+
+/** Every step of a removal, by what the plan calls it; the host changes each time, so that the first one is one of them. */
+async function soak(hosts: Lab, of: Project): Promise<void> {
+  const steps = await stepsOf(of, 'cp-3');
+  for (const [index, step] of steps.entries()) {
+    if (index % every !== 0 || index + 1 < from) continue;
+    const name = PLANES[(index + 2) % PLANES.length] ?? 'cp-3';
+    const found = await cut(hosts, of, name, step.replaceAll('cp-3', name)).catch((error: unknown) => [
+      String(error),
+    ]);
+    findings.push(...found.map((text) => `${name}, killed at ${step}: ${text}`));
+    console.log(
+      `${index + 1}/${steps.length} ${seconds()} s  ${name}, ${step}: ${found.length > 0 ? 'FOUND' : 'ok'}`,
+    );
+  }
+}
+
+async function cut(hosts: Lab, of: Project, name: string, step: string): Promise<string[]> {
+  const begin = new RegExp(
+    `^\\[ *[\\d.]+s\\] \\S+ +${step.replaceAll(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&').replace(' ', ' +')}$`,
+  );
+  const killed = await start(of, 'node', 'remove', name, '-y', '--replace').endAt(begin, 'SIGKILL');
+  const again = await kubestrap(of, 'node', 'remove', name, '-y', '--replace');
+  const left = PLANES.filter((one) => one !== name);
+  const members = await etcdMembers(hosts, left[0] ?? '');
+  const found = [
+    ...(killed.signal === 'SIGKILL' ? [] : [`it was over before it could be killed (${killed.code})`]),
+    ...(again.code === 0 ? [] : [`exit ${again.code}: ${again.stderr}`]),
+    ...(members.join() === left.join() ? [] : [`members are ${members.join()}`]),
+    ...(await Promise.all(
+      ['/etc/kubernetes/admin.conf', '/var/lib/etcd/member', '/var/lib/kubestrap'].map(async (path) =>
+        (await having(hosts, path)).includes(name) ? [`${path} is left`] : [],
+      ),
+    ).then((all) => all.flat())),
+  ];
+  const back = await kubestrap(of, 'apply', '-y');
+  if (back.code !== 0) found.push(`apply: exit ${back.code}: ${back.stderr}`);
+  return found;
+}
+
+/** `phase resource` of every step of a removal's plan. */
+async function stepsOf(of: Project, name: string): Promise<string[]> {
+  const { stdout, stderr } = await kubestrap(of, 'node', 'remove', name, '--dry-run', '-o', 'json');
+  const { plan } = JSON.parse(stdout) as {
+    plan: { cluster: { changes: Change[] }; hosts: { changes: Change[] }[] };
+  };
+  const changes = [...plan.cluster.changes, ...plan.hosts.flatMap((host) => host.changes)];
+  if (changes.length === 0) throw new Error(`there is nothing to cut off: ${stderr}`);
+  return changes.map(({ phase, resource }) => `${phase} ${resource}`);
+}
+
+interface Change {
+  readonly phase: string;
+  readonly resource: string;
+}
+
+async function must(of: Project, ...args: string[]): Promise<void> {
+  const { code, stderr } = await kubestrap(of, ...args);
+  if (code !== 0) throw new Error(stderr);
+}
+
+function seconds(): string {
+  return ((Date.now() - started) / 1000).toFixed(0);
+}
