@@ -20,6 +20,8 @@ export interface Context {
   readonly leaving?: ReadonlyMap<string, Leaving>;
   /** Of `apply --remove-stale-members`. */
   readonly removesStaleMembers?: true;
+  /** Of `apply --accept-no-fault-tolerance`. */
+  readonly acceptsNoFaultTolerance?: true;
   readonly progress: Progress;
   readonly concurrency: number;
   readonly signal: AbortSignal;

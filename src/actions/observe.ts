@@ -61,7 +61,7 @@ async function withLeaving(
     const targets = new Set([...state.targets, ...given.keys()]);
     return withLeftovers(context, { ...state, leaving: given, targets });
   }
-  const leaving = absentMembers(state, limit);
+  const leaving = absentMembers(state, limit, context.acceptsNoFaultTolerance === true);
   if (leaving.size === 0) return state;
   const hosts = [...leaving.values()].map(({ host }) => host);
   const answers = await fleet.gather(cluster, hosts, before);

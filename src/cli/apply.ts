@@ -16,12 +16,16 @@ export interface ApplyFlags {
   readonly skipPhases?: readonly string[];
   readonly only?: readonly string[];
   readonly removeStaleMembers?: boolean;
+  readonly acceptNoFaultTolerance?: boolean;
 }
 
 /** `kubestrap apply`: plan, confirm, run, verify. */
 export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<void> {
   const phases = selectPhases(flags.only, flags.skipPhases);
-  const asked = flags.removeStaleMembers ? ({ removesStaleMembers: true } as const) : {};
+  const asked = {
+    ...(flags.removeStaleMembers ? ({ removesStaleMembers: true } as const) : {}),
+    ...(flags.acceptNoFaultTolerance ? ({ acceptsNoFaultTolerance: true } as const) : {}),
+  };
   if (flags.dryRun) return showOnly(options, phases, asked);
   const saved = flags.plan === undefined ? undefined : await readPlan(flags.plan);
   const cluster = await loadInputs(options);
@@ -43,7 +47,15 @@ export function confirmPlan(options: GlobalOptions, { pause, signal }: Pick<Live
   return async ({ plan }: Pick<Planning, 'plan'>): Promise<boolean> => {
     await pause();
     if (options.output === 'text') showPlan(plan, options);
-    if (!hasWork(plan) || options.yes) return true;
+    const { cautions = [] } = plan;
+    if (!hasWork(plan) || (options.yes && cautions.length === 0)) return true;
+    if (options.yes && !process.stdin.isTTY) {
+      throw new RefusedError(
+        'nothing was changed: -y does not confirm this',
+        cautions.map((message) => ({ message, code: 'caution' })),
+        ['say so with --accept-no-fault-tolerance, or answer "yes" at a terminal'],
+      );
+    }
     if (!process.stdin.isTTY) {
       throw new RefusedError(
         'nobody can confirm the plan here: stdin is no terminal',

@@ -58,6 +58,11 @@ function build(phases: readonly Phase[]): Command {
     .option('--skip-phases <names>', 'leave these phases out', namesOption)
     .option('--only <names>', 'only these phases', namesOption)
     .option(
+      '--accept-no-fault-tolerance',
+      'also take a member out of etcd where no more may fail afterwards',
+      false,
+    )
+    .option(
       '--remove-stale-members',
       'remove members of etcd that nobody runs, as the plan lists them',
       false,
@@ -129,7 +134,7 @@ function build(phases: readonly Phase[]): Command {
       'it is lost: take it out through the others, and leave the host itself alone',
       false,
     )
-    .option('--accept-no-fault-tolerance', 'also where a single member of etcd is left', false)
+    .option('--accept-no-fault-tolerance', 'also where no member of etcd may fail afterwards', false)
     .option('--replace', 'the same host is to join again: the next apply may', false)
     .option('--drain-timeout <time>', 'how long Pods may take to go (default: 5m)', secondsOption)
     .option('--delete-unmanaged-pods', 'also Pods that nothing makes again elsewhere', false)

@@ -24,14 +24,20 @@ export interface PlanFlags {
   readonly out?: string;
 }
 
+/** What options of apply allow, and so change its plan. */
+type Asked = Pick<Context, 'removesStaleMembers' | 'acceptsNoFaultTolerance'>;
+
 /** The plan of some phases; also `apply --dry-run`. */
 export async function show(
   options: GlobalOptions,
   phases: readonly Phase[],
-  about: PlanFlags & Pick<Context, 'removesStaleMembers'> = {},
+  about: PlanFlags & Asked = {},
 ): Promise<void> {
-  const { removesStaleMembers, ...flags } = about;
-  const asked = removesStaleMembers ? { removesStaleMembers } : {};
+  const { removesStaleMembers, acceptsNoFaultTolerance, ...flags } = about;
+  const asked = {
+    ...(removesStaleMembers ? { removesStaleMembers } : {}),
+    ...(acceptsNoFaultTolerance ? { acceptsNoFaultTolerance } : {}),
+  };
   await showPlanned(options, phases, await loadInputs(options), asked, flags);
 }
 
@@ -40,7 +46,7 @@ export async function showPlanned(
   options: GlobalOptions,
   phases: readonly Phase[],
   cluster: Cluster,
-  about: Pick<Context, 'ingress' | 'removesStaleMembers'>,
+  about: Pick<Context, 'ingress'> & Asked,
   flags: PlanFlags = {},
 ): Promise<void> {
   const { plan, unreachable } = await withHosts(options, 'plan', phases, cluster, ({ context }) =>

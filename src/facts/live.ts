@@ -27,7 +27,7 @@ export const live: Fact<LiveCluster | null> = {
     role === 'worker'
       ? sh`:`
       : sh`[ -r /etc/kubernetes/admin.conf ] && command -v kubectl >/dev/null || return 0
-kube get --ignore-not-found -n kube-system -o json namespace/kube-system configmap/kubeadm-config configmap/kubestrap || return
+kube --request-timeout=10s get --ignore-not-found -n kube-system -o json namespace/kube-system configmap/kubeadm-config configmap/kubestrap || return
 printf '\n--\n'
 kube get nodes -o ${`go-template=${NODE_ROWS}`} || return
 printf -- '--\n'`,

@@ -18,6 +18,8 @@ export interface PhasePlan {
   readonly blocked?: readonly { readonly host: string; readonly reason: string }[];
   /** Why nothing at all may be changed: the run stops before it starts (exit 4). */
   readonly refusals?: readonly string[];
+  /** What `-y` does not confirm: a person has to, or an option that says just this. */
+  readonly cautions?: readonly string[];
 }
 
 /** One phase of an action: data, from which the plan, the run, `--skip-phases` and the docs come. */

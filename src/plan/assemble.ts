@@ -60,11 +60,13 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
     const noted = problems.length > 0 ? { problems } : {};
     return { name, reachable: away === undefined, ...noted, changes: changes.get(name) ?? [] };
   });
+  const cautions = planned.flatMap(({ plan }) => plan.cautions ?? []);
   return {
     version: 1,
     cluster: { changes: clusterChanges },
     hosts,
     refusals: [...foreignHosts(state), ...planned.flatMap(({ plan }) => plan.refusals ?? [])],
+    ...(cautions.length > 0 ? { cautions } : {}),
     clocks: clockTable(state),
     summary: summary([...clusterChanges, ...hosts.flatMap((host) => host.changes)], hosts),
   };

@@ -54,6 +54,8 @@ export interface Plan {
   readonly hosts: readonly HostPlan[];
   /** Why apply would refuse to go on with (part of) this plan; empty when it would not. */
   readonly refusals: readonly string[];
+  /** What `-y` does not confirm; absent: nothing. */
+  readonly cautions?: readonly string[];
   /** Measured anew each time, so not part of what is compared; absent in plans saved by older versions. */
   readonly clocks?: readonly ClockRow[];
   readonly summary: {

@@ -19,7 +19,7 @@ const NAMES_SHOWN = 10;
 
 /**
  * A plan for a person. Blocks of changes under the hosts that share them, the cluster's own after them, then hosts
- * that cannot go on, then refusals, and a summary as the last line, where the eye is when the prompt comes back.
+ * that cannot go on, then cautions and refusals, and a summary as the last line, where the eye is when the prompt comes back.
  */
 export function formatPlan(plan: Plan, options: PlanViewOptions): string {
   const pen: Pen = {
@@ -35,7 +35,8 @@ export function formatPlan(plan: Plan, options: PlanViewOptions): string {
     ]),
     plan.cluster.changes.length > 0 ? [pen.style.bold('cluster'), ...phases(plan.cluster.changes, pen)] : [],
     ...troubles(plan, pen),
-    refusals(plan.refusals, pen),
+    reasons('Not confirmed by -y:', plan.cautions ?? [], 'changed', pen),
+    reasons('Would be refused:', plan.refusals, 'failed', pen),
     clockLines(plan.clocks ?? [], { ...pen, color: options.color }),
     wrap(summary(plan), pen.width).map(pen.style.bold),
   ];
@@ -75,12 +76,14 @@ function troubles(plan: Plan, pen: Pen): string[][] {
   });
 }
 
-function refusals(reasons: readonly string[], pen: Pen): string[] {
-  if (reasons.length === 0) return [];
+/** Cautions or refusals under what they are. */
+function reasons(title: string, all: readonly string[], kind: 'changed' | 'failed', pen: Pen): string[] {
+  if (all.length === 0) return [];
   const { style, symbols } = pen;
+  const paint = kind === 'failed' ? style.red : style.yellow;
   return [
-    style.red(style.bold('Apply would refuse:')),
-    ...reasons.flatMap((reason) => listed(reason, symbols.failed, style.red, pen)),
+    paint(style.bold(title)),
+    ...all.flatMap((reason) => listed(reason, kind === 'failed' ? symbols.failed : '!', paint, pen)),
   ];
 }
 

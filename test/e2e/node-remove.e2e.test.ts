@@ -9,6 +9,7 @@ import { lost, PATIENCE_MS, whileWriting } from './writer.ts';
 
 const PLANES = ['cp-1', 'cp-2', 'cp-3'];
 const ELECTION_MS = 1_000;
+const ACCEPT = '--accept-no-fault-tolerance';
 
 onLab('taking control planes out', () => {
   let lab: Lab;
@@ -101,6 +102,7 @@ onLab('taking control planes out', () => {
       'remove',
       'cp-3',
       '-y',
+      ACCEPT,
       '--drain-timeout',
       '10s',
     );
@@ -117,7 +119,10 @@ onLab('taking control planes out', () => {
     const wall = (action: string) => `iptables ${action} INPUT -s ${lab.host('cp-2').address} -j DROP`;
     await on(lab, 'cp-1', wall('-I'));
     try {
-      const { code, stderr } = await kubestrap(project, 'node', 'remove', 'cp-3', '-y', '--replace');
+      const { code, stderr } = await kubestrap(
+        project,
+        ...['node', 'remove', 'cp-3', '-y', '--replace', ACCEPT],
+      );
       expect([1, 4], stderr).toContain(code);
       expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(
         /does not answer from this host|takes part and|not answer/,
@@ -137,12 +142,10 @@ onLab('taking control planes out', () => {
         ['cp-1', ['cp-2', 'cp-3']],
       ] as const) {
         // killed between two steps, and run again: it goes on
-        const killed = await start(project, 'node', 'remove', name, '-y', '--replace').endAt(
-          /etcd-member +etcd member cp-\d$/,
-          'SIGKILL',
-        );
+        const args = ['node', 'remove', name, '-y', '--replace', ACCEPT];
+        const killed = await start(project, ...args).endAt(/etcd-member +etcd member cp-\d$/, 'SIGKILL');
         expect(killed.signal).toBe('SIGKILL');
-        const { code, stderr } = await kubestrap(project, 'node', 'remove', name, '-y', '--replace');
+        const { code, stderr } = await kubestrap(project, ...args);
         expect(code, stderr).toBe(0);
         await expectMembers(left);
         expect(await having(lab, '/etc/kubernetes/admin.conf')).toEqual(left);
@@ -190,20 +193,24 @@ onLab('taking control planes out', () => {
     expect(await readiness(lab)).toEqual(each(PLANES, 'True'));
   });
 
-  test('from two to one only where somebody says so', async () => {
+  test('from three to two, and from two to one, only where somebody says so', async () => {
     const absent = await edited(project, (draft) => {
       hostIn(draft, 'cp-3').state = 'absent';
     });
-    const through = await kubestrap(absent, 'apply', '-y');
+    const asked = await kubestrap(absent, 'apply', '-y');
+    expect(asked.code).toBe(4);
+    expect(asked.stderr).toContain('-y does not confirm this');
+    await expectMembers(PLANES);
+    const through = await kubestrap(absent, 'apply', '-y', ACCEPT);
     expect(through.code, through.stderr).toBe(0);
     await expectMembers(['cp-1', 'cp-2']);
     const refused = await kubestrap(absent, 'node', 'remove', 'cp-2', '-y');
     expect(refused.code).toBe(4);
-    expect(refused.stderr).toContain('--accept-no-fault-tolerance');
-    const accepted = await kubestrap(absent, 'node', 'remove', 'cp-2', '-y', '--accept-no-fault-tolerance');
+    expect(refused.stderr).toContain(ACCEPT);
+    const accepted = await kubestrap(absent, 'node', 'remove', 'cp-2', '-y', ACCEPT);
     expect(accepted.code, accepted.stderr).toBe(0);
     await expectMembers(['cp-1']);
-    const last = await kubestrap(absent, 'node', 'remove', 'cp-1', '-y', '--accept-no-fault-tolerance');
+    const last = await kubestrap(absent, 'node', 'remove', 'cp-1', '-y', ACCEPT);
     expect(last.code).toBe(4);
     expect(last.stderr).toContain('kubestrap reset');
   });

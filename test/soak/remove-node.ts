@@ -55,8 +55,16 @@ async function cut(hosts: Lab, of: Project, name: string, step: string): Promise
   const begin = new RegExp(
     `^\\[ *[\\d.]+s\\] \\S+ +${step.replaceAll(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&').replace(' ', ' +')}$`,
   );
-  const killed = await start(of, 'node', 'remove', name, '-y', '--replace').endAt(begin, 'SIGKILL');
-  const again = await kubestrap(of, 'node', 'remove', name, '-y', '--replace');
+  const killed = await start(
+    of,
+    'node',
+    'remove',
+    name,
+    '-y',
+    '--replace',
+    '--accept-no-fault-tolerance',
+  ).endAt(begin, 'SIGKILL');
+  const again = await kubestrap(of, 'node', 'remove', name, '-y', '--replace', '--accept-no-fault-tolerance');
   const left = PLANES.filter((one) => one !== name);
   const members = await etcdMembers(hosts, left[0] ?? '');
   const found = [

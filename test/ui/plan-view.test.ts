@@ -163,6 +163,14 @@ describe('formatPlan', () => {
     `);
   });
 
+  test('says what -y does not confirm', () => {
+    const text = formatPlan(
+      plan([host('cp-1', [change()])], { cautions: ['etcd tolerates no loss'] }),
+      plain,
+    );
+    expect(text).toContain('\nNot confirmed by -y:\n  ! etcd tolerates no loss\n');
+  });
+
   test('names unreachable hosts, hosts that cannot go on, and refusals, in this order', () => {
     const text = formatPlan(
       plan(
@@ -190,7 +198,7 @@ describe('formatPlan', () => {
       w-1, w-2 (2 hosts)  cannot go on
         ✖ kubelet is not installed
 
-      Apply would refuse:
+      Would be refused:
         ✖ kubeadm init needs an answer from every control plane; cp-2 gave none
 
       Plan: 1 to delete on 1 host; 2 hosts cannot go on; 1 host unreachable.

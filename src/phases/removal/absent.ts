@@ -7,7 +7,11 @@ import { noteKey } from './notes.ts';
 export const DRAIN_SECONDS = 300;
 
 /** Hosts that the inventory says are absent, and that the cluster still knows or has not finished with. */
-export function absentMembers(state: State, limit: ReadonlySet<string> | null): ReadonlyMap<string, Leaving> {
+export function absentMembers(
+  state: State,
+  limit: ReadonlySet<string> | null,
+  acceptsNoFaultTolerance: boolean,
+): ReadonlyMap<string, Leaving> {
   const live = leader(state)?.live;
   const absent = state.cluster.hosts.filter(
     (host) => host.state === 'absent' && (limit?.has(host.name) ?? true),
@@ -27,7 +31,7 @@ export function absentMembers(state: State, limit: ReadonlySet<string> | null): 
       {
         host,
         isLost: false,
-        acceptsNoFaultTolerance: false,
+        acceptsNoFaultTolerance,
         drain: { seconds: DRAIN_SECONDS, force: false },
         note: null,
       },

@@ -29,7 +29,8 @@ export const etcdMember: Phase = {
     const refusal = double(now, leaving) ?? (seat && objection(now, leaving));
     if (refusal !== undefined) return { rounds: [], refusals: [refusal] };
     if (seat === undefined) return { rounds: [] };
-    return { rounds: [[{ host: now.through.host.name, steps: memberSteps(now, { leaving, seat }) }]] };
+    const rounds = [[{ host: now.through.host.name, steps: memberSteps(now, { leaving, seat }) }]];
+    return { rounds, cautions: losses(now, leaving) };
   },
   expect: (state) =>
     etcdMember.plan(state).rounds.length === 0
@@ -52,6 +53,13 @@ function double({ seats }: Council, { host }: Leaving): string | undefined {
 function objection(now: Council, leaving: Leaving): string | undefined {
   const { verdict, reason, remedy } = judge(now, leaving);
   return verdict === 'refused' ? `${reason}. ${capitalised(remedy ?? '')}` : undefined;
+}
+
+/** The cluster that took the loss of a member would take none any more: that is somebody's decision. */
+function losses(now: Council, leaving: Leaving): string[] {
+  const { before, after, summary } = judge(now, leaving);
+  if (leaving.acceptsNoFaultTolerance || before.tolerates === 0 || after.tolerates > 0) return [];
+  return [`without ${leaving.host.name}, etcd tolerates the loss of no member any more (${summary})`];
 }
 
 function capitalised(text: string): string {

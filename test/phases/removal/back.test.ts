@@ -88,8 +88,10 @@ describe('hosts that the inventory says are absent', () => {
       [],
     ],
   ])('%s', (_, given, names) => {
-    expect([...absentMembers(scene({ ...given, cluster: absent }), null).keys()]).toEqual(names);
-    expect([...absentMembers(scene({ ...given, cluster: absent }), new Set(['cp-1'])).keys()]).toEqual([]);
+    expect([...absentMembers(scene({ ...given, cluster: absent }), null, false).keys()]).toEqual(names);
+    expect([...absentMembers(scene({ ...given, cluster: absent }), new Set(['cp-1']), false).keys()]).toEqual(
+      [],
+    );
   });
 });
 

@@ -128,6 +128,24 @@ describe('the order in which a control plane leaves', () => {
   });
 });
 
+describe('what -y does not confirm', () => {
+  const cautions = (of: Scene) => planned(of).flatMap(({ plan }) => plan.cautions ?? []);
+
+  test('is the loss of the tolerance that there was', () => {
+    expect(cautions({ leaving: { 'cp-3': {} } })).toEqual([
+      'without cp-3, etcd tolerates the loss of no member any more (3 members, 3 healthy → 2 members, tolerates 0)',
+    ]);
+  });
+
+  test.each<[string, Scene]>([
+    ['somebody says so', { leaving: { 'cp-3': { acceptsNoFaultTolerance: true } } }],
+    ['there was none', { leaving: { 'cp-3': { isLost: true } }, away: ['cp-3'] }],
+    ['the host has no member', { leaving: { 'worker-1': {} } }],
+  ])('but not where %s', (_, given) => {
+    expect(cautions(given)).toEqual([]);
+  });
+});
+
 describe('what is refused', () => {
   const two = { ...ha, hosts: ha.hosts.filter(({ name }) => name !== 'cp-3') };
   const one = { ...ha, hosts: ha.hosts.filter(({ name }) => !['cp-2', 'cp-3'].includes(name)) };
