@@ -1,49 +1,56 @@
+import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
 import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
+import { type Script, sh } from '../program/sh.ts';
 import { RENEW, type Renewal } from './renewal.ts';
 
 const ROTATED = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 
 /**
- * What a person has to know of a kubelet's client certificate: the kubelet renews it by itself while it is valid, so
- * there is nothing to do, unless it has expired, or kubelet.conf does not name the file that is renewed (kubeadm
- * init before 1.17 wrote the certificate itself into it: kubeadm#1753).
+ * A kubelet renews its client certificate by itself while that is valid, so there is nothing to do, unless it has
+ * expired, or kubelet.conf does not name the file that is renewed (kubeadm init before 1.17 wrote the certificate
+ * itself into it: kubeadm#1753). `config`: what kubeadm issues a new one with.
  */
-export function kubeletNotes(host: string, { survey, now }: Renewal): Step[] {
-  const { kubelet } = survey.get(host) ?? {};
-  if (kubelet === undefined) return [];
+export function kubeletSteps(host: string, { survey, only, now }: Renewal, config: string): Step[] {
+  const { kubelet, keys } = survey.get(host) ?? {};
+  if (kubelet === undefined || only !== undefined) return [];
   const { embedded, rotated } = kubelet;
-  const expired = (end: string) => Date.parse(end) < now;
-  if (embedded !== null && rotated !== null && !expired(rotated.validTo)) {
+  const isExpired = (end: string) => Date.parse(end) < now;
+  if (embedded !== null && rotated !== null && !isExpired(rotated.validTo)) {
     return [
-      note(
+      step(
         embedded.validTo,
         `kubelet.conf holds a certificate that nothing renews (kubeadm#1753): in /etc/kubernetes/kubelet.conf replace client-certificate-data and client-key-data with "client-certificate: ${ROTATED}" and "client-key: ${ROTATED}", then systemctl restart kubelet`,
       ),
     ];
   }
   const current = rotated ?? embedded;
-  if (current === null || !expired(current.validTo)) return [];
+  if (current === null || !isExpired(current.validTo)) return [];
+  if (keys?.has('ca')) {
+    const reason = 'it has expired, so the kubelet cannot ask for a new one: kubeadm issues it';
+    return [step(current.validTo, reason, sh`renew_kubelet ${config}`)];
+  }
   return [
-    note(
+    step(
       current.validTo,
-      `the kubelet's client certificate has expired, and the kubelet cannot renew it any more. Once the API server answers: "kubeadm init phase kubeconfig kubelet --config FILE" (or "kubeadm kubeconfig user --org system:nodes --client-name system:node:${host}" into /etc/kubernetes/kubelet.conf), remove ${ROTATED}, systemctl restart kubelet; when the file is there again, name it in kubelet.conf as client-certificate and client-key`,
+      `it has expired, and the key of the CA is not on this host: have whoever keeps the CA issue one for system:node:${host} of system:nodes, put it with its key into ${ROTATED}, then systemctl restart kubelet`,
     ),
   ];
 }
 
-function note(until: string, reason: string): Step {
+/** Without a script: for a person to do. */
+function step(until: string, reason: string, script?: Script): Step {
+  const isOurs = script !== undefined;
   return {
     change: {
       phase: RENEW,
       resource: 'kubelet client certificate',
       action: 'update',
       before: `until ${new Date(until).toISOString().slice(0, 10)}`,
-      after: 'rotated by the kubelet',
+      after: isOurs ? KNOWN_AFTER_APPLY : 'rotated by the kubelet',
       reason,
       disruption: 'restart',
-      supported: false,
+      ...(isOurs ? {} : { supported: false as const }),
     },
-    script: sh`:`,
+    script: script ?? sh`:`,
   };
 }

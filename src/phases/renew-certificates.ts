@@ -7,7 +7,7 @@ import type { Step } from '../program/emit.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
 import type { Version } from '../spec/model.ts';
 import { kubeadmConfiguration } from './kubeadm-configuration.ts';
-import { kubeletNotes } from './kubelet-certificate.ts';
+import { kubeletSteps } from './kubelet-certificate.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { RENEW, type Renewal } from './renewal.ts';
 import { refusals } from './renewal-refusals.ts';
@@ -133,7 +133,7 @@ function hostSteps(
   return [
     ...certificates,
     ...(names.size > 0 ? [podStep(names, 'restarted', script)] : []),
-    ...kubeletNotes(host.name, renewal),
+    ...kubeletSteps(host.name, renewal, text),
   ];
 }
 

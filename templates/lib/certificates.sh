@@ -36,3 +36,29 @@ renew_certificate() {
   rm -f "$ks_config"
   return "$ks_code"
 }
+
+# renew_kubelet CONFIG: a client certificate for the kubelet, which cannot ask for one with one that has expired. kubeadm
+# issues it; it takes the place of the one that the kubelet renews by itself from then on.
+renew_kubelet() {
+  ks_made=/run/kubestrap/kubelet; ks_config=/run/kubestrap/renew.yaml; ks_own=/etc/kubernetes/kubelet.conf
+  rm -rf "$ks_made"; mkdir -p "$ks_made"; chmod 0700 /run/kubestrap "$ks_made"
+  put_file "$ks_config" 0600 root:root "$1"
+  ks_code=0; kubeadm init phase kubeconfig kubelet --kubeconfig-dir "$ks_made" --config "$ks_config" || ks_code=$?
+  ks_pem=$(for ks_part in certificate key; do sed -n "s/^ *client-$ks_part-data: //p" "$ks_made/kubelet.conf" | base64 -d; done)
+  rm -rf "$ks_made" "$ks_config"
+  case $ks_code,$ks_pem in
+    0,*CERTIFICATE*KEY*) ;;
+    *) fail "kubeadm issued no certificate for the kubelet: the one that was there is still in use" ;;
+  esac
+  ks_pki=/var/lib/kubelet/pki; ks_file=$ks_pki/kubelet-client-$(date -u +%Y-%m-%d-%H-%M-%S).pem
+  put_file "$ks_file" 0600 root:root "$ks_pem
+"
+  ln -sf "$ks_file" "$ks_pki/kubelet-client-current.pem.kubestrap-new"
+  mv -fT "$ks_pki/kubelet-client-current.pem.kubestrap-new" "$ks_pki/kubelet-client-current.pem"
+  # one that kubeadm init before 1.17 wrote into the file is never renewed (kubeadm#1753)
+  if grep -q 'client-certificate-data:' "$ks_own"; then
+    put_file "$ks_own" 0600 root:root "$(sed -e "s|client-certificate-data:.*|client-certificate: $ks_pki/kubelet-client-current.pem|" -e "s|client-key-data:.*|client-key: $ks_pki/kubelet-client-current.pem|" "$ks_own")
+"
+  fi
+  systemctl restart kubelet.service
+}

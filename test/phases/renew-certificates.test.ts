@@ -173,22 +173,49 @@ describe('what a person has to do', () => {
     expect(resources(all)).toEqual(['certificate apiserver', 'certificate etcd-server', 'static-pod etcd']);
   });
 
-  test.each<[string, CertificateSurvey['kubelet'], number, string | undefined]>([
-    ['a certificate that rotates', { embedded: null, rotated: certificate }, NOW, undefined],
-    ['one that has expired', { embedded: null, rotated: certificate }, NOW + 2000, 'has expired'],
-    ['one in kubelet.conf itself', { embedded: certificate, rotated: certificate }, NOW, 'kubeadm#1753'],
+  const kubeletOf = (
+    kubelet: CertificateSurvey['kubelet'],
+    { now = NOW, keys, only }: { now?: number; keys?: ReadonlySet<string>; only?: readonly string[] } = {},
+  ) =>
+    plan({ 'cp-1': { kubelet, ...(keys ? { keys } : {}) } }, { now, ...(only ? { only } : {}) })
+      .rounds.flat()
+      .filter(({ host }) => host === 'cp-1')
+      .flatMap(({ steps }) => steps.filter(({ change }) => change.resource === 'kubelet client certificate'));
+  const rotating = { embedded: null, rotated: certificate };
+  const LATER = { now: NOW + 2000 };
+
+  test('the kubelet renews its own certificate', () => {
+    expect(kubeletOf(rotating)).toEqual([]);
+    expect(kubeletOf({ embedded: null, rotated: null })).toEqual([]);
+  });
+
+  test.each<[string, CertificateSurvey['kubelet']]>([
+    ['in its file', rotating],
+    ['in kubelet.conf alone', { embedded: certificate, rotated: null }],
+  ])('one that has expired is issued by kubeadm: %s', (_, kubelet) => {
+    const [step, ...more] = kubeletOf(kubelet, LATER);
+    expect(more).toEqual([]);
+    expect(step?.change.supported).toBeUndefined();
+    expect(step?.script.write(nameSecrets)).toMatch(/^renew_kubelet /);
+    expect(step?.script.write(nameSecrets)).toContain('name: cp-1');
+  });
+
+  test.each<[string, ReturnType<typeof kubeletOf>, string]>([
     [
-      'one in kubelet.conf alone, expired',
-      { embedded: certificate, rotated: null },
-      NOW + 2000,
-      'has expired',
+      'without the key of the CA',
+      kubeletOf(rotating, { ...LATER, keys: new Set(['etcd/ca']) }),
+      'system:node:cp-1',
     ],
-    ['none that can be read', { embedded: null, rotated: null }, NOW, undefined],
-  ])('the kubelet: %s', (_what, kubelet, now, said) => {
-    const found = notes(plan({ 'cp-1': { kubelet } }, { only: ['admin.conf'], now })).filter((text) =>
-      now > NOW ? text.includes('has expired') : true,
-    );
-    if (said === undefined) expect(found).toEqual([]);
-    else expect(found[0]).toContain(said);
+    [
+      'in kubelet.conf beside one that is renewed',
+      kubeletOf({ embedded: certificate, rotated: certificate }),
+      'kubeadm#1753',
+    ],
+  ])('a person is told what to do about one %s', (_, [step], said) => {
+    expect(step?.change).toMatchObject({ supported: false, reason: expect.stringContaining(said) });
+  });
+
+  test('with --only it is left alone', () => {
+    expect(kubeletOf(rotating, { ...LATER, only: ['admin.conf'] })).toEqual([]);
   });
 });
