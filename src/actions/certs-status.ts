@@ -1,3 +1,4 @@
+import { hostReach } from '../facts/reach.ts';
 import { clock } from '../facts/system.ts';
 import { parseHostFiles } from '../pki/status/host-files.ts';
 import { type HostAnswer, hostRows } from '../pki/status/host-rows.ts';
@@ -6,7 +7,7 @@ import { type IngressSigners, readIngressFiles } from '../pki/status/ingress-fil
 import { type IngressFound, ingressRows } from '../pki/status/ingress-rows.ts';
 import { API_SERVER, certificatesDirectory } from '../pki/status/inventory.ts';
 import { reportOf } from '../pki/status/report.ts';
-import type { HostStatus, StatusReport, Thresholds } from '../pki/status/types.ts';
+import type { StatusReport, Thresholds } from '../pki/status/types.ts';
 import type { Host } from '../spec/model.ts';
 import type { RunResult } from '../ssh/types.ts';
 import type { Context } from './context.ts';
@@ -62,7 +63,7 @@ export async function certsStatusAction(context: Context, options: StatusOptions
     ...answers.flatMap((answer) => hostRows(cluster, answer, thresholds)),
     ...ingressRows({ cluster, found, signer, now: now.getTime(), thresholds }),
   ];
-  const hosts = asked.map((host) => hostStatus(host, results, fleet.unreachable));
+  const hosts = asked.map((host) => hostReach(host, results, fleet.unreachable));
   const { unanswered } = secrets;
   return {
     report: reportOf({ cluster: cluster.name, now, thresholds, hosts, rows, unanswered }),
@@ -106,17 +107,4 @@ async function askSecrets({ cluster, fleet }: Context, answers: readonly HostAns
   const message = `the ingress Secrets could not be asked for, through ${through}`;
   const remedy = 'see whether the API server answers: "kubestrap plan" shows where each host stands';
   return { found: new Map(), unanswered: [{ message, remedy }] };
-}
-
-function hostStatus(
-  { name, role }: Host,
-  results: ReadonlyMap<string, RunResult>,
-  errors: ReadonlyMap<string, unknown>,
-): HostStatus {
-  if (results.has(name)) return { name, role, reachable: true };
-  const error = errors.get(name);
-  const problem = error instanceof Error ? error.message : 'it did not answer';
-  const has = typeof error === 'object' && error !== null && 'remedy' in error;
-  const remedy = has && typeof error.remedy === 'string' ? { remedy: error.remedy } : {};
-  return { name, role, reachable: false, problem, ...remedy };
 }

@@ -1,13 +1,12 @@
 import { parseAnswer, readAlarms, readMembers, readQuotas, readStatuses } from '../etcd/answers.ts';
 import { parseMeasures } from '../etcd/measures.ts';
-import { type EtcdAnswer, type EtcdReport, type HostReach, reportOf } from '../etcd/report.ts';
+import { type EtcdAnswer, type EtcdReport, reportOf } from '../etcd/report.ts';
 import { NO_ETCD } from '../etcd/types.ts';
 import { etcd } from '../facts/etcd.ts';
 import { rows } from '../facts/fact.ts';
+import { hostReach } from '../facts/reach.ts';
 import { library } from '../program/library.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
-import type { Host } from '../spec/model.ts';
-import type { RunResult } from '../ssh/types.ts';
 import type { Context } from './context.ts';
 import { UsageError } from './errors.ts';
 
@@ -49,7 +48,7 @@ export async function etcdStatusAction({
     report: reportOf({
       cluster: cluster.name,
       external,
-      hosts: planes.map((host) => reachOf(host, results, fleet.unreachable)),
+      hosts: planes.map((host) => hostReach(host, results, fleet.unreachable)),
       inventory: all.map(({ name }) => name),
       answers: said.map(({ host, text, sections }) =>
         external ? externalAnswer(host, text) : localAnswer(host, text, sections.get('measures') ?? ''),
@@ -100,17 +99,4 @@ function tagged(text: string, tag: string): unknown {
       .find((row) => row.startsWith(`${tag} `))
       ?.slice(tag.length + 1) ?? '',
   );
-}
-
-function reachOf(
-  { name, role }: Host,
-  results: ReadonlyMap<string, RunResult>,
-  errors: ReadonlyMap<string, unknown>,
-): HostReach {
-  if (results.has(name)) return { name, role, reachable: true };
-  const error = errors.get(name);
-  const problem = error instanceof Error ? error.message : 'it did not answer';
-  const has = typeof error === 'object' && error !== null && 'remedy' in error;
-  const remedy = has && typeof error.remedy === 'string' ? { remedy: error.remedy } : {};
-  return { name, role, reachable: false, problem, ...remedy };
 }

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type ApplyResult, applyAction } from '../actions/apply.ts';
-import { RefusedError, UsageError } from '../actions/errors.ts';
+import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
-import type { Planning } from '../actions/plan.ts';
-import { allChanges, hasWork } from '../plan/assemble.ts';
+import { allChanges } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
-import { confirm } from '../ui/confirm.ts';
+import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
-import { show as showOnly, showPlan } from './plan.ts';
-import { type Live, loadInputs, selectPhases, withHosts } from './run.ts';
+import { show as showOnly } from './plan.ts';
+import { loadInputs, selectPhases, withHosts } from './run.ts';
 
 export interface ApplyFlags {
   readonly plan?: string;
@@ -29,42 +28,17 @@ export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<vo
   if (flags.dryRun) return showOnly(options, phases, asked);
   const saved = flags.plan === undefined ? undefined : await readPlan(flags.plan);
   const cluster = await loadInputs(options);
-  const result = await withHosts(options, 'apply', phases, cluster, ({ context, pause, signal }) =>
+  const result = await withHosts(options, 'apply', phases, cluster, (live) =>
     applyAction(
-      { ...context, ...asked },
+      { ...live.context, ...asked },
       {
         holder: self('apply', new Date()),
         ...(saved === undefined ? {} : { saved }),
-        confirm: confirmPlan(options, { pause, signal }),
+        confirm: confirmPlan(options, live, { question: 'Apply this plan?' }),
       },
     ),
   );
   showResult(result, options, 'Done. Every host is as the spec says.');
-}
-
-/** Shows the plan, and asks where it holds something and `-y` is not given. Throws RefusedError where nobody can answer. */
-export function confirmPlan(options: GlobalOptions, { pause, signal }: Pick<Live, 'pause' | 'signal'>) {
-  return async ({ plan }: Pick<Planning, 'plan'>): Promise<boolean> => {
-    await pause();
-    if (options.output === 'text') showPlan(plan, options);
-    const { cautions = [] } = plan;
-    if (!hasWork(plan) || (options.yes && cautions.length === 0)) return true;
-    if (options.yes && !process.stdin.isTTY) {
-      throw new RefusedError(
-        'nothing was changed: -y does not confirm this',
-        cautions.map((message) => ({ message, code: 'caution' })),
-        ['say so with --accept-no-fault-tolerance, or answer "yes" at a terminal'],
-      );
-    }
-    if (!process.stdin.isTTY) {
-      throw new RefusedError(
-        'nobody can confirm the plan here: stdin is no terminal',
-        [],
-        ['run with -y once you have read the plan'],
-      );
-    }
-    return confirm('Apply this plan?', { input: process.stdin, output: process.stderr, signal });
-  };
 }
 
 /** What was done, with `done` where all of it was. */

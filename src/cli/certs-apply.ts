@@ -4,8 +4,9 @@ import { self } from '../actions/lock.ts';
 import type { IngressView } from '../kube/ingress.ts';
 import { ingressCertificatesOnly } from '../phases/ingress-certificates.ts';
 import type { Cluster } from '../spec/model.ts';
-import { confirmPlan, showResult } from './apply.ts';
+import { showResult } from './apply.ts';
 import type { IngressFlags } from './certs.ts';
+import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { showPlanned } from './plan.ts';
 import { withHosts } from './run.ts';
@@ -29,7 +30,7 @@ export async function applyIngress(
   if (flags.dryRun) return showPlanned(options, phases, cluster, { ingress: selection });
   const { result, brought } = await withHosts(options, 'certs ingress', phases, cluster, async (live) => {
     let view: IngressView | undefined;
-    const asked = confirmPlan(options, live);
+    const asked = confirmPlan(options, live, { question: 'Apply this plan?' });
     const result = await applyAction(
       { ...live.context, ingress: selection },
       {

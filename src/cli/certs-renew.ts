@@ -1,11 +1,8 @@
 import { certsRenewAction, chooseCertificates, type RenewResult } from '../actions/certs-renew.ts';
-import { RefusedError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
-import { hasWork } from '../plan/assemble.ts';
-import { confirm } from '../ui/confirm.ts';
+import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
-import { showPlan } from './plan.ts';
 import { loadInputs, withHosts } from './run.ts';
 
 export interface RenewFlags {
@@ -17,23 +14,11 @@ export interface RenewFlags {
 export async function run(options: GlobalOptions, flags: RenewFlags): Promise<void> {
   const only = chooseCertificates(flags.only);
   const cluster = await loadInputs(options);
-  const result = await withHosts(options, 'certs renew', [], cluster, ({ context, pause, signal }) =>
-    certsRenewAction(context, {
+  const result = await withHosts(options, 'certs renew', [], cluster, (live) =>
+    certsRenewAction(live.context, {
       holder: flags.dryRun ? undefined : self('certs renew', new Date()),
       only,
-      confirm: async ({ plan }) => {
-        await pause();
-        if (options.output === 'text') showPlan(plan, options);
-        if (flags.dryRun || !hasWork(plan) || options.yes) return true;
-        if (!process.stdin.isTTY) {
-          throw new RefusedError(
-            'nobody can confirm the plan here: stdin is no terminal',
-            [],
-            ['run with -y once you have read the plan'],
-          );
-        }
-        return confirm('Renew these certificates?', { input: process.stdin, output: process.stderr, signal });
-      },
+      confirm: confirmPlan(options, live, { question: 'Renew these certificates?', dryRun: flags.dryRun }),
     }),
   );
   show(result, options);

@@ -1,9 +1,8 @@
 import { self } from '../actions/lock.ts';
 import { type RemoveResult, removeNodeAction } from '../actions/remove-node.ts';
-import { confirmPlan } from './apply.ts';
+import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
-import { showPlan } from './plan.ts';
 import { loadInputs, withHosts } from './run.ts';
 
 export interface RemoveFlags {
@@ -19,8 +18,8 @@ export interface RemoveFlags {
 /** `kubestrap node remove`: plan, confirm, take one host out of the cluster, verify. */
 export async function run(options: GlobalOptions, name: string, flags: RemoveFlags): Promise<void> {
   const cluster = await loadInputs(options);
-  const result = await withHosts(options, 'node remove', [], cluster, ({ context, pause, signal }) =>
-    removeNodeAction(context, {
+  const result = await withHosts(options, 'node remove', [], cluster, (live) =>
+    removeNodeAction(live.context, {
       name,
       unreachable: flags.unreachable,
       acceptNoFaultTolerance: flags.acceptNoFaultTolerance,
@@ -30,13 +29,10 @@ export async function run(options: GlobalOptions, name: string, flags: RemoveFla
         ...(flags.drainTimeout === undefined ? {} : { seconds: flags.drainTimeout }),
       },
       holder: flags.dryRun ? undefined : self('node remove', new Date()),
-      confirm: flags.dryRun
-        ? async ({ plan }) => {
-            await pause();
-            if (options.output === 'text') showPlan(plan, options);
-            return true;
-          }
-        : confirmPlan(options, { pause, signal }),
+      confirm: confirmPlan(options, live, {
+        question: `Take ${name} out of the cluster?`,
+        dryRun: flags.dryRun,
+      }),
     }),
   );
   show(name, result, flags, options);

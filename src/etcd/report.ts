@@ -1,4 +1,4 @@
-import type { Role } from '../spec/model.ts';
+import type { HostReach } from '../facts/reach.ts';
 import type { Measures } from './measures.ts';
 import { problemsOf } from './problems.ts';
 import { type Strength, strength, strengthText } from './quorum.ts';
@@ -16,14 +16,6 @@ export interface EtcdAnswer {
   /** Bytes by member, as etcd itself says them (3.6). */
   readonly quotas: ReadonlyMap<string, number>;
   readonly measures: Measures;
-}
-
-export interface HostReach {
-  readonly role: Role;
-  readonly name: string;
-  readonly reachable: boolean;
-  readonly problem?: string;
-  readonly remedy?: string;
 }
 
 /** One member; what is not known is null. Sizes in bytes, times in ms. */

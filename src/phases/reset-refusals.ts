@@ -101,7 +101,9 @@ function etcdMember(
   const nodes = (facts.live?.nodes ?? []).filter((node) => node.name !== name);
   // an init that failed leaves an etcd of its own, which nobody else needs
   const isAlone = membership === 'half-done' && nodes.length === 0;
-  if (isListed || (facts.etcd.isRunning && !isAlone)) {
+  // one that was taken out starts again and again, and finds itself removed
+  const isLeft = isAlone || membership === 'expelled';
+  if (isListed || (facts.etcd.isRunning && !isLeft)) {
     return `${name} is a member of an etcd that runs: take it out with "kubestrap node remove ${name}", which keeps the quorum and cleans the host; ${WHOLE}`;
   }
   const away = controlPlanes(state).filter((plane) => state.unreachable.has(plane.name));

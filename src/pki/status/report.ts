@@ -1,11 +1,12 @@
+import type { HostReach } from '../../facts/reach.ts';
 import { mostCommon } from './compare.ts';
-import type { CertificateRow, HostStatus, Severity, StatusReport, Thresholds } from './types.ts';
+import type { CertificateRow, Severity, StatusReport, Thresholds } from './types.ts';
 
 export interface ReportParts {
   readonly cluster: string;
   readonly now: Date;
   readonly thresholds: Thresholds;
-  readonly hosts: readonly HostStatus[];
+  readonly hosts: readonly HostReach[];
   readonly rows: readonly CertificateRow[];
   readonly unanswered: StatusReport['unanswered'];
 }

@@ -1,3 +1,4 @@
+import type { HostReach } from '../../facts/reach.ts';
 import type { Area, Renewer } from './inventory.ts';
 
 /** By the time that is left; a certificate that is missing, unreadable or not yet valid is critical. */
@@ -58,15 +59,6 @@ export interface CertificateRow {
   readonly remedy: string;
 }
 
-export interface HostStatus {
-  readonly name: string;
-  readonly role: string;
-  readonly reachable: boolean;
-  /** Why it did not answer, and what to do. */
-  readonly problem?: string;
-  readonly remedy?: string;
-}
-
 /** The document that `certs status -o json` prints. */
 export interface StatusReport {
   readonly version: 1;
@@ -74,7 +66,7 @@ export interface StatusReport {
   /** ISO 8601, UTC. */
   readonly checkedAt: string;
   readonly thresholds: { readonly warnSeconds: number; readonly criticalSeconds: number };
-  readonly hosts: readonly HostStatus[];
+  readonly hosts: readonly HostReach[];
   readonly certificates: readonly CertificateRow[];
   /** Questions without an answer that are not about one host. */
   readonly unanswered: readonly { readonly message: string; readonly remedy: string }[];

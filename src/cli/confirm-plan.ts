@@ -1,0 +1,47 @@
+import { RefusedError } from '../actions/errors.ts';
+import type { Planning } from '../actions/plan.ts';
+import { hasWork } from '../plan/assemble.ts';
+import { confirm } from '../ui/confirm.ts';
+import type { GlobalOptions } from './options.ts';
+import { showPlan } from './plan.ts';
+import type { Live } from './run.ts';
+
+interface Asking {
+  readonly question: string;
+  /** Only shows the plan. */
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Shows the plan, and asks where it holds something and `-y` is not given, or does not confirm it. Throws RefusedError
+ * where nobody can answer.
+ */
+export function confirmPlan(
+  options: GlobalOptions,
+  { pause, signal }: Pick<Live, 'pause' | 'signal'>,
+  { question, dryRun = false }: Asking,
+) {
+  return async ({ plan }: Pick<Planning, 'plan'>): Promise<boolean> => {
+    await pause();
+    if (options.output === 'text') showPlan(plan, options);
+    const { cautions = [] } = plan;
+    if (dryRun || !hasWork(plan) || (options.yes && cautions.length === 0)) return true;
+    if (!process.stdin.isTTY) throw nobodyAnswers(options.yes ? cautions : []);
+    return confirm(question, { input: process.stdin, output: process.stderr, signal });
+  };
+}
+
+function nobodyAnswers(cautions: readonly string[]): RefusedError {
+  if (cautions.length === 0) {
+    return new RefusedError(
+      'nobody can confirm the plan here: stdin is no terminal',
+      [],
+      ['run with -y once you have read the plan'],
+    );
+  }
+  return new RefusedError(
+    'nothing was changed: -y does not confirm this',
+    cautions.map((message) => ({ message, code: 'caution' })),
+    ['say so with --accept-no-fault-tolerance, or answer "yes" at a terminal'],
+  );
+}
