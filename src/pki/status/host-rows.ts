@@ -106,7 +106,7 @@ function remedyOf({ kubernetesVersion: { minor } }: Cluster, { renewedBy, remedy
     return `"kubestrap certs renew" (by hand: "${command} all" on the host, then restart the static Pods)`;
   }
   if (renewedBy === 'kubelet') {
-    return 'the kubelet should have renewed it by now: look at "journalctl -u kubelet", and for requests that wait in "kubectl get csr"';
+    return 'the kubelet should have renewed it by now: look at "journalctl -u kubelet", and for requests that wait in "kubectl get csr". One that has ended: "kubestrap certs renew" on a control plane; a worker leaves ("kubestrap node remove --replace") and joins again';
   }
   return 'whoever put it there issues a new one';
 }
