@@ -132,7 +132,7 @@ function ofMember(member: MemberRow): EtcdProblem[] {
   if (name === '') {
     const message = `member ${member.id} was added and never started: a join that failed left it behind`;
     return [
-      about('unstarted', 'error', { message, remedy: '"kubestrap apply" takes it away before it joins' }),
+      about('unstarted', 'error', { message, remedy: '"kubestrap apply --remove-stale-members" takes it out before anything joins' }),
     ];
   }
   const full = dbSize !== null && quota !== null ? dbSize / quota : 0;
