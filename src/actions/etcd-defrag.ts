@@ -1,9 +1,13 @@
-import { defragment } from '../phases/defragment.ts';
+import { memberName } from '../etcd/quorum.ts';
+import { surveyMembers } from '../etcd/survey.ts';
+import { databaseOf, defragment } from '../phases/defragment.ts';
+import { type EtcdScene, etcdScene } from '../phases/etcd-scene.ts';
 import { controlPlanes, reached, type State } from '../phases/state.ts';
 import { hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Context } from './context.ts';
 import { RefusedError, RunFailedError, UsageError } from './errors.ts';
+import { viewExternal } from './external-etcd.ts';
 import type { Holder } from './lock.ts';
 import { observe, unreachableErrors } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
@@ -27,7 +31,7 @@ export interface DatabaseSize {
 export interface DefragResult {
   readonly plan: Plan;
   readonly changed: boolean;
-  /** By host; empty where nothing was done. */
+  /** By host, those of an external etcd by member; empty where nothing was done. */
   readonly databases: Readonly<
     Record<string, { readonly before: DatabaseSize; readonly after: DatabaseSize }>
   >;
@@ -43,16 +47,13 @@ export async function etcdDefragAction(
   given: Context,
   { holder, compact, confirm }: DefragOptions,
 ): Promise<DefragResult> {
-  if ('external' in given.cluster.etcd) {
-    throw new UsageError(
-      'spec.etcd is external, so kubestrap does not run it: defragment it where it runs ("etcdctl defrag", a member at a time)',
-    );
-  }
   const planes = given.cluster.hosts.filter(({ role }) => role === 'control-plane').map(({ name }) => name);
   const limit = new Set(planes.filter((name) => given.limit?.has(name) ?? true));
-  if (limit.size === 0) throw new UsageError('--limit names no control plane, and only those run etcd');
+  if (limit.size === 0) throw new UsageError('--limit names no control plane, and etcd is asked on those');
   const context = { ...given, limit, phases: [defragment({ compact })] };
-  const state = holder === undefined ? (await observe(context)).state : await observeLocked(context, holder);
+  const observed =
+    holder === undefined ? (await observe(context)).state : await observeLocked(context, holder);
+  const state = await withExternal(context, observed);
   const planning = planFrom(context, state);
   const { plan } = planning;
   const nothing = { plan, changed: false, databases: {}, disarmed: [] };
@@ -60,7 +61,8 @@ export async function etcdDefragAction(
     await confirm(planning);
     return nothing;
   }
-  failWith(unreachableErrors(context, state));
+  // one control plane is enough to reach an etcd elsewhere
+  if (typeof state.externalEtcd?.through !== 'string') failWith(unreachableErrors(context, state));
   if (plan.refusals.length > 0) {
     throw new RefusedError(
       'refused: nothing was changed',
@@ -72,19 +74,32 @@ export async function etcdDefragAction(
   if (!confirmed) {
     throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
   }
-  const { state: after, failures } = await runPhases(context, state);
+  const { state: ended, failures } = await runPhases(context, state);
+  const after = await withExternal(context, ended);
   const done = { ...nothing, changed: true, databases: compare(plan, state, after) };
   failWith([...failures.values(), ...unwell(after, failures)]);
   const now = alarms(after);
   return { ...done, disarmed: [...alarms(state)].filter((alarm) => !now.has(alarm)) };
 }
 
+/** The same with what an external etcd says; as it is where kubeadm runs etcd. */
+async function withExternal(context: Context, state: State): Promise<State> {
+  const { etcd } = context.cluster;
+  if (!('external' in etcd)) return state;
+  return {
+    ...state,
+    externalEtcd: await viewExternal(context, etcd.external, state, { forSnapshot: false }),
+  };
+}
+
 function alarms(state: State): Set<string> {
-  return new Set(reached(state, controlPlanes(state)).flatMap(({ facts }) => facts.etcd.alarms));
+  return new Set(etcdScene(state).views.flatMap(({ etcd }) => etcd.alarms));
 }
 
 /** Every member that took part before must do so now, and the alarm must be off. */
 function unwell(after: State, failures: ReadonlyMap<string, unknown>): unknown[] {
+  const scene = etcdScene(after);
+  if (scene.isExternal) return failures.size > 0 ? [] : unwellOutside(scene);
   return reached(after, controlPlanes(after))
     .filter(
       ({ host, facts: { etcd } }) => !failures.has(host.name) && etcd.manifest !== null && !etcd.isHealthy,
@@ -98,12 +113,30 @@ function unwell(after: State, failures: ReadonlyMap<string, unknown>): unknown[]
     }));
 }
 
-function compare({ hosts }: Plan, before: State, after: State): DefragResult['databases'] {
+function unwellOutside({ views, missing }: EtcdScene): unknown[] {
+  const error = (message: string) => ({
+    code: 'not-healthy',
+    phase: 'verify',
+    message,
+    remedy: 'see "kubestrap etcd status", and the log of etcd where it runs',
+  });
+  const members = surveyMembers(views);
+  if (members === null) return [error(missing)];
+  const down = members.filter(({ isHealthy, isLearner }) => !isHealthy && !isLearner);
+  return down.map((member) => error(`etcd's ${memberName(member)} does not answer afterwards`));
+}
+
+function compare({ hosts, cluster }: Plan, before: State, after: State): DefragResult['databases'] {
+  const [old, now] = [etcdScene(before), etcdScene(after)];
+  const done = new Set([
+    ...hosts.flatMap(({ name, changes }) => (changes.length === 0 ? [] : [name])),
+    ...cluster.changes.map(({ resource }) => resource),
+  ]);
   return Object.fromEntries(
-    hosts.flatMap(({ name, changes }) => {
-      const [old, now] = [before, after].map((state) => state.facts.get(name)?.etcd.status);
-      if (changes.length === 0 || !old || !now) return [];
-      return [[name, { before: sizeOf(old), after: sizeOf(now) }]];
+    old.places.flatMap(({ host, member, status }) => {
+      const same = now.places.find(({ status: { memberId } }) => memberId === status.memberId);
+      if (same === undefined || !done.has(member === null ? host : databaseOf(member))) return [];
+      return [[member ?? host, { before: sizeOf(status), after: sizeOf(same.status) }]];
     }),
   );
 }
@@ -114,7 +147,7 @@ function sizeOf({ dbSize, dbSizeInUse }: DatabaseSize): DatabaseSize {
 
 function failWith(errors: readonly unknown[]): void {
   if (errors.length === 0) return;
-  throw new RunFailedError('etcd is not defragmented on all control planes', errors, {
+  throw new RunFailedError('not all databases of etcd are defragmented', errors, {
     kept: ['members that are done stay as they are now'],
     remedy: ['mend the causes above and run the same command again: doing it twice does no harm'],
   });

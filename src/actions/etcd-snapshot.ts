@@ -5,12 +5,13 @@ import { type Sidecar, sealContext, snapshotName } from '../etcd/sidecar.ts';
 import { newSnapshotFile, prepareDirectory, prune, snapshotDirectory } from '../etcd/store.ts';
 import { SnapshotSum } from '../etcd/trailer.ts';
 import { isObject, parseObject } from '../kube/config-drift.ts';
-import { controlPlanes, leader, reached, type State } from '../phases/state.ts';
-import { sh } from '../program/sh.ts';
+import { leader, type State } from '../phases/state.ts';
+import { lines, sh } from '../program/sh.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { RunResult } from '../ssh/types.ts';
 import type { Context } from './context.ts';
 import { RunFailedError } from './errors.ts';
+import { type SnapshotSource, snapshotSource } from './snapshot-source.ts';
 import { download } from './transfer.ts';
 
 /** Milliseconds that etcd may take to write a snapshot of its largest recommended size, 8 GiB, to a slow disk. */
@@ -37,9 +38,9 @@ export interface SnapshotSummary {
 }
 
 /**
- * Saves what etcd holds to a file here: from a healthy member, not the leader where there is another. It reads only, and
- * takes no lock; a disk too full for it is left alone. The file lands whole, with its sidecar, or not at all.
- * Throws RunFailedError where no member is healthy, or where what came is not what etcd wrote.
+ * Saves what etcd holds to a file here: from a healthy member, not the leader where there is another; an etcd elsewhere is
+ * asked through a control plane. It reads only, and takes no lock; a disk too full for it is left alone. The file lands whole,
+ * with its sidecar, or not at all. Throws RunFailedError where no member is healthy, or where what came is not what etcd wrote.
  */
 export async function takeSnapshot(
   context: Context,
@@ -47,7 +48,7 @@ export async function takeSnapshot(
   options: SnapshotOptions = {},
 ): Promise<SnapshotSummary> {
   const { cluster, fleet, progress, signal } = context;
-  const source = chooseMember(state, options.not ?? new Set());
+  const source = await snapshotSource(context, state, options.not ?? new Set());
   const directory = resolve(
     options.file === undefined ? (options.directory ?? snapshotDirectory(cluster)) : dirname(options.file),
   );
@@ -56,8 +57,8 @@ export async function takeSnapshot(
   const takenAt = new Date();
   const about = { cluster: identityOf(state, source), takenAt: takenAt.toISOString() };
   const seal = options.key && { key: options.key, context: sealContext(about) };
-  const path = `${source.dataDir}/kubestrap-snapshot-${randomBytes(6).toString('hex')}.db`;
-  const title = `Save a snapshot of etcd from ${host}`;
+  const path = `${source.directory}/kubestrap-snapshot-${randomBytes(6).toString('hex')}.db`;
+  const title = `Save a snapshot of etcd from ${source.from}`;
   progress({ type: 'phase-start', phase: PHASE, title, hosts: [host] });
   progress({ type: 'host-start', phase: PHASE, host, steps: 2 });
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
@@ -74,7 +75,7 @@ export async function takeSnapshot(
   const landing = await newSnapshotFile(directory, seal);
   let outcome: 'done' | 'failed' = 'failed';
   try {
-    const said = await step('snapshot', async () => readSaved(host, await save(context, host, path)));
+    const said = await step('snapshot', async () => readSaved(host, await save(context, source, path)));
     const sum = new SnapshotSum();
     const sink = async (bytes: Buffer) => {
       sum.update(bytes);
@@ -95,7 +96,7 @@ export async function takeSnapshot(
       ...about,
       kubernetesVersion: kubernetesVersion(state),
       etcdVersion: source.version,
-      host,
+      host: source.from,
       members: source.members,
       ...said,
       ...{ size, sha256, encrypted: seal !== undefined },
@@ -108,43 +109,13 @@ export async function takeSnapshot(
     return { file, sidecar, removed };
   } finally {
     await landing.discard();
-    await remove(context, host, path);
+    await remove(context, source, path);
     progress({ type: 'host-end', phase: PHASE, host, outcome });
     progress({ type: 'phase-end', phase: PHASE, outcome });
   }
 }
 
-/** A member that answers with a quorum behind it, rather not the leader, which has the most to do. */
-function chooseMember(state: State, not: ReadonlySet<string>) {
-  const members = reached(state, controlPlanes(state)).flatMap(({ host, facts }) => {
-    const { manifest, isHealthy, status, members: list } = facts.etcd;
-    if (manifest === null || !isHealthy || status === null || status.isLearner) return [];
-    return [
-      {
-        host,
-        facts,
-        dataDir: manifest.dataDir,
-        version: status.version,
-        isLeader: status.leader === status.memberId,
-        members: (list ?? []).map(({ name, peerUrls }) => ({ name, peerUrls })),
-      },
-    ];
-  });
-  const fit = members.filter(({ host }) => state.targets.has(host.name) && !not.has(host.name));
-  const [chosen] = fit.toSorted((a, b) => Number(a.isLeader) - Number(b.isLeader));
-  if (chosen !== undefined) return chosen;
-  throw new RunFailedError(
-    'no snapshot was taken: no member of etcd that may be asked is healthy',
-    members.map(({ host }) => ({ host: host.name, message: 'it is healthy, and left out of this run' })),
-    {
-      remedy: [
-        'see "kubestrap etcd status"; where the quorum is lost, "kubestrap etcd restore --from-member HOST" goes on from what one member has',
-      ],
-    },
-  );
-}
-
-function identityOf(state: State, { host, facts }: ReturnType<typeof chooseMember>): Sidecar['cluster'] {
+function identityOf(state: State, { host, facts }: SnapshotSource): Sidecar['cluster'] {
   const { caPin } = facts.kubernetes;
   if (caPin === null)
     throw failed(host.name, 'there is no certificate of the cluster’s CA, which tells clusters apart');
@@ -158,11 +129,16 @@ function kubernetesVersion(state: State): string {
   return typeof live === 'string' ? live : state.cluster.kubernetesVersion.text;
 }
 
-async function save({ fleet, signal }: Context, host: string, path: string): Promise<RunResult> {
-  const script = sh`ks_saved=$(save_snapshot ${path}) || exit 1
+async function save(
+  { fleet, signal }: Context,
+  { host: { name }, before }: SnapshotSource,
+  path: string,
+): Promise<RunResult> {
+  const script = sh`${before}
+ks_saved=$(save_snapshot ${path}) || exit 1
 section saved printf '%s' "$ks_saved"`;
-  const result = await fleet.run(host, script, { signal, timeoutMs: SAVE_TIMEOUT });
-  if (result.exitCode !== 0) throw failed(host, result.output.trim());
+  const result = await fleet.run(name, script, { signal, timeoutMs: SAVE_TIMEOUT });
+  if (result.exitCode !== 0) throw failed(name, result.output.trim());
   return result;
 }
 
@@ -181,10 +157,10 @@ function readSaved(host: string, { sections }: RunResult) {
 }
 
 /** Best effort, also when the run was aborted: what stays is taken away by a later snapshot on that host. */
-async function remove({ fleet }: Context, host: string, path: string): Promise<void> {
+async function remove({ fleet }: Context, { host, after }: SnapshotSource, path: string): Promise<void> {
   const signal = AbortSignal.timeout(10_000);
-  const script = sh`rm -f ${path} ${`${path}.part`}`;
-  await fleet.run(host, script, { signal, timeoutMs: 10_000 }).catch(() => undefined);
+  const script = lines([sh`rm -f ${path} ${`${path}.part`}`, after]);
+  await fleet.run(host.name, script, { signal, timeoutMs: 10_000 }).catch(() => undefined);
 }
 
 /** Says every tenth of a transfer, so that people see that it goes on. */

@@ -1,5 +1,6 @@
-import { parseAnswer, readAlarms, readMembers, readQuotas, readStatuses } from '../etcd/answers.ts';
-import { parseMeasures } from '../etcd/measures.ts';
+import { parseAnswer, readQuotas } from '../etcd/answers.ts';
+import { askAt, type ExternalAnswer, parseExternal } from '../etcd/external.ts';
+import { type Answered, type Measures, parseMeasures } from '../etcd/measures.ts';
 import { type EtcdAnswer, type EtcdReport, reportOf } from '../etcd/report.ts';
 import { NO_ETCD } from '../etcd/types.ts';
 import { etcd } from '../facts/etcd.ts';
@@ -7,6 +8,7 @@ import { rows } from '../facts/fact.ts';
 import { hostReach } from '../facts/reach.ts';
 import { library } from '../program/library.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
+import type { Cluster } from '../spec/model.ts';
 import type { Context } from './context.ts';
 import { UsageError } from './errors.ts';
 
@@ -28,10 +30,10 @@ export async function etcdStatusAction({
 }: Pick<Context, 'cluster' | 'fleet' | 'limit' | 'progress'>): Promise<EtcdStatusResult> {
   const all = cluster.hosts.filter(({ role, state }) => role === 'control-plane' && state === 'present');
   const planes = all.filter(({ name }) => limit?.has(name) ?? true);
-  if (planes.length === 0) throw new UsageError('--limit names no control plane, and only those run etcd');
+  if (planes.length === 0) throw new UsageError('--limit names no control plane, and etcd is asked on those');
   const external = 'external' in cluster.etcd;
   progress({ type: 'phase-start', phase: 'etcd', title: 'Ask etcd', hosts: planes.map(({ name }) => name) });
-  const results = await fleet.ask(planes, () => statusScript(external), TIMEOUT);
+  const results = await fleet.ask(planes, () => statusScript(cluster), TIMEOUT);
   const away = planes.filter(({ name }) => !results.has(name));
   progress({
     type: 'phase-end',
@@ -54,17 +56,21 @@ export async function etcdStatusAction({
         external ? externalAnswer(host, text) : localAnswer(host, text, sections.get('measures') ?? ''),
       ),
       withoutEtcdctl: said.flatMap(({ host, text }) => (rows(text).includes('no-etcdctl') ? [host] : [])),
+      withoutFiles: said.flatMap(({ host, text }) =>
+        rows(text).flatMap((row) =>
+          row.startsWith('no-file ') ? [{ host, path: row.slice('no-file '.length) }] : [],
+        ),
+      ),
     }),
     unreachable: away.map(({ name }) => fleet.unreachable.get(name)),
   };
 }
 
-function statusScript(external: boolean): Script {
-  const questions = external
-    ? sh`section etcd external_etcd_says`
-    : sh`section etcd etcd_says
-section measures etcd_measures`;
-  return lines([library(), questions]);
+function statusScript({ etcd }: Cluster): Script {
+  if (!('external' in etcd))
+    return lines([library(), sh`section etcd etcd_says`, sh`section measures etcd_measures`]);
+  const { external } = etcd;
+  return lines([library(), askAt(external, external.endpoints), sh`section etcd external_etcd_says`]);
 }
 
 /** What a host says of its own etcd; the rows are those of the fact. */
@@ -82,21 +88,36 @@ export function localAnswer(host: string, text: string, measures: string): EtcdA
 
 /** What a host says of an etcd elsewhere. */
 export function externalAnswer(host: string, text: string): EtcdAnswer {
-  const status = tagged(text, 'status');
-  const members = readMembers(tagged(text, 'members'));
+  const answer = parseExternal({ endpoints: [] }, text);
+  const measures = parseMeasures(text);
   return {
     host,
-    etcd: { ...NO_ETCD, members, alarms: readAlarms(tagged(text, 'alarms')) },
-    statuses: readStatuses(status),
-    quotas: readQuotas(status),
-    measures: parseMeasures(text),
+    etcd: { ...NO_ETCD, members: answer.members, alarms: answer.alarms },
+    statuses: answer.seats.map(({ status }) => status),
+    quotas: new Map(allTagged(text, 'status').flatMap((status) => [...readQuotas(status)])),
+    measures: { ...measures, health: byClientUrl(answer, measures) },
   };
 }
 
+/**
+ * How each member answered, by the client URLs that it tells itself: the spec's endpoints may be other names for them. etcdctl
+ * from 3.5 on calls members unhealthy while an alarm sounds, so whether one takes part is not asked of it.
+ */
+function byClientUrl({ seats, members }: ExternalAnswer, { health }: Measures): Measures['health'] {
+  const own = seats.flatMap(({ endpoint, status, isHealthy }) => {
+    const urls = (members ?? []).find(({ id }) => id === status.memberId)?.clientUrls ?? [];
+    const tookMs = health.get(endpoint)?.tookMs ?? null;
+    return urls.map((url): [string, Answered] => [url, { isHealthy, tookMs }]);
+  });
+  return new Map([...health, ...own]);
+}
+
 function tagged(text: string, tag: string): unknown {
-  return parseAnswer(
-    rows(text)
-      .find((row) => row.startsWith(`${tag} `))
-      ?.slice(tag.length + 1) ?? '',
+  return allTagged(text, tag)[0] ?? null;
+}
+
+function allTagged(text: string, tag: string): unknown[] {
+  return rows(text).flatMap((row) =>
+    row.startsWith(`${tag} `) ? [parseAnswer(row.slice(tag.length + 1))] : [],
   );
 }

@@ -45,11 +45,15 @@ export async function run(options: GlobalOptions, flags: DefragFlags): Promise<v
       },
     }),
   );
-  show(result, options);
+  show(result, options, 'external' in cluster.etcd ? 'MEMBER' : 'HOST');
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
 }
 
-function show({ plan, changed, databases, disarmed }: DefragResult, { output, color }: GlobalOptions): void {
+function show(
+  { plan, changed, databases, disarmed }: DefragResult,
+  { output, color }: GlobalOptions,
+  heading: string,
+): void {
   if (output === 'json') {
     process.stdout.write(`${JSON.stringify({ version: 1, changed, plan, databases, disarmed })}\n`);
     return;
@@ -57,7 +61,7 @@ function show({ plan, changed, databases, disarmed }: DefragResult, { output, co
   if (!changed) return;
   const terminal = detectTerminal(process.stdout, { noColor: !color });
   const columns = [
-    { heading: 'HOST' },
+    { heading },
     { heading: 'BEFORE', align: 'right' },
     { heading: 'AFTER', align: 'right' },
     { heading: 'IN USE', align: 'right' },

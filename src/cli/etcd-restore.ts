@@ -4,7 +4,7 @@ import { self } from '../actions/lock.ts';
 import { hasWork } from '../plan/assemble.ts';
 import type { Cluster } from '../spec/model.ts';
 import { confirm } from '../ui/confirm.ts';
-import { refuseExternal, snapshotKey } from './etcd-snapshot.ts';
+import { snapshotKey } from './etcd-snapshot.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { showPlan } from './plan.ts';
@@ -67,6 +67,14 @@ export async function run(
   );
   show(result, options);
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
+}
+
+/** Throws UsageError: kubestrap can stop an API server, and not the members of an etcd that it does not run. */
+function refuseExternal({ etcd }: Cluster): void {
+  if (!('external' in etcd)) return;
+  throw new UsageError(
+    'spec.etcd.external: kubestrap does not run this etcd, and so restores none. Do it where etcd runs: stop the API servers and all members, make each a new data directory from the same snapshot ("etcdutl snapshot restore FILE --name … --initial-cluster … --initial-cluster-token NEW --initial-advertise-peer-urls …"), start the members, then the API servers. "kubestrap etcd snapshot --decrypt FILE --out PLAIN" opens an encrypted one',
+  );
 }
 
 async function sourceOf(

@@ -3,6 +3,7 @@ import { UsageError } from '../actions/errors.ts';
 import { type SnapshotSummary, takeSnapshot } from '../actions/etcd-snapshot.ts';
 import { observe } from '../actions/observe.ts';
 import { sidecarPath } from '../etcd/sidecar.ts';
+import { openSnapshot } from '../etcd/snapshot-file.ts';
 import { resolveSecret } from '../secrets/resolve.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Cluster } from '../spec/model.ts';
@@ -14,6 +15,7 @@ export interface SnapshotFlags {
   readonly directory?: string;
   readonly keep?: number;
   readonly keyFile?: string;
+  readonly decrypt?: string;
 }
 
 /** Characters below which a key can be guessed. */
@@ -23,11 +25,16 @@ const SHORTEST_KEY = 16;
 export async function run(options: GlobalOptions, flags: SnapshotFlags): Promise<void> {
   if (flags.out !== undefined && flags.directory !== undefined)
     throw new UsageError('--out names the file, -d a directory for it: give one of them');
+  if (flags.decrypt !== undefined && (flags.out === undefined || flags.keep !== undefined))
+    throw new UsageError('--decrypt takes no new snapshot: give it --out, and --key-file if need be');
   if (flags.out !== undefined && flags.keep !== undefined)
     throw new UsageError('--keep removes older files of a directory: give -d in place of --out, or neither');
   const cluster = await loadInputs(options);
-  refuseExternal(cluster);
   const key = await snapshotKey(cluster, flags.keyFile);
+  if (flags.decrypt !== undefined) {
+    await decrypt(flags.decrypt, flags.out, key, options);
+    return;
+  }
   const summary = await withHosts(options, 'etcd-snapshot', [], cluster, async ({ context }) => {
     const { state } = await observe(context);
     return takeSnapshot(context, state, {
@@ -37,16 +44,8 @@ export async function run(options: GlobalOptions, flags: SnapshotFlags): Promise
       ...(key === undefined ? {} : { key }),
     });
   });
-  show(summary, options);
-}
-
-/** Throws UsageError: an etcd that kubeadm does not run is not kubestrap's to save or to replace. */
-export function refuseExternal({ etcd }: Cluster): void {
-  if ('external' in etcd) {
-    throw new UsageError(
-      'spec.etcd.external: this etcd is not run by kubeadm. Save and restore it where it runs, with etcdctl and etcdutl',
-    );
-  }
+  const kind = 'local' in cluster.etcd ? 'local' : 'external';
+  show(summary, { ...options, specKey: `spec.etcd.${kind}.snapshotKey` });
 }
 
 /** Of `--key-file`, else of the spec. Throws SecretError, or UsageError for one that is too short. */
@@ -54,7 +53,8 @@ export async function snapshotKey(
   cluster: Cluster,
   keyFile: string | undefined,
 ): Promise<Secret | undefined> {
-  const inSpec = 'local' in cluster.etcd ? cluster.etcd.local.snapshotKey : undefined;
+  const { etcd } = cluster;
+  const { snapshotKey: inSpec } = 'local' in etcd ? etcd.local : etcd.external;
   const reference = keyFile === undefined ? inSpec : { file: resolve(keyFile) };
   if (reference === undefined) return undefined;
   const key = await resolveSecret(reference, 'snapshot-key', { directory: cluster.directory });
@@ -66,7 +66,27 @@ export async function snapshotKey(
   return key;
 }
 
-function show({ file, sidecar, removed }: SnapshotSummary, { output }: GlobalOptions): void {
+/** `--decrypt`: a snapshot in plain text, as etcdutl takes it. No host is asked. */
+async function decrypt(
+  file: string,
+  out: string | undefined,
+  key: Secret | undefined,
+  { output }: GlobalOptions,
+): Promise<void> {
+  if (out === undefined) throw new UsageError('--decrypt needs --out');
+  const plain = resolve(out);
+  const { size, sha256 } = await openSnapshot(resolve(file), plain, key);
+  process.stdout.write(
+    output === 'json'
+      ? `${JSON.stringify({ version: 1, file: plain, size, sha256 })}\n`
+      : `Wrote ${plain} (0600, not encrypted): ${(size / 2 ** 20).toFixed(1)} MiB.\nIt holds every Secret of the cluster as etcd has it: remove it once it is used.\n`,
+  );
+}
+
+function show(
+  { file, sidecar, removed }: SnapshotSummary,
+  { output, specKey }: GlobalOptions & { specKey: string },
+): void {
   if (output === 'json') {
     const document = { version: 1, file, sidecar: sidecarPath(file), snapshot: sidecar, removed };
     process.stdout.write(`${JSON.stringify(document)}\n`);
@@ -79,7 +99,7 @@ function show({ file, sidecar, removed }: SnapshotSummary, { output }: GlobalOpt
   );
   if (!encrypted)
     process.stdout.write(
-      'It holds every Secret of the cluster as etcd has it: keep it safe, or set spec.etcd.local.snapshotKey.\n',
+      `It holds every Secret of the cluster as etcd has it: keep it safe, or set ${specKey}.\n`,
     );
   for (const old of removed) process.stdout.write(`Removed ${old}.\n`);
 }

@@ -143,7 +143,9 @@ function build(phases: readonly Phase[]): Command {
     .action(async (name: string, options: import('./node-remove.ts').RemoveFlags) =>
       (await import('./node-remove.ts')).run(globals(), name, options),
     );
-  const etcd = program.command('etcd').description('the etcd that kubeadm runs on the control planes');
+  const etcd = program
+    .command('etcd')
+    .description('the etcd of the cluster: on the control planes, or elsewhere');
   etcd
     .command('status')
     .description(
@@ -166,10 +168,8 @@ function build(phases: readonly Phase[]): Command {
       'write it here under a name with cluster, time and revision (default: .kubestrap/<cluster>/snapshots beside the spec)',
     )
     .option('--keep <n>', 'afterwards remove the oldest snapshots of this cluster there but n', countOption)
-    .option(
-      '--key-file <file>',
-      'encrypt it with what is in this file (default: spec.etcd.local.snapshotKey)',
-    )
+    .option('--key-file <file>', 'encrypt it with what is in this file (default: snapshotKey in spec.etcd)')
+    .option('--decrypt <file>', 'take none: write this one in plain text to --out, as etcdutl takes it')
     .description(
       'save what etcd holds to a file here, checked and, with a key, encrypted; nothing is changed',
     )

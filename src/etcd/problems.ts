@@ -1,5 +1,7 @@
+import { alarms, DEFRAG_COMPACT, quotaOption } from './alarm-problems.ts';
+import { type Input, problem, subject } from './problem.ts';
 import { hasQuorum, memberName, quorum, strength } from './quorum.ts';
-import type { EtcdProblem, MemberRow, ReportInput } from './report.ts';
+import type { EtcdProblem, MemberRow } from './report.ts';
 
 /** Entries that the leader keeps for members that are behind; beyond, it sends the whole database (etcd's server.go). */
 const CATCH_UP_ENTRIES = 5_000;
@@ -12,18 +14,20 @@ const FSYNC_MS = 10;
 const COMMIT_MS = 25;
 
 const DEFRAG = '"kubestrap etcd defrag"';
-const DEFRAG_COMPACT = '"kubestrap etcd defrag --compact"';
-
-type Input = ReportInput & { readonly members: readonly MemberRow[] };
 
 /** What is wrong, the worst first, each with what to do. Pure. */
 export function problemsOf(input: Input): EtcdProblem[] {
-  const found = [...absent(input), ...alarms(input), ...input.members.flatMap(ofMember), ...mixed(input)];
+  const found = [
+    ...absent(input),
+    ...alarms(input),
+    ...input.members.flatMap((member) => ofMember(member, input.external)),
+    ...mixed(input),
+  ];
   const order = ['error', 'warning', 'info'];
   return found.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
-function absent({ members, answers, external, withoutEtcdctl }: Input): EtcdProblem[] {
+function absent({ members, answers, external, withoutEtcdctl, withoutFiles = [] }: Input): EtcdProblem[] {
   const lost = strength(members);
   const runs = new Set(members.map(({ host }) => host));
   return [
@@ -36,12 +40,24 @@ function absent({ members, answers, external, withoutEtcdctl }: Input): EtcdProb
           }),
         ]
       : []),
-    ...(members.length === 0 && withoutEtcdctl.length === 0 ? unknown(answers, external) : []),
+    ...(members.length === 0
+      ? withoutFiles.map(({ host, path }) =>
+          problem('no-certificate', 'error', host, {
+            message: `etcd is external, and ${path} is not on this host`,
+            remedy: 'put it where spec.etcd.external says: the API server needs it, too',
+          }),
+        )
+      : []),
+    ...(members.length === 0 && withoutEtcdctl.length + withoutFiles.length === 0
+      ? unknown(answers, external)
+      : []),
     ...(members.length > 0 && !hasQuorum(lost)
       ? [
           problem('no-quorum', 'error', 'the cluster', {
             message: `no quorum: ${lost.healthy} of ${lost.members} members take part, and ${quorum(lost.members)} are needed; the cluster takes no change`,
-            remedy: 'start the members that are down; if they are lost for good, "kubestrap etcd restore"',
+            remedy: external
+              ? 'start the members that are down; if they are lost for good, restore a snapshot where etcd runs'
+              : 'start the members that are down; if they are lost for good, "kubestrap etcd restore"',
           }),
         ]
       : []),
@@ -96,34 +112,8 @@ function unknown(answers: Input['answers'], external: boolean): EtcdProblem[] {
   ];
 }
 
-/** By etcd's name for them. */
-const ALARMS: Readonly<Record<string, { message: string; remedy: string }>> = {
-  NOSPACE: {
-    message: 'alarm NOSPACE: the database reached its quota, and the cluster takes no writes but deletions',
-    remedy: `${DEFRAG_COMPACT} drops old revisions, gives the space back on each member and disarms the alarm; if that is not enough, delete what fills it, or raise the quota (spec.etcd.local.extraArgs: quota-backend-bytes, 8 GiB at most)`,
-  },
-  CORRUPT: {
-    message: 'alarm CORRUPT: the data of this member differs from that of the others',
-    remedy:
-      'do not disarm it: take a snapshot of a member that is well ("kubestrap etcd snapshot"), take this one out ("kubestrap node remove") and join it again with no data',
-  },
-};
-
-function alarms({ answers, members }: Input): EtcdProblem[] {
-  const sounding = new Set(answers.flatMap(({ etcd }) => etcd.alarms));
-  return [...sounding].map((sound) => {
-    const [name = '', id = ''] = sound.split(/ (?=[^ ]*$)/);
-    const member = members.find((one) => one.id === id);
-    const known = ALARMS[name] ?? {
-      message: `alarm ${name}`,
-      remedy: 'see the documentation of this etcd for what it means',
-    };
-    return problem(`alarm-${name.toLowerCase().replaceAll(' ', '-')}`, 'error', subject(member) ?? id, known);
-  });
-}
-
-function ofMember(member: MemberRow): EtcdProblem[] {
-  const { name, host, isHealthy, isLearner, behind, dbSize, dbSizeInUse, quota, fsyncMs, commitMs } = member;
+function ofMember(member: MemberRow, external: boolean): EtcdProblem[] {
+  const { name, isHealthy, isLearner, behind, dbSize, dbSizeInUse, quota, fsyncMs, commitMs } = member;
   const about = (
     code: string,
     severity: EtcdProblem['severity'],
@@ -131,30 +121,22 @@ function ofMember(member: MemberRow): EtcdProblem[] {
   ) => problem(code, severity, subject(member) ?? member.id, text);
   if (name === '') {
     const message = `member ${member.id} was added and never started: a join that failed left it behind`;
-    return [
-      about('unstarted', 'error', { message, remedy: '"kubestrap apply --remove-stale-members" takes it out before anything joins' }),
-    ];
+    const remedy = external
+      ? 'start it where it belongs, or take it away: "etcdctl member remove"'
+      : '"kubestrap apply --remove-stale-members" takes it out before anything joins';
+    return [about('unstarted', 'error', { message, remedy })];
   }
   const full = dbSize !== null && quota !== null ? dbSize / quota : 0;
   const empty = dbSize !== null && dbSizeInUse !== null ? dbSize - dbSizeInUse : 0;
   return [
-    ...(isHealthy
-      ? []
-      : [
-          about('unhealthy', 'error', {
-            message: `member ${memberName(member)} does not take part${host === null ? ', and no host of the inventory runs it' : ''}`,
-            remedy:
-              host === null
-                ? 'if its host is gone for good, take it out: "kubestrap node remove NAME --unreachable"'
-                : 'see its log, /var/log/pods/kube-system_etcd-*, and "kubestrap doctor"',
-          }),
-        ]),
+    ...(isHealthy ? [] : [about('unhealthy', 'error', unhealthy(member, external))]),
     ...(isLearner
       ? [
           about('learner', 'warning', {
             message: `member ${memberName(member)} is a learner: it has no vote yet`,
-            remedy:
-              'a join makes it a voter when it has caught up; if none is going on, run "kubestrap apply"',
+            remedy: external
+              ? 'make it a voter when it has caught up: "etcdctl member promote"'
+              : 'a join makes it a voter when it has caught up; if none is going on, run "kubestrap apply"',
           }),
         ]
       : []),
@@ -170,7 +152,7 @@ function ofMember(member: MemberRow): EtcdProblem[] {
       ? [
           about('nearly-full', 'warning', {
             message: `the database takes ${percent(full)} of its quota; at 100 % the cluster takes no writes`,
-            remedy: `${DEFRAG_COMPACT}, and raise the quota if it stays (spec.etcd.local.extraArgs: quota-backend-bytes)`,
+            remedy: `${DEFRAG_COMPACT}, and raise the quota if it stays (${quotaOption(external)})`,
           }),
         ]
       : []),
@@ -185,6 +167,23 @@ function ofMember(member: MemberRow): EtcdProblem[] {
     ...slow('fsync', fsyncMs, FSYNC_MS, 'writes to its log', about),
     ...slow('commit', commitMs, COMMIT_MS, 'commits to its database', about),
   ];
+}
+
+function unhealthy(member: MemberRow, external: boolean) {
+  const down = `member ${memberName(member)} does not take part`;
+  if (external) {
+    return {
+      message: `${down}, or no endpoint of spec.etcd.external leads to it`,
+      remedy: 'see its log where it runs, and whether the spec names its endpoint',
+    };
+  }
+  if (member.host === null) {
+    return {
+      message: `${down}, and no host of the inventory runs it`,
+      remedy: 'if its host is gone for good, take it out: "kubestrap node remove NAME --unreachable"',
+    };
+  }
+  return { message: down, remedy: 'see its log, /var/log/pods/kube-system_etcd-*, and "kubestrap doctor"' };
 }
 
 function slow(
@@ -225,19 +224,6 @@ function mixed({ members, answers }: Input): EtcdProblem[] {
         ]
       : []),
   ];
-}
-
-function problem(
-  code: string,
-  severity: EtcdProblem['severity'],
-  about: string,
-  { message, remedy }: { readonly message: string; readonly remedy: string },
-): EtcdProblem {
-  return { code, severity, subject: about, message, remedy };
-}
-
-function subject(member: MemberRow | undefined): string | null {
-  return member === undefined ? null : (member.host ?? (member.name || member.id));
 }
 
 function percent(share: number): string {

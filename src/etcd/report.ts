@@ -71,6 +71,8 @@ export interface ReportInput {
   readonly answers: readonly EtcdAnswer[];
   /** Hosts without an etcdctl to ask an external etcd with. */
   readonly withoutEtcdctl: readonly string[];
+  /** Certificates of the spec that hosts lack; absent: none is looked for. */
+  readonly withoutFiles?: readonly { readonly host: string; readonly path: string }[];
 }
 
 /** Everything that is known of etcd's members, and what is wrong with them. Pure. */

@@ -14,7 +14,7 @@ export interface Sidecar {
   readonly etcdVersion: string;
   /** ISO 8601, UTC. */
   readonly takenAt: string;
-  /** The host whose member it was taken from. */
+  /** The host whose member it was taken from; of an etcd elsewhere the member and its endpoint. */
   readonly host: string;
   readonly members: readonly { readonly name: string; readonly peerUrls: readonly string[] }[];
   readonly revision: number;

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import type { Secret } from '../secrets/secret.ts';
 import { isSealed, SealError, unseal } from './seal.ts';
 import { type Sidecar, sealContext, sidecarPath } from './sidecar.ts';
@@ -57,6 +57,32 @@ export async function checkSnapshot(file: string, key: Secret | undefined): Prom
   return { sidecar, size, sha256, read };
 }
 
+/**
+ * Writes a snapshot in plain text to another file (0600) that must not be there yet: all of it, or none. Resolves to what is
+ * known of the plain one. Throws SnapshotFileError, SealError.
+ */
+export async function openSnapshot(
+  file: string,
+  out: string,
+  key: Secret | undefined,
+): Promise<Pick<CheckedSnapshot, 'size' | 'sha256'>> {
+  const { read, size, sha256 } = await checkSnapshot(file, key);
+  const handle = await open(out, 'wx', 0o600).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SnapshotFileError(`${out} cannot be made: ${reason}`, 'name a file that is not there yet');
+  });
+  try {
+    for await (const piece of read()) await handle.writeFile(piece);
+    await handle.sync();
+  } catch (error) {
+    await rm(out, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  return { size, sha256 };
+}
+
 function pieces(
   file: string,
   start: Buffer,
@@ -67,7 +93,7 @@ function pieces(
   if (key === undefined) {
     throw new SealError(
       `${file} is encrypted, and there is no key to open it with`,
-      'name it with --key-file, or in spec.etcd.local.snapshotKey',
+      'name it with --key-file, or as snapshotKey in spec.etcd',
     );
   }
   if (sidecar === null) {

@@ -1,11 +1,13 @@
 import { bytesText } from '../etcd/bytes.ts';
 import { memberName } from '../etcd/quorum.ts';
 import { type SurveyedMember, surveyMembers } from '../etcd/survey.ts';
+import type { EtcdStatus } from '../etcd/types.ts';
 import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
 import type { Step } from '../program/emit.ts';
-import { lines, sh } from '../program/sh.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
+import { type EtcdScene, etcdScene, type Place } from './etcd-scene.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
-import { controlPlanes, type Reached, reached, type State, targeted } from './state.ts';
+import type { State } from './state.ts';
 
 const NAME = 'defragment';
 /** Of a database, what is not worth the time in which its member answers nothing. */
@@ -32,75 +34,71 @@ export function defragment(wanted: Defragmentation): Phase {
 }
 
 function plan(state: State, { compact }: Defragmentation): PhasePlan {
-  const views = reached(state, controlPlanes(state)).map(({ host, facts }) => ({
-    host: host.name,
-    etcd: facts.etcd,
-  }));
-  const members = surveyMembers(views);
-  const alarms = new Set(views.flatMap(({ etcd }) => etcd.alarms));
+  const scene = etcdScene(state);
+  const members = surveyMembers(scene.views);
+  const alarms = new Set(scene.views.flatMap(({ etcd }) => etcd.alarms));
   const isFull = [...alarms].some((alarm) => alarm.startsWith('NOSPACE'));
-  const refusals = refusalsOf(state, members, alarms);
-  const mine = ordered(targeted(state, controlPlanes(state)));
-  const urls = (members ?? [])
-    .filter(({ isLearner }) => !isLearner)
-    .flatMap(({ clientUrls }) => clientUrls[0] ?? []);
+  const refusals = refusalsOf(scene, members, alarms);
+  const mine = ordered(scene.places);
+  const urls = scene.urls(members ?? []);
   const compacted = compact ? mine.slice(-1) : [];
-  const first = compacted.map(({ host }) => work(host.name, compactStep(urls)));
+  const first = compacted.map((place) => work(place, compactStep(place, urls)));
   const rest = mine
-    .filter((one) => compact || isFull || isWorthIt(one))
-    .map((one) => work(one.host.name, defragStep(one, urls)));
-  const last = isFull ? mine.slice(-1).map(({ host }) => work(host.name, disarmStep([...alarms], urls))) : [];
+    .filter((place) => compact || isFull || isWorthIt(place.status))
+    .map((place) => work(place, defragStep(place, urls)));
+  const last = isFull
+    ? mine.slice(-1).map((place) => work(place, disarmStep(scene.reach, [...alarms], urls)))
+    : [];
   const rounds = [...first, ...rest, ...last].map((one) => [one]);
-  return { rounds, essential: new Set(mine.map(({ host }) => host.name)), refusals };
+  return { rounds, essential: new Set(mine.map(({ host }) => host)), refusals };
 }
 
 function refusalsOf(
-  state: State,
+  { missing, noPlace, isExternal }: EtcdScene,
   members: readonly SurveyedMember[] | null,
   alarms: ReadonlySet<string>,
 ): string[] {
-  if (members === null) {
-    return [
-      'no control plane that answered says which members etcd has: see "kubestrap etcd status" for where each stands',
-    ];
-  }
+  if (members === null) return [missing];
   const unwell = members.filter(({ isHealthy, isLearner }) => !isHealthy && !isLearner);
   const corrupt = [...alarms].filter((alarm) => alarm.startsWith('CORRUPT'));
   return [
-    ...(unwell.length > 0
-      ? [
-          `etcd's ${unwell.map(memberName).join(', ')} ${unwell.length === 1 ? 'does' : 'do'} not take part${unwell.some(({ host }) => host === null) ? ' (or its host did not answer)' : ''}, and a member that is defragmented answers nothing meanwhile: mend ${unwell.length === 1 ? 'it' : 'them'} first, or take ${unwell.length === 1 ? 'it' : 'them'} out ("kubestrap node remove")`,
-        ]
-      : []),
+    ...(unwell.length > 0 ? [unwellText(unwell, isExternal)] : []),
     ...(corrupt.length > 0
       ? [
           `etcd says that its data is corrupt (alarm ${corrupt.join(', ')}), and this must not be swept up: see "kubestrap etcd status" for what to do`,
         ]
       : []),
-    ...(targeted(state, controlPlanes(state)).some(({ facts }) => facts.etcd.status !== null)
-      ? []
-      : ['etcd answers on no control plane that this run is about']),
+    ...noPlace,
   ];
 }
 
-/** Members that answer, in the inventory's order, the leader last. */
-function ordered(planes: readonly Reached[]): Reached[] {
-  const running = planes.filter(({ facts }) => facts.etcd.status !== null);
-  const leads = ({ facts: { etcd } }: Reached) => etcd.status?.leader === etcd.status?.memberId;
-  return [...running.filter((one) => !leads(one)), ...running.filter(leads)];
+function unwellText(unwell: readonly SurveyedMember[], isExternal: boolean): string {
+  const [does, them] = unwell.length === 1 ? ['does', 'it'] : ['do', 'them'];
+  const unseen = isExternal
+    ? ` (or no endpoint of spec.etcd.external leads to ${them})`
+    : unwell.some(({ host }) => host === null)
+      ? ' (or its host did not answer)'
+      : '';
+  const out = isExternal ? '' : `, or take ${them} out ("kubestrap node remove")`;
+  return `etcd's ${unwell.map(memberName).join(', ')} ${does} not take part${unseen}, and a member that is defragmented answers nothing meanwhile: mend ${them} first${out}`;
 }
 
-function isWorthIt({ facts: { etcd } }: Reached): boolean {
-  const { dbSize = 0, dbSizeInUse = 0 } = etcd.status ?? {};
+/** Members that answer, in the order of the inventory or the endpoints, the leader last. */
+function ordered(places: readonly Place[]): Place[] {
+  const leads = ({ status: { leader, memberId } }: Place) => leader === memberId;
+  return [...places.filter((one) => !leads(one)), ...places.filter(leads)];
+}
+
+function isWorthIt({ dbSize, dbSizeInUse }: EtcdStatus): boolean {
   const free = dbSize - dbSizeInUse;
   return free >= WORTH_BYTES && free / dbSize >= WORTH_SHARE;
 }
 
-function work(host: string, step: Step): Work {
+function work({ host }: Place, step: Step): Work {
   return { host, steps: [step] };
 }
 
-function compactStep(urls: readonly string[]): Step {
+function compactStep({ reach }: Place, urls: readonly string[]): Step {
   return {
     change: {
       phase: NAME,
@@ -112,27 +110,35 @@ function compactStep(urls: readonly string[]): Step {
       disruption: 'none',
     },
     scope: 'cluster',
-    script: lines([sh`etcd_ready ${urls}`, sh`etcd_compact`]),
+    script: lines([...reach, sh`etcd_ready ${urls}`, sh`etcd_compact`]),
   };
 }
 
-function defragStep({ facts: { etcd } }: Reached, urls: readonly string[]): Step {
-  const { dbSize = 0, dbSizeInUse = 0 } = etcd.status ?? {};
+/** What a change of the cluster is called that is about one member's database. */
+export function databaseOf(member: string): string {
+  return `etcd database of ${member}`;
+}
+
+function defragStep(
+  { status: { dbSize, dbSizeInUse }, member, reach }: Place,
+  urls: readonly string[],
+): Step {
   return {
     change: {
       phase: NAME,
-      resource: 'etcd database',
+      resource: member === null ? 'etcd database' : databaseOf(member),
       action: 'run',
       before: `${bytesText(dbSize)}, ${bytesText(dbSizeInUse)} of it in use`,
       after: KNOWN_AFTER_APPLY,
       reason: 'gives its free space back; this member answers nothing meanwhile',
       disruption: 'none',
     },
-    script: lines([sh`etcd_ready ${urls}`, sh`etcd_defrag`]),
+    ...(member === null ? {} : { scope: 'cluster' }),
+    script: lines([...reach, sh`etcd_ready ${urls}`, sh`etcd_defrag`]),
   };
 }
 
-function disarmStep(alarms: readonly string[], urls: readonly string[]): Step {
+function disarmStep(reach: readonly Script[], alarms: readonly string[], urls: readonly string[]): Step {
   return {
     change: {
       phase: NAME,
@@ -144,6 +150,6 @@ function disarmStep(alarms: readonly string[], urls: readonly string[]): Step {
       disruption: 'none',
     },
     scope: 'cluster',
-    script: lines([sh`etcd_ready ${urls}`, sh`etcd_disarm`]),
+    script: lines([...reach, sh`etcd_ready ${urls}`, sh`etcd_disarm ${urls}`]),
   };
 }

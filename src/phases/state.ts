@@ -1,3 +1,4 @@
+import type { ExternalView } from '../etcd/external.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { IngressView } from '../kube/ingress.ts';
 import type { LiveCluster } from '../kube/live.ts';
@@ -37,6 +38,8 @@ export interface State {
   /** Hosts that an earlier phase of the same plan will have brought in shape: only while planning ahead. */
   readonly prepared: ReadonlySet<string>;
   readonly secrets: RunSecrets;
+  /** What a control plane says of an etcd that kubeadm does not run; absent: nobody was asked. */
+  readonly externalEtcd?: ExternalView;
   /** Absent where the spec has no ingress certificates, or where nothing was looked at. */
   readonly ingress?: IngressView;
   /** Hosts on their way out, by name; absent: none. */

@@ -569,6 +569,7 @@ export interface ExternalEtcd {
    * Path of the client key on the control planes.
    */
   keyFile: string;
+  snapshotKey?: Secret;
 }
 /**
  * The DNS add-on that kubeadm installs, CoreDNS.

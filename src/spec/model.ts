@@ -144,6 +144,8 @@ export interface ExternalEtcd {
   readonly keyFile: string;
   /** Where the members serve /metrics and /health, if not at `endpoints`. */
   readonly httpEndpoints?: readonly string[];
+  /** Encrypts snapshots. */
+  readonly snapshotKey?: SecretReference;
 }
 
 export interface LocalEtcd {

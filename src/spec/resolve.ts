@@ -4,6 +4,7 @@ import type {
   Addon,
   Cluster,
   Component,
+  ExternalEtcd,
   Json,
   JsonObject,
   KubeadmSettings,
@@ -55,7 +56,7 @@ export function resolveCluster({
     controllerManager: component(spec.controllerManager),
     scheduler: component(spec.scheduler),
     etcd: spec.etcd?.external
-      ? { external: spec.etcd.external }
+      ? { external: externalEtcd(spec.etcd.external, clusterBase) }
       : { local: localEtcd(spec.etcd?.local, clusterBase) },
     dns: spec.dns ?? {},
     proxy: spec.proxy ?? {},
@@ -113,6 +114,14 @@ function localEtcd({ snapshotKey: secret, ...settings }: documents.LocalEtcd = {
     serverCertSANs: settings.serverCertSANs ?? [],
     peerCertSANs: settings.peerCertSANs ?? [],
   };
+}
+
+function externalEtcd(
+  { snapshotKey: secret, ...settings }: documents.ExternalEtcd,
+  base: Base,
+): ExternalEtcd {
+  const snapshotKey = secret && secretReference(secret, base);
+  return { ...settings, ...(snapshotKey === undefined ? {} : { snapshotKey }) };
 }
 
 /** What YAML gave is JSON: the parser lets through nothing else. */

@@ -90,8 +90,11 @@ export function formatEtcd(report: EtcdReport, options: EtcdViewOptions): string
     .join('\n\n')}\n`;
 }
 
-function table({ members }: EtcdReport, pen: Pen, { color, width }: EtcdViewOptions): string[] {
-  if (members.length === 0) return [];
+function table({ members: all, external }: EtcdReport, pen: Pen, options: EtcdViewOptions): string[] {
+  if (all.length === 0) return [];
+  const { color, width } = options;
+  // members of an etcd elsewhere are on no host of the inventory, and nothing is missing there
+  const members = external ? all.map((row) => ({ ...row, host: row.name })) : all;
   const columns = COLUMNS.filter(({ from }) => width >= from);
   const cells = members.map((row) => columns.map(({ cell }) => cell(row, pen)));
   const text = formatTable(columns, cells, { color, width: width - 2 });

@@ -1,13 +1,15 @@
-# save_snapshot PATH: of the etcd here, to a path in its data directory, which its container sees, too. Prints rows: what
-# etcd says of the snapshot, and how many objects there were at its revision.
+# save_snapshot PATH: of the etcd here, to a path in its data directory, which its container sees, too; of an etcd elsewhere, to
+# a path anywhere. Prints rows: what etcd says of the snapshot, and how many objects there were at its revision.
 save_snapshot() {
   ks_dir=${1%/*}
   # what was left by runs that were cut off
   find "$ks_dir" -maxdepth 1 -name 'kubestrap-snapshot-*' -mmin +120 -exec rm -f {} +
-  ks_need=$(($(wc -c <"$ks_dir/member/snap/db") / 1024 * 5 / 4 + 65536))
+  ks_size=$(etcd_number dbSize)
+  [ -n "$ks_size" ] || fail "etcd does not say how large its database is: no snapshot was taken"
+  ks_need=$((ks_size / 1024 * 5 / 4 + 65536))
   ks_free=$(free_below "$ks_dir")
-  [ "$ks_free" -ge "$ks_need" ] || fail "a snapshot needs $((ks_need / 1024)) MiB in $ks_dir, and $((ks_free / 1024)) are free: etcd stops when its disk is full, so none was taken"
-  etcd_ctl --command-timeout=30m snapshot save "$1" >&2 || fail "etcd gave no snapshot"
+  [ "$ks_free" -ge "$ks_need" ] || fail "a snapshot needs $((ks_need / 1024)) MiB in $ks_dir, and $((ks_free / 1024)) are free: none was taken, so that this disk does not fill up"
+  ( umask 077; etcd_ctl --command-timeout=30m snapshot save "$1" >&2 ) || fail "etcd gave no snapshot"
   ks_status=$(etcd_util snapshot status "$1" -w json) || fail "the snapshot cannot be read again: it was not kept"
   printf 'status %s\n' "$ks_status"
   ks_rev=$(printf '%s' "$ks_status" | sed -n 's/.*"revision":\([0-9]*\).*/\1/p')

@@ -1,3 +1,10 @@
+# Which etcd the functions here are about: the one in this host's static Pod, unless these say where another is
+KS_ETCD_URLS='' KS_ETCD_CA='' KS_ETCD_CERT='' KS_ETCD_KEY=''
+
+# external_etcd ENDPOINTS CA CERT KEY: from now on they are about an etcd that kubeadm does not run: at these URLs (with commas
+# between), asked with these files and with the programs of this host, since no image brings any along
+external_etcd() { KS_ETCD_URLS=$1 KS_ETCD_CA=$2 KS_ETCD_CERT=$3 KS_ETCD_KEY=$4; }
+
 # etcd_data: where the etcd of this host keeps its data: as its manifest says, else where kubeadm puts it
 etcd_data() {
   ks_data=$(sed -n "s/^ *- ['\"]\{0,1\}--data-dir=\([^'\"]*\).*/\1/p" /etc/kubernetes/manifests/etcd.yaml 2>/dev/null | head -n 1)
@@ -10,38 +17,57 @@ etcd_pid() { pod_processes etcd "--data-dir=$(etcd_data)" | head -n 1; }
 # etcd_flag PID FLAG: the value that a process runs with
 etcd_flag() { tr '\0' '\n' <"/proc/$1/cmdline" | sed -n "s|^--$2=||p" | head -n 1; }
 
-# etcd_here: etcd_pid, or the step ends
+# etcd_here: etcd_pid, or the step ends; nothing for an etcd elsewhere
 etcd_here() {
+  [ -z "$KS_ETCD_URLS" ] || return 0
   ks_pid=$(etcd_pid)
   [ -n "$ks_pid" ] || fail "etcd does not run on this host: see its log in /var/log/pods/kube-system_etcd-*, and \"journalctl -u kubelet\""
   printf '%s' "$ks_pid"
 }
 
 # etcd_program PID NAME... -- ARGUMENT...: runs the first of these programs that the image of the running etcd has, in the
-# container's view of the files: its libraries are found there, and paths of the Pod's volumes hold
+# container's view of the files: its libraries are found there, and paths of the Pod's volumes hold. Without a PID: the first
+# that this host has.
 etcd_program() {
-  ks_root=/proc/$1/root; ks_program=; ks_names=; shift
+  ks_root=${1:+/proc/$1/root}; ks_program=; ks_names=; shift
   while [ "$1" != -- ]; do
-    for ks_bin in /usr/local/bin /usr/bin /bin; do
-      if [ -z "$ks_program" ] && [ -x "$ks_root$ks_bin/$1" ]; then ks_program=$ks_bin/$1; fi
-    done
+    if [ -z "$ks_root" ]; then
+      [ -n "$ks_program" ] || ks_program=$(command -v "$1") || :
+    else
+      for ks_bin in /usr/local/bin /usr/bin /bin; do
+        if [ -z "$ks_program" ] && [ -x "$ks_root$ks_bin/$1" ]; then ks_program=$ks_bin/$1; fi
+      done
+    fi
     ks_names="$ks_names $1"; shift
   done
   shift
-  [ -n "$ks_program" ] || fail "the image of the etcd that runs here has no$ks_names: kubestrap needs it, and registry.k8s.io/etcd has it"
-  ETCDCTL_API=3 chroot "$ks_root" "$ks_program" "$@"
+  if [ -z "$ks_program" ]; then
+    [ -n "$ks_root" ] || fail "this host has no$ks_names on its PATH: install it (Debian: etcd-client)"
+    fail "the image of the etcd that runs here has no$ks_names: kubestrap needs it, and registry.k8s.io/etcd has it"
+  fi
+  # it ends where a variable says what an option says, too (etcd's pkg/flags, verifyEnv)
+  (
+    unset $(env | sed -n 's/^\(ETCDCTL_[A-Z_]*\)=.*/\1/p')
+    export ETCDCTL_API=3
+    if [ -z "$ks_root" ]; then exec "$ks_program" "$@"; fi
+    exec chroot "$ks_root" "$ks_program" "$@"
+  )
 }
 
-# etcd_ctl ARGUMENT...: etcdctl of the running etcd, connected to it. Gives up after 5 s, or as --command-timeout=TIME says;
+# etcd_ctl ARGUMENT...: etcdctl, connected to etcd. Gives up after 5 s, or as --command-timeout=TIME says;
 # --endpoints=URL,… asks others.
 etcd_ctl() {
   ks_etcd=$(etcd_here) || exit 1
   case " $* " in *' --endpoints='*) ;; *) set -- "--endpoints=$(etcd_url "$ks_etcd")" "$@" ;; esac
   case " $* " in *' --command-timeout='*) ;; *) set -- --command-timeout=5s "$@" ;; esac
-  ks_ca=$(etcd_flag "$ks_etcd" trusted-ca-file)
-  if [ -n "$ks_ca" ]; then
-    ks_pki=${ks_ca%/*}
-    set -- "--cacert=$ks_ca" "--cert=$ks_pki/healthcheck-client.crt" "--key=$ks_pki/healthcheck-client.key" "$@"
+  if [ -n "$KS_ETCD_URLS" ]; then
+    set -- "--cacert=$KS_ETCD_CA" "--cert=$KS_ETCD_CERT" "--key=$KS_ETCD_KEY" "$@"
+  else
+    ks_ca=$(etcd_flag "$ks_etcd" trusted-ca-file)
+    if [ -n "$ks_ca" ]; then
+      ks_pki=${ks_ca%/*}
+      set -- "--cacert=$ks_ca" "--cert=$ks_pki/healthcheck-client.crt" "--key=$ks_pki/healthcheck-client.key" "$@"
+    fi
   fi
   etcd_program "$ks_etcd" etcdctl -- --dial-timeout=2s "$@"
 }
@@ -53,8 +79,10 @@ etcd_util() {
   etcd_program "$ks_etcd" etcdutl etcdctl -- "$@"
 }
 
-# etcd_url PID: where this etcd answers clients on this host: the first URL it listens on, unless that is a wildcard
+# etcd_url PID: where this etcd answers clients on this host: the first URL it listens on, unless that is a wildcard. Of an
+# etcd elsewhere: its endpoints.
 etcd_url() {
+  if [ -n "$KS_ETCD_URLS" ]; then printf '%s' "$KS_ETCD_URLS"; return 0; fi
   ks_urls=$(etcd_flag "$1" listen-client-urls)
   case $ks_urls in
     *://0.0.0.0:*|*://\[::\]:*|'') ks_urls=$(etcd_flag "$1" advertise-client-urls) ;;
@@ -117,43 +145,59 @@ etcd_metrics() {
   esac
 }
 
-# external_etcd_says: rows about an etcd that kubeadm does not run, asked as the API server of this host asks it. No static Pod
-# brings an etcdctl along then, so the host must have one.
+# external_etcd_says: rows about the etcd that external_etcd names, or why this host cannot ask it. Endpoints are asked at the
+# same time: one that hangs takes none of the others' time.
 external_etcd_says() {
-  ks_manifest=/etc/kubernetes/manifests/kube-apiserver.yaml
-  [ -r "$ks_manifest" ] || return 0
   if ! command -v etcdctl >/dev/null 2>&1; then echo no-etcdctl; return 0; fi
-  : | said_beside status external_etcd endpoint status -w json |
-    said_beside members external_etcd member list -w json |
-    said_beside health external_etcd_health |
-    said_beside alarms external_etcd alarm list -w json
-}
-
-# external_etcd ARGUMENT...: the host's etcdctl, with the API server's endpoints and certificates
-external_etcd() {
-  for ks_pair in endpoints:etcd-servers cacert:etcd-cafile cert:etcd-certfile key:etcd-keyfile; do
-    ks_value=$(sed -n "s/^ *- ['\"]\{0,1\}--${ks_pair#*:}=\([^'\"]*\).*/\1/p" /etc/kubernetes/manifests/kube-apiserver.yaml | head -n 1)
-    [ -z "$ks_value" ] || set -- "--${ks_pair%%:*}=$ks_value" "$@"
+  ks_lacks=
+  for ks_file in "$KS_ETCD_CA" "$KS_ETCD_CERT" "$KS_ETCD_KEY"; do
+    [ -r "$ks_file" ] || { printf 'no-file %s\n' "$ks_file"; ks_lacks=yes; }
   done
-  ETCDCTL_API=3 etcdctl --dial-timeout=2s --command-timeout=5s "$@"
+  [ -z "$ks_lacks" ] || return 0
+  reads_snapshots || echo no-etcdutl
+  for ks_url in $(printf '%s' "$KS_ETCD_URLS" | tr ',' ' '); do
+    : | said_beside status etcd_ctl "--endpoints=$ks_url" endpoint status -w json |
+      said_beside "healthy $ks_url" etcd_answers "$ks_url" &
+  done
+  : | said_beside members etcd_ctl member list -w json |
+    said_beside health external_etcd_health |
+    said_beside alarms etcd_ctl alarm list -w json
+  wait
 }
 
 # external_etcd_health: of every endpoint, those that are down included
-external_etcd_health() { external_etcd endpoint health -w json || :; }
+external_etcd_health() { etcd_ctl endpoint health -w json || :; }
+
+# reads_snapshots: has this host a program with "snapshot status"? etcdutl has it, and etcdctl before 3.6
+# (etcd-io/etcd#13809).
+reads_snapshots() {
+  ! command -v etcdutl >/dev/null 2>&1 || return 0
+  ETCDCTL_API=3 etcdctl snapshot --help 2>&1 | grep -Eq '^[[:space:]]*(snapshot )?status'
+}
+
+# etcd_answers URL: does the member there answer a read that needs a quorum? That it may not be read took the quorum, too.
+etcd_answers() {
+  ks_said=$(etcd_ctl "--endpoints=$1" get kubestrap.dev/health 2>&1) && return 0
+  case $ks_said in *'permission denied'*) return 0 ;; esac
+  return 1
+}
 
 # etcd_ready URL...: each of these members answers a read that needs the quorum, soon, or the step ends
 etcd_ready() {
   for ks_member in "$@"; do
     ks_until=$(($(seconds_up) + 30))
-    until etcd_ctl "--endpoints=$ks_member" get kubestrap.dev/health >/dev/null 2>&1; do
+    until etcd_answers "$ks_member"; do
       [ "$(seconds_up)" -lt "$ks_until" ] || fail "etcd's member at $ks_member does not answer: nothing was done here. Mend it first; \"kubestrap etcd status\" shows where each stands"
       sleep 1
     done
   done
 }
 
-# etcd_number FIELD: a number from this member's status
-etcd_number() { etcd_ctl endpoint status -w json | sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p"; }
+# etcd_number FIELD ARGUMENT...: a number from a member's status: this one's, or that of --endpoints=URL
+etcd_number() {
+  ks_field=$1; shift
+  etcd_ctl endpoint status -w json "$@" | sed -n "s/.*\"$ks_field\":\([0-9]*\).*/\1/p"
+}
 
 # etcd_compact: drops the revisions of keys that are not the newest; the space is free within the file then
 etcd_compact() {
@@ -168,25 +212,50 @@ etcd_compact() {
 }
 
 # etcd_defrag: writes this member's database anew, without its free space. It answers nothing meanwhile. The old file stays
-# until the new one is whole, so the disk must hold both.
+# until the new one is whole, so the disk must hold both; the disk of another host is not seen from here.
 etcd_defrag() {
   ks_before=$(etcd_number dbSize)
-  ks_room=$(df -Pk "$(etcd_data)" | awk 'NR == 2 { print $4 }')
-  ks_needed=$(($(etcd_number dbSizeInUse) / 1024))
-  [ "$ks_room" -gt "$ks_needed" ] || fail "the disk of $(etcd_data) has $ks_room KiB free, and a second copy of the database needs $ks_needed KiB: make room first"
+  if [ -z "$KS_ETCD_URLS" ]; then
+    ks_room=$(df -Pk "$(etcd_data)" | awk 'NR == 2 { print $4 }')
+    ks_needed=$(($(etcd_number dbSizeInUse) / 1024))
+    [ "$ks_room" -gt "$ks_needed" ] || fail "the disk of $(etcd_data) has $ks_room KiB free, and a second copy of the database needs $ks_needed KiB: make room first"
+  fi
   etcd_ctl --command-timeout=900s defrag
   etcd_ready "$(etcd_url "$(etcd_here)")"
   printf '%s bytes before, %s after\n' "$ks_before" "$(etcd_number dbSize)"
 }
 
-# etcd_disarm: ends the alarm NOSPACE, if every member has a tenth of its quota free again
+# etcd_quota URL: bytes that the database may have: as the process here was told, else as the member says in its status
+# (from 3.6 on) or in its metrics; nothing where none does
+etcd_quota() {
+  if [ -z "$KS_ETCD_URLS" ]; then
+    ks_quota=$(etcd_flag "$(etcd_here)" quota-backend-bytes)
+    [ "${ks_quota:-0}" != 0 ] || ks_quota=2147483648
+  else
+    ks_quota=$(etcd_number dbSizeQuota "--endpoints=$1")
+    [ -n "$ks_quota" ] || ks_quota=$(curl -sf --noproxy '*' --max-time 5 --cacert "$KS_ETCD_CA" --cert "$KS_ETCD_CERT" --key "$KS_ETCD_KEY" "${1%/}/metrics" |
+      awk '$1 == "etcd_server_quota_backend_bytes" { printf "%.0f", $2 }') || ks_quota=
+  fi
+  printf '%s' "$ks_quota"
+}
+
+# etcd_disarm URL...: ends the alarm NOSPACE, if each of these members has a tenth of its quota free again
 etcd_disarm() {
-  ks_quota=$(etcd_flag "$(etcd_here)" quota-backend-bytes)
-  [ "${ks_quota:-0}" != 0 ] || ks_quota=2147483648
-  ks_sizes=$(etcd_ctl endpoint status --cluster -w json | tr ',' '\n' | sed -n 's/^"dbSize":\([0-9]*\)$/\1/p')
-  [ -n "$ks_sizes" ] || fail "etcd does not say how large its databases are"
-  for ks_size in $ks_sizes; do
-    [ "$ks_size" -lt $((ks_quota / 10 * 9)) ] || fail "a database still takes $ks_size of $ks_quota bytes, so the alarm stays: delete what fills it, compact (--compact), or raise the quota (spec.etcd.local.extraArgs: quota-backend-bytes, 8 GiB at most)"
+  for ks_member in "$@"; do
+    ks_size=$(etcd_number dbSize "--endpoints=$ks_member")
+    [ -n "$ks_size" ] || fail "etcd does not say how large the database of its member at $ks_member is"
+    ks_quota=$(etcd_quota "$ks_member")
+    if [ -z "$ks_quota" ]; then
+      printf 'nobody here knows the quota of the member at %s: where it has no room, the alarm sounds again with the next write\n' "$ks_member"
+      continue
+    fi
+    [ "$ks_size" -lt $((ks_quota / 10 * 9)) ] || fail "the database of the member at $ks_member still takes $ks_size of $ks_quota bytes, so the alarm stays: delete what fills it, compact (--compact), or raise the quota ($(etcd_quota_option), 8 GiB at most)"
   done
   etcd_ctl alarm disarm
+}
+
+# etcd_quota_option: where the quota is set
+etcd_quota_option() {
+  if [ -n "$KS_ETCD_URLS" ]; then printf '%s' '--quota-backend-bytes of each member, where etcd runs'; return 0; fi
+  printf '%s' 'spec.etcd.local.extraArgs: quota-backend-bytes'
 }

@@ -62,9 +62,6 @@ keep_snapshot() {
   land_file "$1.kubestrap-new" "$1" 0600 root:root
 }
 
-# etcd_answers URL: does the member there answer a read that needs a quorum?
-etcd_answers() { etcd_ctl "--endpoints=$1" get kubestrap.dev/health >/dev/null 2>&1; }
-
 # members_meet URL...: the members that stay answer from here, so that they are a quorum without the one that leaves
 members_meet() {
   for ks_url in "$@"; do

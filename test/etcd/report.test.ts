@@ -220,6 +220,8 @@ describe('an etcd that kubeadm does not run', () => {
       [2, true],
       [3, false],
     ]),
+    `healthy ${url(1)} `,
+    `healthy ${url(2)} `,
     'alarms {}',
   ].join('\n');
 
@@ -231,6 +233,7 @@ describe('an etcd that kubeadm does not run', () => {
     expect(report.summary).toBe('3 members, 2 healthy: tolerates the loss of 0');
     expect(report.members[0]).toMatchObject({ isLeader: true, host: null, quota: null, version: '3.6.6' });
     expect(codes(report)).toEqual(['error unhealthy cp-3']);
+    expect(formatEtcd(report, { color: false, width: 140, verbose: false })).not.toContain('no host');
   });
 
   test('cannot be told without one, and that is said', () => {
@@ -239,6 +242,51 @@ describe('an etcd that kubeadm does not run', () => {
       withoutEtcdctl: ['cp-1'],
     });
     expect(codes(report)).toEqual(['error no-etcdctl cp-1']);
+  });
+
+  test('cannot be told without its certificates, and that is said', () => {
+    const report = makeReport([externalAnswer('cp-1', 'no-file /etc/etcd/ca.crt')], {
+      external: true,
+      withoutFiles: [{ host: 'cp-1', path: '/etc/etcd/ca.crt' }],
+    });
+    expect(codes(report)).toEqual(['error no-certificate cp-1']);
+    expect(report.problems[0]?.message).toContain('/etc/etcd/ca.crt is not on this host');
+  });
+
+  test('takes part though an alarm sounds, and is known by whatever name the spec has for it', () => {
+    const named = statusOf(1, { dbSizeQuota: 4096 });
+    const rows = [
+      `status ${JSON.stringify([{ ...named, Endpoint: 'https://etcd.example.org:2379' }])}`,
+      'healthy https://etcd.example.org:2379 ',
+      `members ${JSON.stringify({ members: [member(1)] })}`,
+      // etcdctl from 3.5 on counts an alarm as ill health
+      'health [{"endpoint":"https://etcd.example.org:2379","health":false,"took":"3ms"}]',
+      'alarms {"alarms":[{"memberID":1,"alarm":1}]}',
+    ];
+    const report = makeReport([externalAnswer('cp-1', rows.join('\n'))], { external: true });
+    expect(report.members).toMatchObject([{ isHealthy: true, healthMs: 3, quota: 4096 }]);
+    expect(codes(report)).toEqual(['error alarm-nospace cp-1', 'warning nearly-full cp-1']);
+    const told = report.problems.map(({ remedy }) => remedy).join('\n');
+    expect(told).toContain('--quota-backend-bytes, where etcd runs');
+    expect(told).not.toContain('spec.etcd.local');
+  });
+
+  test('is never mended with what kubestrap does to an etcd of its own', () => {
+    const rows = [
+      `members ${JSON.stringify({ members: [member(1), member(2, { isLearner: true }), { ID: 4 }] })}`,
+      'alarms {"alarms":[{"memberID":1,"alarm":2}]}',
+    ];
+    const report = makeReport([externalAnswer('cp-1', rows.join('\n'))], { external: true });
+    expect(codes(report)).toEqual([
+      'error no-quorum the cluster',
+      'error alarm-corrupt cp-1',
+      'error unhealthy cp-1',
+      'error unhealthy cp-2',
+      'error unstarted 4',
+      'warning learner cp-2',
+    ]);
+    const told = report.problems.map(({ remedy }) => remedy).join('\n');
+    expect(told).not.toMatch(/kubestrap (node remove|etcd restore|apply)|kube-system_etcd/);
   });
 });
 

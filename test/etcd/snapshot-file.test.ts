@@ -10,7 +10,7 @@ import {
   sidecarPath,
   snapshotName,
 } from '../../src/etcd/sidecar.ts';
-import { checkSnapshot } from '../../src/etcd/snapshot-file.ts';
+import { checkSnapshot, openSnapshot } from '../../src/etcd/snapshot-file.ts';
 import { newSnapshotFile, prune } from '../../src/etcd/store.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 
@@ -85,6 +85,24 @@ describe('a snapshot', () => {
     expect((await read(found.read())).equals(bytes)).toBe(true);
     // any number of times: once for each host
     expect((await read(found.read())).equals(bytes)).toBe(true);
+  });
+
+  test('is opened into a file of its own, which must not be there yet', async () => {
+    const bytes = etcdBytes(5000);
+    const file = await land(bytes, {}, KEY);
+    const plain = join(dir, 'plain.db');
+    const said = await openSnapshot(file, plain, KEY);
+    expect(said).toEqual({ size: bytes.length, sha256: sha256(bytes) });
+    expect(readFileSync(plain).equals(bytes)).toBe(true);
+    expect(statSync(plain).mode & 0o777).toBe(0o600);
+    await expect(openSnapshot(file, plain, KEY)).rejects.toThrow('cannot be made');
+    const wrong = openSnapshot(
+      file,
+      join(dir, 'other.db'),
+      new Secret('snapshot-key', 'another key altogether'),
+    );
+    await expect(wrong).rejects.toThrow('does not open');
+    expect(readdirSync(dir)).not.toContain('other.db');
   });
 
   test('that is given up leaves nothing behind', async () => {

@@ -36,6 +36,12 @@ const external = {
   httpEndpoints: ['http://10.0.0.31:2381'],
 };
 
+test("the key of snapshots is kubestrap's, and no field of kubeadm", () => {
+  const secret = { ...external, snapshotKey: { env: 'SNAPSHOT_KEY' } };
+  const { etcd } = clusterConfiguration(at(36, { etcd: { external: secret } }));
+  expect(etcd).toEqual({ external });
+});
+
 interface Case {
   readonly path: string;
   /** The first minor that has it. */

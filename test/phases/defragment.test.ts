@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ExternalAnswer, ExternalView } from '../../src/etcd/external.ts';
 import { type EtcdFacts, type EtcdMember, NO_ETCD } from '../../src/etcd/types.ts';
 import { defragment } from '../../src/phases/defragment.ts';
 import type { State } from '../../src/phases/state.ts';
@@ -109,5 +110,100 @@ describe('it is refused', () => {
     ],
   ])('%s', (_what, etcds, words) => {
     expect((plan(stateOf(etcds), true).refusals ?? []).join('\n')).toContain(words);
+  });
+});
+
+describe('of an etcd that kubeadm does not run', () => {
+  const endpoints = [1, 2, 3].map((n) => `https://10.0.0.3${n}:2379`);
+  const external = { endpoints, caFile: '/e/ca.crt', certFile: '/e/it.crt', keyFile: '/e/it.key' };
+  const outside = makeHa({ etcd: { external } });
+
+  /** Through cp-2; m-1 leads. */
+  function makeAnswer(overrides: Partial<ExternalAnswer> = {}, inUse: readonly number[] = [50, 50, 50]) {
+    const members = MEMBERS.map((member, index) => ({ ...member, name: `m-${index + 1}` }));
+    const seats = endpoints.flatMap((endpoint, index) => {
+      const { status } = makeEtcd(`a${index + 1}`, {}, (inUse[index] ?? 50) * MIB);
+      return status === null ? [] : [{ endpoint, status, isHealthy: true }];
+    });
+    const tools = { hasEtcdctl: true, missingFiles: [], readsSnapshots: true };
+    return { ...tools, seats, members, alarms: [], ...overrides };
+  }
+  function planOf(externalEtcd: ExternalView | undefined, compact = false) {
+    const facts = outside.hosts.map((host) => [host.name, memberFacts(outside, host)] as const);
+    const state = memberState(outside, Object.fromEntries(facts));
+    return plan(externalEtcd === undefined ? state : { ...state, externalEtcd }, compact);
+  }
+  const through = (answer: ExternalAnswer) => ({ through: 'cp-2', answer });
+
+  test('members are done one at a time through one control plane, the leader last, each by its own endpoint', () => {
+    const { order, sizes, scripts, refusals, essential } = planOf(through(makeAnswer()));
+    expect(order).toEqual([
+      'cp-2 etcd database of m-2',
+      'cp-2 etcd database of m-3',
+      'cp-2 etcd database of m-1',
+    ]);
+    expect({ sizes, refusals, essential }).toEqual({
+      sizes: [1, 1, 1],
+      refusals: [],
+      essential: new Set(['cp-2']),
+    });
+    const files = '/e/ca.crt /e/it.crt /e/it.key';
+    expect(scripts[0]).toBe(
+      `external_etcd ${endpoints[1]} ${files}\netcd_ready ${endpoints.join(' ')}\netcd_defrag`,
+    );
+  });
+
+  test('they are changes of the cluster, not of the control plane', () => {
+    const state = memberState(outside, {}, { externalEtcd: through(makeAnswer()) });
+    const { rounds } = defragment({ compact: true }).plan(state);
+    const scopes = rounds.flat().flatMap(({ steps }) => steps.map(({ scope }) => scope));
+    expect(scopes).toEqual(Array(4).fill('cluster'));
+  });
+
+  test('a compaction comes first, and the alarm ends last, with all endpoints', () => {
+    const { order, scripts } = planOf(through(makeAnswer({ alarms: ['NOSPACE a2'] }, [99, 99, 99])), true);
+    expect(order).toEqual([
+      'cp-2 etcd revisions',
+      'cp-2 etcd database of m-2',
+      'cp-2 etcd database of m-3',
+      'cp-2 etcd database of m-1',
+      'cp-2 etcd alarm NOSPACE',
+    ]);
+    expect(scripts[0]).toMatch(`external_etcd ${endpoints[0]} `);
+    expect(scripts[4]?.split('\n')).toEqual([
+      `external_etcd ${endpoints.join(',')} /e/ca.crt /e/it.crt /e/it.key`,
+      `etcd_ready ${endpoints.join(' ')}`,
+      `etcd_disarm ${endpoints.join(' ')}`,
+    ]);
+  });
+
+  test('members with little to give back are left out', () => {
+    expect(planOf(through(makeAnswer({}, [99, 50, 99]))).order).toEqual(['cp-2 etcd database of m-2']);
+  });
+
+  const seats = makeAnswer().seats;
+  test.each<[string, ExternalView | undefined, string]>([
+    [
+      'while a member is down',
+      through(makeAnswer({ seats: seats.map((seat, index) => ({ ...seat, isHealthy: index !== 2 })) })),
+      "etcd's m-3 does not take part",
+    ],
+    [
+      'while no endpoint leads to a member',
+      through(makeAnswer({ seats: seats.slice(0, 2) })),
+      'no endpoint of spec.etcd.external leads to it',
+    ],
+    ['where the data is corrupt', through(makeAnswer({ alarms: ['CORRUPT a3'] })), 'CORRUPT a3'],
+    ['where no endpoint answers', through(makeAnswer({ seats: [] })), 'tells cp-2 nothing of its members'],
+    [
+      'where no control plane can ask',
+      { through: null, reason: 'cp-1 has no etcdctl' },
+      'cp-1 has no etcdctl',
+    ],
+    ['where nobody asked', undefined, 'was not asked'],
+  ])('it is refused %s', (_what, view, words) => {
+    const { refusals } = planOf(view, true);
+    expect((refusals ?? []).join('\n')).toContain(words);
+    expect((refusals ?? []).join('\n')).not.toContain('node remove');
   });
 });

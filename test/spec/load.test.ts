@@ -119,6 +119,19 @@ describe('values', () => {
     });
   });
 
+  it.each([
+    'local: {',
+    'external: { endpoints: ["https://10.0.0.31:2379"], caFile: /a, certFile: /b, keyFile: /c,',
+  ])('of the key of snapshots is a reference, in etcd: %s', async (start) => {
+    const { loaded, directory } = await load({
+      cluster: spec(`etcd: { ${start} snapshotKey: { file: snapshot.key } } }`),
+    });
+    const etcd = loaded?.cluster.etcd ?? {};
+    expect(Object.values(etcd)).toEqual([
+      expect.objectContaining({ snapshotKey: { file: `${directory}/snapshot.key` } }),
+    ]);
+  });
+
   it('of add-ons are read with the spec, in its order', async () => {
     const text = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n';
     const { loaded, directory } = await load({
