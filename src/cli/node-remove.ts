@@ -1,3 +1,4 @@
+import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
 import { type RemoveResult, removeNodeAction } from '../actions/remove-node.ts';
 import { confirmPlan } from './confirm-plan.ts';
@@ -17,6 +18,11 @@ export interface RemoveFlags {
 
 /** `kubestrap node remove`: plan, confirm, take one host out of the cluster, verify. */
 export async function run(options: GlobalOptions, name: string, flags: RemoveFlags): Promise<void> {
+  if (options.limit !== undefined) {
+    throw new UsageError(
+      'node remove is about the host that it names, and looks at all others: leave --limit out',
+    );
+  }
   const cluster = await loadInputs(options);
   const result = await withHosts(options, 'node remove', [], cluster, (live) =>
     removeNodeAction(live.context, {
