@@ -10,6 +10,7 @@ import { type Planning, planFrom } from './plan.ts';
 import { runPhases } from './run-phases.ts';
 import { observeLocked } from './take-lock.ts';
 import { verify, waitReady } from './verify.ts';
+import { waitEtcd } from './wait-etcd.ts';
 
 export interface ApplyOptions {
   readonly holder: Holder;
@@ -45,6 +46,7 @@ export async function applyAction(
   }
   if (!work) {
     const failures = new Map<string, unknown>();
+    await waitEtcd(context, state, failures);
     const notReady = await waitReady(context, state, failures);
     failWith(context, state, [...failures.values(), ...blockedHosts(plan)]);
     return { plan, changed: false, notReady };

@@ -81,14 +81,26 @@ export async function removeNodeAction(given: Context, options: RemoveOptions): 
   }
   const { state: last, failures } = await runPhases(context, state);
   if (failures.size === 0) await verify(context, last, failures);
-  const others = unreachableErrors(context, last);
-  if (failures.size > 0 || others.length > 0) {
+  if (failures.size > 0) {
     throw new RunFailedError(
       `${options.name} is not wholly out of the cluster`,
-      [...failures.values(), ...others],
+      [...failures.values(), ...unreachableErrors(context, last)],
       {
         kept: ['what is done stays done, and nothing after the step that failed was begun'],
         remedy: ['mend the cause above and run the same command again: it goes on where this run stopped'],
+      },
+    );
+  }
+  const untold = unreachableErrors(context, last);
+  if (untold.length > 0) {
+    throw new RunFailedError(
+      `${options.name} is out of the cluster, and not every other host could be told`,
+      untold,
+      {
+        kept: [`${options.name} has left, and need not be removed again`],
+        remedy: [
+          'bring up the hosts above and run "kubestrap apply": it points them at the control planes that are left',
+        ],
       },
     );
   }

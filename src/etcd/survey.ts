@@ -13,8 +13,8 @@ export interface SurveyedMember extends MemberState, EtcdMember {
 }
 
 /**
- * The cluster's members, from the hosts that answered: as one with a quorum lists them, else as any lists them. Null: none says
- * anything. A member whose host did not answer counts as unhealthy.
+ * The cluster's members, from the hosts that answered: as a member with a quorum lists them; without a quorum, as the
+ * first one lists them that can. Null: none says anything. A member whose host did not answer counts as unhealthy.
  */
 export function surveyMembers(views: readonly EtcdView[]): SurveyedMember[] | null {
   const listing =

@@ -1,4 +1,4 @@
-import { type Cidr, contains, type Ip, parseCidr, parseIp } from '../spec/ip.ts';
+import { type Cidr, contains, hostOf, type Ip, parseCidr, parseIp } from '../spec/ip.ts';
 import type { Cluster } from '../spec/model.ts';
 
 /**
@@ -75,11 +75,6 @@ function networkAround({ family, value }: Ip): string {
       ? [24, 16, 8, 0].map((shift) => part(shift, 8n)).join('.')
       : `${[112, 96, 80, 64].map((shift) => part(shift, 16n).toString(16)).join(':')}::`;
   return `${text}/${AROUND[family]}`;
-}
-
-/** The host of an https URL; IPv6 without brackets. */
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 function unique(texts: readonly string[]): readonly string[] {

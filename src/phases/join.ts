@@ -6,9 +6,9 @@ import { certificatesStep, TOKEN_MINUTES, tokenStep } from './join-material.ts';
 import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { keptOut } from './removal/notes.ts';
-import { staleObstacle } from './removal/stale-members.ts';
+import { joinObstacle } from './removal/stale-members.ts';
 import { skewProblems } from './skew.ts';
-import { controlPlanes, leader, present, type Reached, type State, starter, targeted } from './state.ts';
+import { leader, present, type Reached, type State, starter, targeted } from './state.ts';
 
 /** Minutes that one join may take. */
 const JOIN_MINUTES = 20;
@@ -24,22 +24,7 @@ export const joinControlPlanes: Phase = {
   name: 'join-control-planes',
   title: 'Join the other control planes, one at a time',
   timeoutMinutes: JOIN_MINUTES,
-  plan: (state) => {
-    const plan = planJoins('join-control-planes', state, 'control-plane');
-    const away = controlPlanes(state).filter(
-      ({ name }) => state.unreachable.has(name) && isNode(state, name),
-    );
-    if (plan.rounds.length === 0 || away.length === 0) return plan;
-    const names = away.map(({ name }) => name).join(', ');
-    const reason = `etcd takes no new member while one of its members is down, and ${names} did not answer`;
-    return {
-      rounds: [],
-      blocked: [
-        ...(plan.blocked ?? []),
-        ...joiners(state, 'control-plane').map(({ host }) => ({ host: host.name, reason })),
-      ],
-    };
-  },
+  plan: (state) => planJoins('join-control-planes', state, 'control-plane'),
   expect: (state) => expectJoined(state, 'control-plane'),
 };
 
@@ -60,9 +45,9 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
     return { rounds: [], blocked: hosts.map(({ host }) => ({ host: host.name, reason })) };
   }
   const skews = skewProblems(state);
-  const stale = role === 'control-plane' ? staleObstacle(state) : undefined;
+  const obstacle = role === 'control-plane' ? joinObstacle(state) : undefined;
   const blocked = hosts.flatMap(({ host }) => {
-    const reason = keptOut(host, leader(state)?.live) ?? skews.get(host.name) ?? stale;
+    const reason = keptOut(host, leader(state)?.live) ?? skews.get(host.name) ?? obstacle;
     return reason === undefined ? [] : [{ host: host.name, reason }];
   });
   const stopped = new Set(blocked.map(({ host }) => host));
@@ -131,10 +116,6 @@ function joiners(state: State, role: Role): Reached[] {
 function expectedLeader(state: State): Host | undefined {
   const first = starter(state);
   return first && state.expected.has(first.name) ? first : undefined;
-}
-
-function isNode(state: State, name: string): boolean {
-  return leader(state)?.live.nodes.some((node) => node.name === name) ?? false;
 }
 
 function expectJoined(state: State, role: Role): State {

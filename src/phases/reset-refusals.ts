@@ -1,4 +1,5 @@
 import { newerResources } from './clean-record.ts';
+import { sitsOn } from './removal/members.ts';
 import type { Reset } from './reset.ts';
 import { controlPlanes, leader, type Reached, type State } from './state.ts';
 
@@ -94,9 +95,11 @@ function etcdMember(
 ): string | undefined {
   const { name } = host;
   const others = all.filter((other) => other.host.name !== name);
+  // also where it joined before the inventory told its inside from its outside
+  const anywhere = { ...host, internalAddresses: [host.address, ...host.internalAddresses] };
   const isListed = others.some(
     ({ facts: { etcd } }) =>
-      etcd.isRunning && etcd.members?.some((member) => member.name === name || isAt(host, member.peerUrls)),
+      etcd.isRunning && etcd.members?.some((member) => member.name === name || sitsOn(member, anywhere)),
   );
   const nodes = (facts.live?.nodes ?? []).filter((node) => node.name !== name);
   // an init that failed leaves an etcd of its own, which nobody else needs
@@ -110,9 +113,4 @@ function etcdMember(
   if (away.length === 0 || membership === 'bare') return undefined;
   const names = away.map((plane) => plane.name).join(', ');
   return `${name} may still be a member of etcd: ${names} did not answer, and could tell. "kubestrap node remove ${name}" takes it out once the cluster answers; ${WHOLE}`;
-}
-
-function isAt({ address, internalAddresses }: Reached['host'], peerUrls: readonly string[]): boolean {
-  const own = new Set([address, ...internalAddresses]);
-  return peerUrls.some((url) => URL.canParse(url) && own.has(new URL(url).hostname.replace(/^\[|\]$/g, '')));
 }

@@ -25,6 +25,17 @@ export function parseIp(text: string): Ip | undefined {
   return undefined;
 }
 
+/** Do two host parts mean the same? Addresses by their value, names as they are written. */
+export function isSameHost(one: string, other: string): boolean {
+  const [a, b] = [parseIp(one), parseIp(other)];
+  return a !== undefined && b !== undefined ? a.family === b.family && a.value === b.value : one === other;
+}
+
+/** The host part of a URL, an IPv6 address without its brackets; empty for what is no URL. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : '';
+}
+
 /** Reads a network; undefined when it is none. Host bits may be set: `networkText` says what was meant. */
 export function parseCidr(text: string): Cidr | undefined {
   const [address = '', prefixText = '', ...rest] = text.split('/');

@@ -341,20 +341,6 @@ describe('init', () => {
 });
 
 describe('joins', () => {
-  test('of control planes wait while an etcd member does not answer', () => {
-    const live = makeLive(ha, { nodes: [makeNode('cp-1'), makeNode('cp-3')] });
-    const state = makeState(
-      ha,
-      { 'cp-1': memberFacts(ha, cp1, { live }) },
-      { unreachable: new Map([['cp-3', 'no route']]) },
-    );
-    expect(rounds(joinControlPlanes, state)).toEqual([]);
-    expect(blocked(joinControlPlanes, state)).toEqual([
-      { host: 'cp-2', reason: expect.stringContaining('cp-3 did not answer') },
-    ]);
-    expect(rounds(joinWorkers, state)).toEqual([['cp-1: bootstrap token'], ['worker-1: kubeadm join']]);
-  });
-
   test('of control planes do not wait for one that was never a member', () => {
     const live = makeLive(ha, { nodes: [makeNode('cp-1')] });
     const state = makeState(

@@ -1,4 +1,7 @@
+import type { MemberState } from '../../etcd/quorum.ts';
+import { surveyMembers } from '../../etcd/survey.ts';
 import type { EtcdMember } from '../../etcd/types.ts';
+import { hostOf, isSameHost } from '../../spec/ip.ts';
 import type { Host } from '../../spec/model.ts';
 import { controlPlanes, type Leaving, leader, type Reached, reached, type State } from '../state.ts';
 
@@ -24,16 +27,26 @@ export function council(state: State): Council | null {
   const able = stays.filter(({ facts: { etcd } }) => etcd.isHealthy && etcd.members !== null);
   const through = able.find(({ host }) => host.name === lead) ?? able[0];
   if (through === undefined) return null;
+  const views = [through.host.name, ...state.facts.keys()].flatMap((host) => {
+    const etcd = state.facts.get(host)?.etcd;
+    return etcd === undefined ? [] : [{ host, etcd }];
+  });
   const hosts = [...state.cluster.hosts, ...leavingHosts(state)];
   return {
     through,
-    seats: (through.facts.etcd.members ?? []).map((member) => {
-      const host = hosts.find((one) => sitsOn(member, one));
-      const facts = host && state.facts.get(host.name);
-      const isHealthy = facts?.etcd.isHealthy === true && facts.etcd.status?.memberId === member.id;
-      return { member, host, isStarted: member.name !== '', isHealthy };
-    }),
+    seats: (surveyMembers(views) ?? []).map(({ host: _, isHealthy, ...member }) => ({
+      member,
+      // by its address: the host may be away
+      host: hosts.find((one) => sitsOn(member, one)),
+      isStarted: member.name !== '',
+      isHealthy: isHealthy && !member.isLearner,
+    })),
   };
+}
+
+/** A seat as the arithmetic takes it. */
+export function stateOf({ member: { id, name, isLearner }, isHealthy }: Seat): MemberState {
+  return { id, name, isLearner, isHealthy };
 }
 
 /** Those on their way out, of which an inventory may know nothing any more. */
@@ -50,18 +63,12 @@ export function isSeated(state: State, { host }: Leaving): boolean {
 }
 
 /** By its peer address, or by its name where nobody knows an address: kubeadm names members after nodes. */
-export function sitsOn(member: EtcdMember, { name, internalAddresses }: Host): boolean {
+export function sitsOn(
+  member: Pick<EtcdMember, 'name' | 'peerUrls'>,
+  { name, internalAddresses }: Host,
+): boolean {
   if (internalAddresses.length === 0) return member.name === name;
-  return member.peerUrls.some((url) => internalAddresses.some((address) => hostOf(url) === address));
-}
-
-/** The host part of a URL, an IPv6 address without its brackets; empty for what is no URL. */
-export function hostOf(url: string): string {
-  try {
-    return new URL(url).hostname.replace(/^\[|\]$/g, '');
-  } catch {
-    return '';
-  }
+  return member.peerUrls.some((url) => internalAddresses.some((address) => isSameHost(hostOf(url), address)));
 }
 
 /** Where the members that stay answer clients, but for those that do not answer anyway. */

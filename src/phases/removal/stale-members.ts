@@ -1,8 +1,10 @@
+import { obstaclesToJoin } from '../../etcd/joining.ts';
+import { judgeRemoval } from '../../etcd/removal.ts';
 import type { Step } from '../../program/emit.ts';
 import { sh } from '../../program/sh.ts';
 import type { Phase, PhasePlan } from '../phase.ts';
 import { leader, reached, type State } from '../state.ts';
-import { type Council, council, type Seat, stayingUrls } from './members.ts';
+import { type Council, council, type Seat, stateOf, stayingUrls } from './members.ts';
 
 const NAME = 'stale-members';
 
@@ -26,19 +28,27 @@ export const staleMembers: Phase = {
   plan: (state): PhasePlan => {
     const now = council(state);
     if (now === null || !state.targets.has(now.through.host.name)) return { rounds: [] };
-    const steps = findStale(state, now).map((stale, index) => step(state, now, stale, index));
+    const stale = findStale(state, now);
+    const steps = stale.map((one, index) => {
+      const gone = new Set(stale.slice(0, index).map(({ seat }) => seat));
+      return step(state, { ...now, seats: now.seats.filter((seat) => !gone.has(seat)) }, one);
+    });
     return { rounds: steps.length > 0 ? [[{ host: now.through.host.name, steps }]] : [] };
   },
 };
 
-/** Why control planes cannot join yet; undefined: nothing of this kind stands in the way, or it goes first. */
-export function staleObstacle(state: State): string | undefined {
+/** Why control planes cannot join yet; undefined: nothing is known to be in the way, or it goes first. */
+export function joinObstacle(state: State): string | undefined {
   const now = council(state);
-  if (now === null || state.removesStaleMembers === true) return undefined;
-  const names = findStale(state, now).map(({ seat: { member } }) => member.name || member.id);
-  return names.length === 0
-    ? undefined
-    : `etcd has members that nobody runs (${names.join(', ')}), and takes no new one before they are out: read about them in the plan, then run apply with ${STALE_OPTION}`;
+  if (now === null) return undefined;
+  const stale = findStale(state, now).map(({ seat }) => seat);
+  if (stale.length > 0 && state.removesStaleMembers !== true) {
+    const names = stale.map(({ member }) => member.name || member.id).join(', ');
+    return `etcd has members that nobody runs (${names}), and takes no new one before they are out: read about them in the plan, then run apply with ${STALE_OPTION}`;
+  }
+  const staying = now.seats.filter((seat) => !stale.includes(seat));
+  const obstacles = obstaclesToJoin(staying.map(stateOf)).map(({ message }) => message);
+  return obstacles.length === 0 ? undefined : obstacles.join('; ');
 }
 
 function findStale(state: State, { seats }: Council): Stale[] {
@@ -68,8 +78,9 @@ function unfinished(state: State, { isStarted, member }: Seat, name: string): st
   return `${what} of a join that did not end well: ${name} is not part of the cluster`;
 }
 
-function step(state: State, now: Council, { seat: { member }, reason }: Stale, index: number): Step {
+function step(state: State, now: Council, { seat: { member }, reason }: Stale): Step {
   const isAllowed = state.removesStaleMembers === true;
+  const { summary } = judgeRemoval({ members: now.seats.map(stateOf), remove: member.id, accepted: false });
   return {
     change: {
       phase: NAME,
@@ -77,13 +88,11 @@ function step(state: State, now: Council, { seat: { member }, reason }: Stale, i
       action: 'delete',
       before: `${member.id} at ${member.peerUrls.join(', ')}`,
       after: null,
-      reason: isAllowed
-        ? reason
-        : `${reason}. It goes with "kubestrap apply ${STALE_OPTION}", and not without`,
+      reason: `${reason} (${summary})${isAllowed ? '' : `. It goes with "kubestrap apply ${STALE_OPTION}", and not without`}`,
       disruption: 'none',
       ...(isAllowed ? {} : { supported: false as const }),
     },
     scope: 'cluster',
-    script: sh`member_leave ${member.id} ${now.seats.length - index} ${stayingUrls(now, member.id)}`,
+    script: sh`member_leave ${member.id} ${now.seats.length} ${stayingUrls(now, member.id)}`,
   };
 }

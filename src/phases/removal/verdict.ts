@@ -1,6 +1,6 @@
 import { judgeRemoval, type RemovalVerdict } from '../../etcd/removal.ts';
 import type { Leaving } from '../state.ts';
-import { type Council, sitsOn } from './members.ts';
+import { type Council, sitsOn, stateOf } from './members.ts';
 
 /** May this host's member leave etcd as it is now? Of a host that is lost nothing is expected any more. */
 export function judge(
@@ -9,12 +9,7 @@ export function judge(
 ): RemovalVerdict {
   const isLeaving = ({ member }: Council['seats'][number]) => sitsOn(member, host);
   return judgeRemoval({
-    members: seats.map((seat) => ({
-      id: seat.member.id,
-      name: seat.member.name,
-      isLearner: seat.member.isLearner,
-      isHealthy: seat.isHealthy && !(isLost && isLeaving(seat)),
-    })),
+    members: seats.map((seat) => stateOf(isLost && isLeaving(seat) ? { ...seat, isHealthy: false } : seat)),
     remove: seats.find(isLeaving)?.member.id ?? '',
     accepted: acceptsNoFaultTolerance,
   });

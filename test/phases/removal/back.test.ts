@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { joinControlPlanes } from '../../../src/phases/join.ts';
+import { membersDown } from '../../../src/actions/wait-etcd.ts';
+import { joinControlPlanes, joinWorkers } from '../../../src/phases/join.ts';
 import { absentMembers } from '../../../src/phases/removal/absent.ts';
 import { removalNotes } from '../../../src/phases/removal/notes.ts';
 import { staleMembers } from '../../../src/phases/removal/stale-members.ts';
@@ -92,6 +93,34 @@ describe('hosts that the inventory says are absent', () => {
     expect([...absentMembers(scene({ ...given, cluster: absent }), new Set(['cp-1']), false).keys()]).toEqual(
       [],
     );
+  });
+});
+
+describe('a member of etcd that is down', () => {
+  const joins: Scene = {
+    members: SEATS.slice(0, 2),
+    live: { nodes: without('cp-3') },
+    facts: { 'cp-3': bare },
+  };
+
+  test.each<[string, Scene]>([
+    ['whose host is away', { ...joins, away: ['cp-2'] }],
+    ['whose host answers', { ...joins, unhealthy: ['cp-2'] }],
+  ])('keeps control planes from joining, and no worker: one %s', (_, given) => {
+    const [worker, plane] = ['worker-1', 'cp-3'];
+    const state = scene({ ...given, facts: { ...given.facts, [worker]: bare } });
+    const { rounds, blocked } = joinControlPlanes.plan(state);
+    expect(rounds).toEqual([]);
+    expect(blocked).toEqual([
+      { host: plane, reason: "etcd's member cp-2 is down, and etcd adds none while one is" },
+    ]);
+    expect(joinWorkers.plan(state).rounds.flat().at(-1)?.host).toBe(worker);
+  });
+
+  test('is found after a run where its host answers', () => {
+    expect([...membersDown(scene({ unhealthy: ['cp-2'] }))]).toEqual([['cp-2', 'cp-2']]);
+    expect(membersDown(scene({ away: ['cp-2'] })).size).toBe(0);
+    expect(membersDown(scene()).size).toBe(0);
   });
 });
 
