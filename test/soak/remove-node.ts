@@ -12,6 +12,7 @@ import { type Lab, up } from '../lab/lab.ts';
 //   npx tsx test/lab/cli.ts session -- npx tsx test/soak/remove-node.ts [--every N] [--from N]
 
 const PLANES = ['cp-1', 'cp-2', 'cp-3'];
+const OPTIONS = ['--replace', '--accept-no-fault-tolerance'];
 
 const { values } = parseArgs({
   options: { every: { type: 'string', default: '1' }, from: { type: 'string', default: '1' } },
@@ -45,9 +46,7 @@ async function soak(hosts: Lab, of: Project): Promise<void> {
       String(error),
     ]);
     findings.push(...found.map((text) => `${name}, killed at ${step}: ${text}`));
-    console.log(
-      `${index + 1}/${steps.length} ${seconds()} s  ${name}, ${step}: ${found.length > 0 ? 'FOUND' : 'ok'}`,
-    );
+    console.log(`${index + 1}/${steps.length} ${seconds()} s  ${name}, ${step}: ${found.join('; ') || 'ok'}`);
   }
 }
 
@@ -55,16 +54,11 @@ async function cut(hosts: Lab, of: Project, name: string, step: string): Promise
   const begin = new RegExp(
     `^\\[ *[\\d.]+s\\] \\S+ +${step.replaceAll(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&').replace(' ', ' +')}$`,
   );
-  const killed = await start(
-    of,
-    'node',
-    'remove',
-    name,
-    '-y',
-    '--replace',
-    '--accept-no-fault-tolerance',
-  ).endAt(begin, 'SIGKILL');
-  const again = await kubestrap(of, 'node', 'remove', name, '-y', '--replace', '--accept-no-fault-tolerance');
+  const args = ['node', 'remove', name, '-y', ...OPTIONS];
+  const run = start(of, ...args);
+  await run.line(begin).catch(() => {});
+  const killed = await run.end('SIGKILL');
+  const again = await kubestrap(of, ...args);
   const left = PLANES.filter((one) => one !== name);
   const members = await etcdMembers(hosts, left[0] ?? '');
   const found = [
@@ -84,7 +78,16 @@ async function cut(hosts: Lab, of: Project, name: string, step: string): Promise
 
 /** `phase resource` of every step of a removal's plan. */
 async function stepsOf(of: Project, name: string): Promise<string[]> {
-  const { stdout, stderr } = await kubestrap(of, 'node', 'remove', name, '--dry-run', '-o', 'json');
+  const { stdout, stderr } = await kubestrap(
+    of,
+    'node',
+    'remove',
+    name,
+    '--dry-run',
+    '-o',
+    'json',
+    ...OPTIONS,
+  );
   const { plan } = JSON.parse(stdout) as {
     plan: { cluster: { changes: Change[] }; hosts: { changes: Change[] }[] };
   };
