@@ -33,8 +33,8 @@ export async function kubectl(lab: Lab, command: string, through = 'cp-1'): Prom
 }
 
 /** The items of a list that kubectl prints. */
-export async function items<T>(lab: Lab, what: string): Promise<T[]> {
-  const list = (await kubectl(lab, `get ${what} -o json`)) as { items: T[] };
+export async function items<T>(lab: Lab, what: string, through?: string): Promise<T[]> {
+  const list = (await kubectl(lab, `get ${what} -o json`, through)) as { items: T[] };
   return list.items;
 }
 

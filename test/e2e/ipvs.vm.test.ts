@@ -101,4 +101,19 @@ onLab('a virtual machine that joins', () => {
     expect(code, stdout + stderr).toBe(0);
     await expectIpvs();
   });
+
+  test('taken out, its kernel balances nothing of the cluster any more, and what others balance stays', async () => {
+    const others = 'TCP  192.0.2.10:80 rr';
+    await on(lab, 'w-1', 'ipvsadm -A -t 192.0.2.10:80 -s rr');
+    const { code, stdout, stderr } = await kubestrap(project, 'node', 'remove', 'w-1', '-y');
+    expect(code, stdout + stderr).toBe(0);
+    expect(await on(lab, 'w-1', 'ipvsadm -Ln | grep -E "^(TCP|UDP|SCTP)" | tr -s " "')).toBe(
+      `${others.replace(/ +/g, ' ')} \n`,
+    );
+    const links = await on(lab, 'w-1', 'ip -o link');
+    expect(links).not.toMatch(/kube-ipvs0|cni0|veth|flannel/);
+    expect(await on(lab, 'w-1', 'iptables-save; ip6tables-save')).not.toMatch(/KUBE-|CNI-/);
+    expect(await on(lab, 'w-1', 'ipset list -n 2>/dev/null || :')).not.toContain('KUBE-');
+    expect(Object.keys(await readiness(lab))).toEqual(['cp-1']);
+  });
 });

@@ -100,8 +100,8 @@ function put(address: string, { cert, key, ca }: Credentials, name: string): Pro
 }
 
 /** Of the names that were acknowledged, those that the API does not have. */
-export async function lost(lab: Lab, { acknowledged }: Written): Promise<string[]> {
-  const there = await items<{ metadata: { name: string } }>(lab, 'configmaps');
+export async function lost(lab: Lab, { acknowledged }: Written, through?: string): Promise<string[]> {
+  const there = await items<{ metadata: { name: string } }>(lab, 'configmaps', through);
   const names = new Set(there.map(({ metadata }) => metadata.name));
   return acknowledged.filter((name) => !names.has(name));
 }

@@ -5,6 +5,7 @@ import { having } from '../e2e/hosts.ts';
 import { createProject, type Project } from '../e2e/project.ts';
 import { lost, whileWriting } from '../e2e/writer.ts';
 import { type Lab, up } from '../lab/lab.ts';
+import { beginning, must, stepsOf } from './steps.ts';
 
 // Takes control planes out of a cluster of three, kills kubestrap (KILL) at the beginning of every step, runs it again,
 // looks at the members and at the host, and joins it again; with a writer at work all along. Exit code 1 when anything
@@ -38,7 +39,7 @@ process.exitCode = findings.length > 0 ? 1 : 0;
 
 /** Every step of a removal, by what the plan calls it; the host changes each time, so that the first one is one of them. */
 async function soak(hosts: Lab, of: Project): Promise<void> {
-  const steps = await stepsOf(of, 'cp-3');
+  const steps = await stepsOf(of, 'node', 'remove', 'cp-3', ...OPTIONS);
   for (const [index, step] of steps.entries()) {
     if (index % every !== 0 || index + 1 < from) continue;
     const name = PLANES[(index + 2) % PLANES.length] ?? 'cp-3';
@@ -51,12 +52,9 @@ async function soak(hosts: Lab, of: Project): Promise<void> {
 }
 
 async function cut(hosts: Lab, of: Project, name: string, step: string): Promise<string[]> {
-  const begin = new RegExp(
-    `^\\[ *[\\d.]+s\\] \\S+ +${step.replaceAll(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&').replace(' ', ' +')}$`,
-  );
   const args = ['node', 'remove', name, '-y', ...OPTIONS];
   const run = start(of, ...args);
-  await run.line(begin).catch(() => {});
+  await run.line(beginning(step)).catch(() => {});
   const killed = await run.end('SIGKILL');
   const again = await kubestrap(of, ...args);
   const left = PLANES.filter((one) => one !== name);
@@ -74,36 +72,6 @@ async function cut(hosts: Lab, of: Project, name: string, step: string): Promise
   const back = await kubestrap(of, 'apply', '-y');
   if (back.code !== 0) found.push(`apply: exit ${back.code}: ${back.stderr}`);
   return found;
-}
-
-/** `phase resource` of every step of a removal's plan. */
-async function stepsOf(of: Project, name: string): Promise<string[]> {
-  const { stdout, stderr } = await kubestrap(
-    of,
-    'node',
-    'remove',
-    name,
-    '--dry-run',
-    '-o',
-    'json',
-    ...OPTIONS,
-  );
-  const { plan } = JSON.parse(stdout) as {
-    plan: { cluster: { changes: Change[] }; hosts: { changes: Change[] }[] };
-  };
-  const changes = [...plan.cluster.changes, ...plan.hosts.flatMap((host) => host.changes)];
-  if (changes.length === 0) throw new Error(`there is nothing to cut off: ${stderr}`);
-  return changes.map(({ phase, resource }) => `${phase} ${resource}`);
-}
-
-interface Change {
-  readonly phase: string;
-  readonly resource: string;
-}
-
-async function must(of: Project, ...args: string[]): Promise<void> {
-  const { code, stderr } = await kubestrap(of, ...args);
-  if (code !== 0) throw new Error(stderr);
 }
 
 function seconds(): string {
