@@ -136,7 +136,9 @@ export async function removeCgroups(groups: readonly string[]): Promise<void> {
 
 async function removeTree(group: string): Promise<boolean> {
   if (!existsSync(group)) return true;
-  for (const entry of await readdir(group, { withFileTypes: true })) {
+  // the kernel takes groups away as their processes end, and another teardown may be at it, too
+  const entries = await readdir(group, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
     if (entry.isDirectory()) await removeTree(join(group, entry.name));
   }
   return rmdir(group).then(
