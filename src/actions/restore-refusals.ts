@@ -1,7 +1,7 @@
 import type { RestoreSurvey } from '../etcd/restore.ts';
 import { isBefore } from '../etcd/restore.ts';
 import type { CheckedSnapshot } from '../etcd/snapshot-file.ts';
-import type { Restore } from '../phases/etcd-restore.ts';
+import type { Restore } from '../phases/etcd-restore/restore.ts';
 import { controlPlanes, type State } from '../phases/state.ts';
 import type { RestoreOptions } from './etcd-restore.ts';
 

@@ -240,6 +240,9 @@ etcd_restored() {
   printf 'etcd has %s objects, at revision %s\n' "$ks_objects" "$ks_rev"
 }
 
+# cluster_status: the ClusterStatus that kubeadm up to 1.21 keeps, to the byte; nothing where there is none
+cluster_status() { kube -n kube-system get configmap kubeadm-config --ignore-not-found -o 'go-template={{with .data}}{{with .ClusterStatus}}{{.}}{{end}}{{end}}'; }
+
 # refresh_agents: the kubelet and kube-proxy know objects of revisions that may never have been: they ask for all anew
 refresh_agents() {
   systemctl restart kubelet.service

@@ -1,37 +1,23 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Lab, up } from '../lab/lab.ts';
-import { failing, kubestrap, start } from './cli.ts';
-import { each, having, items, on, onEach, readiness, until } from './hosts.ts';
+import { failing, kubestrap } from './cli.ts';
+import { each, having, on, onEach, readiness } from './hosts.ts';
 import { onLab } from './on-lab.ts';
-import { createProject, type Project } from './project.ts';
+import type { Project } from './project.ts';
 import { AT_THE_SWAP, RESTORE_KILL_POINTS } from './restore-kill-points.ts';
-
-const PLANES = ['cp-1', 'cp-2', 'cp-3'];
-const SNAPSHOT = 'before.db';
-const KEY = 'the key of the snapshots of this test';
-
-interface Named {
-  metadata: { name: string; uid: string };
-}
-
-/** The ConfigMaps in the namespace `kept` that the tests made, by name and uid. */
-async function kept(lab: Lab): Promise<string[]> {
-  const found = await items<Named>(lab, '-n kept configmaps');
-  return found
-    .filter(({ metadata }) => metadata.name !== 'kube-root-ca.crt') // a controller's
-    .map(({ metadata: { name, uid } }) => `${name} ${uid}`)
-    .toSorted();
-}
-
-async function create(lab: Lab, ...names: string[]): Promise<void> {
-  const config = 'kubectl --kubeconfig /etc/kubernetes/admin.conf -n kept create configmap';
-  await on(lab, 'cp-1', names.map((name) => `${config} ${name}`).join('\n'));
-}
-
-/** As after a disk was swapped: no data, and the etcd that had it is gone. */
-const WIPE = 'rm -rf /var/lib/etcd/*; for pid in $(pidof etcd); do kill -9 "$pid"; done';
+import {
+  allReady,
+  create,
+  createKept,
+  createRestoreProject,
+  kept,
+  killedThenAgain,
+  PLANES,
+  SNAPSHOT,
+  WIPE,
+} from './restore-scene.ts';
 
 onLab('etcd, when its data is lost', () => {
   let lab: Lab;
@@ -40,13 +26,7 @@ onLab('etcd, when its data is lost', () => {
 
   beforeAll(async () => {
     lab = await up({ name: 'e2e-etcd-restore', hosts: PLANES });
-    project = await createProject(lab, ({ cluster: { spec } }) => {
-      spec.addons = [];
-      spec.etcd = { local: { snapshotKey: { file: './snapshot.key' } } };
-    });
-    await writeFile(join(project.dir, 'snapshot.key'), `${KEY}\n`, { mode: 0o600 });
-    const { code, stderr } = await kubestrap(project, 'apply', '-y');
-    expect(code, stderr).toBe(0);
+    project = await createRestoreProject(lab);
   });
 
   afterAll(async () => {
@@ -54,9 +34,7 @@ onLab('etcd, when its data is lost', () => {
   });
 
   test('a snapshot is checked, encrypted and described, and leaves nothing on the hosts', async () => {
-    await on(lab, 'cp-1', 'kubectl --kubeconfig /etc/kubernetes/admin.conf create namespace kept');
-    await create(lab, 'one', 'two', 'three');
-    objects = await kept(lab);
+    objects = await createKept(lab, 'one', 'two', 'three');
     const { code, stdout, stderr } = await kubestrap(
       project,
       'etcd',
@@ -96,20 +74,17 @@ onLab('etcd, when its data is lost', () => {
     await onEach(lab, WIPE);
     const point = RESTORE_KILL_POINTS[Number(process.env.KILL_POINT ?? AT_THE_SWAP)];
     if (point === undefined) throw new Error(`there are ${RESTORE_KILL_POINTS.length} kill points`);
-    const killed = await start(project, 'etcd', 'restore', SNAPSHOT, '--yes-lose-data').endAt(
+    const { killed, again } = await killedThenAgain(
+      project,
       point,
-      'SIGKILL',
+      ...['etcd', 'restore', SNAPSHOT, '--yes-lose-data'],
     );
     expect(killed.signal).toBe('SIGKILL');
-    await until('the lock is free', async () => (await having(lab, '/run/kubestrap/lock')).length === 0, 120);
-    const { code, stderr, stdout } = await kubestrap(project, 'etcd', 'restore', SNAPSHOT, '--yes-lose-data');
-    expect(code, stderr).toBe(0);
+    expect(again.code, again.stderr).toBe(0);
     // it went on, and did not begin again
-    if (point === RESTORE_KILL_POINTS[AT_THE_SWAP]) expect(stdout).not.toContain('kubestrap-restore');
+    if (point === RESTORE_KILL_POINTS[AT_THE_SWAP]) expect(again.stdout).not.toContain('kubestrap-restore');
     expect(await kept(lab)).toEqual(objects);
-    await until('all nodes are Ready', async () =>
-      Object.values(await readiness(lab)).every((is) => is === 'True'),
-    );
+    await allReady(lab);
     await create(lab, 'after-restore');
     expect(await onEach(lab, 'ls -A /var/lib/kubestrap/restore')).toEqual(each(PLANES, 'objects\nstate\n'));
     const plan = await kubestrap(project, 'apply', '-y');

@@ -10,7 +10,8 @@ import {
   unfinished,
 } from '../../src/etcd/restore.ts';
 import type { Sidecar } from '../../src/etcd/sidecar.ts';
-import { etcdRestore, type Restore } from '../../src/phases/etcd-restore.ts';
+import { etcdRestore } from '../../src/phases/etcd-restore/index.ts';
+import type { Restore } from '../../src/phases/etcd-restore/restore.ts';
 import { revealSecrets } from '../../src/program/sh.ts';
 import { makeHa, makeState, memberFacts, PIN } from '../fixtures/state.ts';
 
@@ -31,6 +32,7 @@ const restore = (overrides: Partial<Restore> = {}): Restore => ({
   ...{ id: ID, fingerprint: 'f', members: [member(1), member(2), member(3)], fenced: [], leaving: [] },
   snapshot: { text: 'the snapshot', revision: 5, objects: 7 },
   flags: async () => [],
+  clusterStatus: async () => '',
   ...overrides,
 });
 
@@ -92,9 +94,28 @@ describe('the rounds of a restore', () => {
   test('a control plane that is left out is taken off before data is swapped, and its node leaves', () => {
     const rounds = roundsOf(restore({ members: [member(1)], fenced: ['cp-2'], leaving: ['cp-2', 'cp-3'] }));
     expect(rounds[3]).toEqual(['cp-1 static-pod etcd stopped', 'cp-2 static-pod etcd off, to stay off']);
-    expect(rounds.flat()).toContain('cp-1 node cp-2 null; node cp-3 null');
+    expect(rounds.flat()).toContain('cp-1 kubeadm-config apiEndpoints null; node cp-2 null; node cp-3 null');
     // its kubelet would start nothing good
     expect(rounds.flat()).not.toContain('cp-2 service kubelet restarted');
+  });
+
+  test('what kubeadm notes of a control plane that is left out is read when it can be, and goes', async () => {
+    const noting = (clusterStatus: string) => {
+      const given = restore({
+        ...{ members: [member(1)], leaving: ['cp-2', 'cp-3'], clusterStatus: async () => clusterStatus },
+      });
+      const steps = etcdRestore(given)
+        .plan(state)
+        .rounds.flat()
+        .flatMap((work) => work.steps);
+      return steps.find(({ change }) => change.resource === 'kubeadm-config apiEndpoints');
+    };
+    const status = 'apiEndpoints:\n  cp-1:\n    bindPort: 6443\n  cp-3:\n    bindPort: 6443\n';
+    const text = (await noting(status)?.late?.())?.write(revealSecrets);
+    expect(text).toContain('{"data":{"ClusterStatus":"apiEndpoints:\\n  cp-1:\\n    bindPort: 6443\\n"}}');
+    // kubeadm from 1.22 on: nothing of it shows in a plan, and nothing is done
+    expect(noting('')?.silent).toBe(true);
+    expect((await noting('')?.late?.())?.write(revealSecrets)).toBe(':');
   });
 
   test('every member is told of all of them, under a token that no other restore has', async () => {

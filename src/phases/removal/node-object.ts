@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { isObject, parseObject } from '../../kube/config-drift.ts';
 import type { LiveCluster } from '../../kube/live.ts';
-import { dump } from '../../kubeadm/yaml.ts';
 import type { Step } from '../../program/emit.ts';
 import { sh } from '../../program/sh.ts';
+import { forgetApiServers } from '../cluster-status.ts';
 import type { Phase } from '../phase.ts';
 import { type Leaving, leader } from '../state.ts';
 import { isSeated } from './members.ts';
@@ -53,14 +51,9 @@ function hostSteps(leaving: Leaving, live: LiveCluster): Step[] {
   ];
 }
 
-/** kubeadm up to 1.21 keeps the addresses of API servers in a `ClusterStatus`, where a name stays (kubeadm#1300). */
 function statusSteps(name: string, { clusterStatus }: LiveCluster): Step[] {
-  const status = parseObject(clusterStatus);
-  const endpoints = isObject(status.apiEndpoints) ? status.apiEndpoints : {};
-  if (endpoints[name] === undefined) return [];
-  const apiEndpoints = Object.fromEntries(Object.entries(endpoints).filter(([key]) => key !== name));
-  const patch = { data: { ClusterStatus: dump({ ...status, apiEndpoints }) } };
-  const sum = createHash('sha256').update(clusterStatus).digest('hex');
+  const script = forgetApiServers(clusterStatus, [name]);
+  if (script === undefined) return [];
   return [
     {
       change: {
@@ -72,7 +65,7 @@ function statusSteps(name: string, { clusterStatus }: LiveCluster): Step[] {
         reason: 'kubeadm up to 1.21 asks every API server that is noted there',
       },
       scope: 'cluster',
-      script: sh`change_cluster_status ${sum} ${JSON.stringify(patch)}`,
+      script,
     },
   ];
 }

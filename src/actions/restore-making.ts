@@ -1,0 +1,65 @@
+import {
+  fingerprintOf,
+  type RestoreMember,
+  type RestoreSurvey,
+  stageIn,
+  unfinished,
+} from '../etcd/restore.ts';
+import type { CheckedSnapshot } from '../etcd/snapshot-file.ts';
+import type { Restore } from '../phases/etcd-restore/restore.ts';
+import { controlPlanes, type State } from '../phases/state.ts';
+import type { Context } from './context.ts';
+import type { RestoreOptions } from './etcd-restore.ts';
+import { clusterStatus, commonFlags } from './restore-questions.ts';
+
+interface Making {
+  readonly surveys: ReadonlyMap<string, RestoreSurvey>;
+  readonly options: RestoreOptions;
+  readonly snapshot: CheckedSnapshot | null;
+}
+
+/** The restore that these options ask for, or the one of its kind that was begun and not finished. */
+export function makeRestore(context: Context, state: State, { surveys, options, snapshot }: Making): Restore {
+  const { source, without } = options;
+  const planes = controlPlanes(state).map(({ name }) => name);
+  const wanted = 'member' in source ? [source.member] : planes.filter((name) => !without.has(name));
+  const leaving = planes.filter((name) => !wanted.includes(name));
+  const bare = wanted.flatMap((host): Omit<RestoreMember, 'stage'>[] => {
+    const etcd = surveys.get(host)?.etcd;
+    return etcd === undefined || etcd === null ? [] : [{ host, ...etcd }];
+  });
+  const what = snapshot?.sha256 ?? `member ${'member' in source ? source.member : ''}`;
+  const fingerprint = fingerprintOf(what, bare);
+  const own = wanted.flatMap((host) => surveys.get(host) ?? []);
+  const id = unfinished(fingerprint, own) ?? newId(new Date());
+  const members = bare.map((one) => {
+    const survey = surveys.get(one.host);
+    return { ...one, stage: survey === undefined ? ('none' as const) : stageIn(id, survey) };
+  });
+  const fenced = leaving.filter((host) => surveys.get(host)?.etcd !== null && surveys.has(host));
+  return {
+    ...{ id, fingerprint, members, fenced, leaving },
+    snapshot: {
+      text: describe(snapshot, 'member' in source ? source.member : ''),
+      revision: snapshot?.sidecar?.revision ?? 1,
+      objects: snapshot?.sidecar?.objects ?? null,
+      ...('member' in source ? { from: source.member } : {}),
+    },
+    flags: () => commonFlags(context, members),
+    clusterStatus: () => clusterStatus(context, wanted[0] ?? ''),
+  };
+}
+
+function newId(now: Date): string {
+  return now
+    .toISOString()
+    .replaceAll(/[-:]/g, '')
+    .replace(/\.\d+Z$/, 'Z');
+}
+
+function describe(snapshot: CheckedSnapshot | null, member: string): string {
+  if (snapshot === null) return `what ${member} has`;
+  if (snapshot.sidecar === null) return 'the snapshot';
+  const { takenAt, revision } = snapshot.sidecar;
+  return `the snapshot of ${takenAt}, revision ${revision}`;
+}

@@ -1,0 +1,37 @@
+import type { Restore } from '../phases/etcd-restore/restore.ts';
+import type { State } from '../phases/state.ts';
+import { RunFailedError } from './errors.ts';
+
+/** The restored etcd must be healthy, with exactly these members, and every API server must answer. */
+export function verify(state: State, { members }: Restore): unknown[] {
+  const names = members.map(({ name }) => name).toSorted();
+  return members.flatMap(({ host }): unknown[] => {
+    const facts = state.facts.get(host);
+    const wrong = (message: string) => ({ host, code: 'not-restored', message });
+    if (facts === undefined) return [wrong('it no longer answers')];
+    if (!facts.etcd.isHealthy) return [wrong('its etcd is not healthy after the restore')];
+    const found = (facts.etcd.members ?? []).map(({ name }) => name).toSorted();
+    if (found.join() !== names.join())
+      return [wrong(`its etcd has the members ${found.join(', ')}, not ${names.join(', ')}`)];
+    return facts.live === null ? [wrong('its API server does not answer after the restore')] : [];
+  });
+}
+
+/** Counted on the way, before anybody could write: a restore that lost objects is told, and nothing is undone. */
+export function compare({ snapshot, members }: Restore, found: number | null): unknown[] {
+  const { objects } = snapshot;
+  if (objects === null || found === null || objects === found) return [];
+  const message = `the restored etcd had ${found} objects, the snapshot ${objects}: see what is missing before you go on`;
+  return [{ host: members[0]?.host, code: 'not-restored', message }];
+}
+
+/** Throws RunFailedError where there is any error. */
+export function failWith(errors: readonly unknown[]): void {
+  if (errors.length === 0) return;
+  throw new RunFailedError('etcd is not restored everywhere', errors, {
+    kept: [
+      'the data of before is kept on every host whose data was replaced, and how far each host came is noted there',
+    ],
+    remedy: ['mend the causes above and run the same command again: it goes on where this run ended'],
+  });
+}
