@@ -26,8 +26,6 @@ export interface SnapshotOptions {
   readonly key?: Secret;
   /** How many snapshots of this cluster to leave in the directory, this one among them. Absent: all. */
   readonly keep?: number;
-  /** Members not to take it from: one that is about to be removed. */
-  readonly not?: ReadonlySet<string>;
 }
 
 export interface SnapshotSummary {
@@ -48,7 +46,7 @@ export async function takeSnapshot(
   options: SnapshotOptions = {},
 ): Promise<SnapshotSummary> {
   const { cluster, fleet, progress, signal } = context;
-  const source = await snapshotSource(context, state, options.not ?? new Set());
+  const source = await snapshotSource(context, state);
   const directory = resolve(
     options.file === undefined ? (options.directory ?? snapshotDirectory(cluster)) : dirname(options.file),
   );

@@ -29,22 +29,18 @@ export interface SnapshotSource {
 }
 
 /** A member that answers with a quorum behind it, rather not the leader, which has the most to do. Throws RunFailedError. */
-export async function snapshotSource(
-  context: Context,
-  state: State,
-  not: ReadonlySet<string>,
-): Promise<SnapshotSource> {
+export async function snapshotSource(context: Context, state: State): Promise<SnapshotSource> {
   const { etcd } = state.cluster;
-  return 'external' in etcd ? outside(context, etcd.external, state) : inside(state, not);
+  return 'external' in etcd ? outside(context, etcd.external, state) : inside(state);
 }
 
-function inside(state: State, not: ReadonlySet<string>): SnapshotSource {
+function inside(state: State): SnapshotSource {
   const members = reached(state, controlPlanes(state)).flatMap(({ host, facts }) => {
     const { manifest, isHealthy, status, members: list } = facts.etcd;
     if (manifest === null || !isHealthy || status === null || status.isLearner) return [];
     return [{ host, facts, status, directory: manifest.dataDir, members: described(list) }];
   });
-  const fit = members.filter(({ host }) => state.targets.has(host.name) && !not.has(host.name));
+  const fit = members.filter(({ host }) => state.targets.has(host.name));
   const [chosen] = fit.toSorted((a, b) => Number(leads(a)) - Number(leads(b)));
   if (chosen !== undefined) {
     const { version } = chosen.status;

@@ -4,6 +4,7 @@ import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
 import { allChanges } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
+import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { show as showOnly } from './plan.ts';
@@ -60,7 +61,7 @@ export function showResult(
   process.stdout.write(
     left === 0
       ? `${done}\n`
-      : `Done, but for ${left} difference${left === 1 ? '' : 's'} that kubestrap cannot make yet (marked ! in the plan).\n`,
+      : `Done, but for ${count(left, 'difference')} that kubestrap cannot make yet (marked ! in the plan).\n`,
   );
 }
 

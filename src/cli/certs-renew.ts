@@ -1,5 +1,6 @@
 import { certsRenewAction, chooseCertificates, type RenewResult } from '../actions/certs-renew.ts';
 import { self } from '../actions/lock.ts';
+import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
@@ -36,7 +37,7 @@ function show({ plan, changed, renewed }: RenewResult, { output }: GlobalOptions
   const adminIsNew = Object.values(renewed).some((names) => 'admin.conf' in names);
   const hosts = Object.keys(renewed).length;
   process.stdout.write(
-    `Renewed ${ends.length} certificates on ${hosts} control plane${hosts === 1 ? '' : 's'}; the first of them ends ${first}. What reads them runs with the new ones.\n`,
+    `Renewed ${ends.length} certificates on ${count(hosts, 'control plane')}; the first of them ends ${first}. What reads them runs with the new ones.\n`,
   );
   if (adminIsNew) {
     process.stdout.write(

@@ -7,9 +7,9 @@ import { verdict } from '../pki/status/report.ts';
 import type { StatusReport, Thresholds } from '../pki/status/types.ts';
 import { DAY_MS } from '../pki/validity.ts';
 import { formatCertificates } from '../ui/certs-view.ts';
-import { detectTerminal } from '../ui/terminal.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
+import { pageOptions } from './page-options.ts';
 import { loadInputs, withHosts } from './run.ts';
 
 export interface StatusFlags {
@@ -61,8 +61,7 @@ function textOf(report: StatusReport, options: GlobalOptions, { format }: Status
   if (format === 'prometheus') return prometheusText(report);
   if (format === 'ics') return calendarText(report);
   if (options.output === 'json') return `${JSON.stringify(report)}\n`;
-  const { color, width, unicode } = detectTerminal(process.stdout, { noColor: !options.color });
-  return formatCertificates(report, { color, width, unicode, verbose: options.verbose });
+  return formatCertificates(report, pageOptions(process.stdout, options));
 }
 
 /** Whole or not at all: a collector may read it at any time. */

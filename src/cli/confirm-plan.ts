@@ -10,6 +10,8 @@ interface Asking {
   readonly question: string;
   /** Only shows the plan. */
   readonly dryRun?: boolean;
+  /** Said in place of a plan that holds nothing, where every host answered. A plan would say that hosts match the spec. */
+  readonly nothingToDo?: string;
 }
 
 /**
@@ -19,11 +21,15 @@ interface Asking {
 export function confirmPlan(
   options: GlobalOptions,
   { pause, signal }: Pick<Live, 'pause' | 'signal'>,
-  { question, dryRun = false }: Asking,
+  { question, dryRun = false, nothingToDo }: Asking,
 ) {
-  return async ({ plan }: Pick<Planning, 'plan'>): Promise<boolean> => {
+  return async ({ plan, unreachable }: Pick<Planning, 'plan' | 'unreachable'>): Promise<boolean> => {
     await pause();
-    if (options.output === 'text') showPlan(plan, options);
+    const isIdle = !hasWork(plan) && plan.refusals.length === 0 && unreachable.length === 0;
+    if (options.output === 'text') {
+      if (isIdle && nothingToDo !== undefined) process.stdout.write(`${nothingToDo}\n`);
+      else showPlan(plan, options);
+    }
     const { cautions = [] } = plan;
     if (dryRun || !hasWork(plan) || (options.yes && cautions.length === 0)) return true;
     if (!process.stdin.isTTY) throw nobodyAnswers(options.yes ? cautions : []);

@@ -4,9 +4,9 @@ import type { Check } from '../doctor/check.ts';
 import { isUnwell } from '../doctor/diagnose.ts';
 import { formatCheckList } from '../ui/doctor-list.ts';
 import { formatDiagnosis } from '../ui/doctor-view.ts';
-import { detectTerminal } from '../ui/terminal.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
+import { pageOptions } from './page-options.ts';
 import { loadInputs, withHosts } from './run.ts';
 
 export interface DoctorFlags {
@@ -23,22 +23,20 @@ export async function run(options: GlobalOptions, flags: DoctorFlags): Promise<v
   const { diagnosis, unreachable } = await withHosts(options, 'doctor', [], cluster, ({ context }) =>
     doctorAction(context, checks),
   );
-  const { color, width, unicode } = detectTerminal(process.stdout, { noColor: !options.color });
   process.stdout.write(
     options.output === 'json'
       ? `${JSON.stringify(diagnosis)}\n`
-      : formatDiagnosis(diagnosis, { color, width, unicode, verbose: options.verbose }),
+      : formatDiagnosis(diagnosis, pageOptions(process.stdout, options)),
   );
   if (unreachable.length > 0) process.exitCode = new RunFailedError('', unreachable).exitCodeOfRun;
   else if (isUnwell(diagnosis)) process.exitCode = EXIT.failed;
 }
 
-function list(checks: readonly Check[], { output, color }: GlobalOptions): void {
-  if (output === 'json') {
+function list(checks: readonly Check[], options: GlobalOptions): void {
+  if (options.output === 'json') {
     const named = checks.map(({ name, title }) => ({ name, title }));
     process.stdout.write(`${JSON.stringify({ version: 1, checks: named })}\n`);
     return;
   }
-  const terminal = detectTerminal(process.stdout, { noColor: !color });
-  process.stdout.write(formatCheckList(checks, { color: terminal.color, width: terminal.width }));
+  process.stdout.write(formatCheckList(checks, pageOptions(process.stdout, options)));
 }

@@ -1,9 +1,9 @@
 import { RunFailedError } from '../actions/errors.ts';
 import { etcdStatusAction } from '../actions/etcd-status.ts';
 import { formatEtcd } from '../ui/etcd-view.ts';
-import { detectTerminal } from '../ui/terminal.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
+import { pageOptions } from './page-options.ts';
 import { loadInputs, withHosts } from './run.ts';
 
 /** `kubestrap etcd status`: the members, how well they are, and how many may fail. */
@@ -13,10 +13,7 @@ export async function run(options: GlobalOptions): Promise<void> {
     etcdStatusAction(context),
   );
   if (options.output === 'json') process.stdout.write(`${JSON.stringify(report)}\n`);
-  else {
-    const { color, width, unicode } = detectTerminal(process.stdout, { noColor: !options.color });
-    process.stdout.write(formatEtcd(report, { color, width, unicode, verbose: options.verbose }));
-  }
+  else process.stdout.write(formatEtcd(report, pageOptions(process.stdout, options)));
   const isWell = report.problems.every(({ severity }) => severity !== 'error');
   if (unreachable.length > 0) process.exitCode = new RunFailedError('', unreachable).exitCodeOfRun;
   else process.exitCode = isWell ? EXIT.done : EXIT.failed;

@@ -7,9 +7,9 @@ import { allChanges } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Cluster } from '../spec/model.ts';
 import { formatPlan } from '../ui/plan-view.ts';
-import { detectTerminal } from '../ui/terminal.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
+import { pageOptions } from './page-options.ts';
 import { loadInputs, selectPhases, withHosts } from './run.ts';
 
 /** `kubestrap plan`: shows (and saves) what apply would change. */
@@ -69,13 +69,10 @@ function isDifferent(plan: Plan): boolean {
 }
 
 /** The plan on stdout, as text or JSON. */
-export function showPlan(plan: Plan, { output, color, verbose }: GlobalOptions): void {
-  if (output === 'json') {
+export function showPlan(plan: Plan, options: GlobalOptions): void {
+  if (options.output === 'json') {
     process.stdout.write(`${JSON.stringify(plan)}\n`);
     return;
   }
-  const terminal = detectTerminal(process.stdout, { noColor: !color });
-  process.stdout.write(
-    formatPlan(plan, { color: terminal.color, width: terminal.width, verbose, unicode: terminal.unicode }),
-  );
+  process.stdout.write(formatPlan(plan, pageOptions(process.stdout, options)));
 }

@@ -1,14 +1,15 @@
 import { formatProblems } from '../spec/format-problems.ts';
 import { InputError } from '../spec/input-error.ts';
 import { errorDocument, formatError } from '../ui/errors.ts';
-import { detectTerminal } from '../ui/terminal.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { Interrupted } from './interrupt.ts';
 import type { GlobalOptions } from './options.ts';
+import { pageOptions } from './page-options.ts';
 
 /** Tells the person (stderr) or the program (one JSON document on stdout) what went wrong. Returns the exit code. */
-export function report(error: unknown, { output, color, verbose }: GlobalOptions): number {
-  const terminal = detectTerminal(process.stderr, { noColor: !color });
+export function report(error: unknown, options: GlobalOptions): number {
+  const { output } = options;
+  const page = pageOptions(process.stderr, options);
   if (error instanceof Interrupted) {
     process.stderr.write(`${error.message}\n`);
     if (output === 'json') process.stdout.write(`${JSON.stringify(errorDocument(error))}\n`);
@@ -16,16 +17,7 @@ export function report(error: unknown, { output, color, verbose }: GlobalOptions
   }
   if (output === 'json') process.stdout.write(`${JSON.stringify(errorDocument(error))}\n`);
   else if (error instanceof InputError)
-    process.stderr.write(formatProblems(error.problems, error.sources, { color: terminal.color }));
-  else {
-    process.stderr.write(
-      formatError(error, {
-        color: terminal.color,
-        width: terminal.width,
-        verbose,
-        unicode: terminal.unicode,
-      }),
-    );
-  }
+    process.stderr.write(formatProblems(error.problems, error.sources, { color: page.color }));
+  else process.stderr.write(formatError(error, page));
   return exitCodeOf(error);
 }

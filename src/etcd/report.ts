@@ -98,7 +98,10 @@ export function reportOf(input: ReportInput): EtcdReport {
   };
 }
 
-/** As the member's own host sees it, else as any other does: one that its host does not tell may still be well. */
+/**
+ * How a member answered: the first good answer, its own host's before those of others, for a member that its host does not
+ * see may still be well; without a good one, the first there is.
+ */
 function answeredTo(answers: readonly EtcdAnswer[], { host, clientUrls }: SurveyedMember) {
   const own = answers.filter((answer) => answer.host === host);
   const seen = [...own, ...answers].flatMap(({ measures }) =>

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
 import type { Secret } from '../secrets/secret.ts';
+import { GET_ANOTHER, SealError } from './snapshot-errors.ts';
 
 /** The file starts with it: kind and version of the format. */
 const MAGIC = Buffer.from('KSSNAP1\n');
@@ -11,19 +12,6 @@ export const FRAME = 1024 * 1024;
 const TAG = 16;
 /** 32 MiB and about 0.1 s, so that a key that people chose is dear to guess (RFC 7914; OWASP: N=2^15, r=8). */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
-
-/** An encrypted snapshot does not open: another key, or it was changed. The message says which file. */
-export class SealError extends Error {
-  override readonly name = 'SealError';
-  readonly code = 'sealed';
-  readonly exitCodeOfRun = 2;
-  readonly remedy: string;
-
-  constructor(message: string, remedy: string) {
-    super(message);
-    this.remedy = remedy;
-  }
-}
 
 /**
  * Encrypts a stream that is pushed: AES-256-GCM in frames of 1 MiB, each with its number and whether it is the last in its
@@ -122,10 +110,7 @@ export async function* unseal(
 }
 
 function cutOff(file: string): SealError {
-  return new SealError(
-    `${file} is no whole encrypted snapshot of kubestrap's`,
-    'take another snapshot, or copy the file again from where it came from',
-  );
+  return new SealError(`${file} is no whole encrypted snapshot of kubestrap's`, GET_ANOTHER);
 }
 
 function wrongKey(file: string): SealError {
@@ -138,7 +123,7 @@ function wrongKey(file: string): SealError {
 function changed(file: string, frame: number): SealError {
   return new SealError(
     `${file} was changed, or is cut off, after its first ${frame} MiB: what is encrypted there is not what was written`,
-    'take another snapshot, or copy the file again from where it came from',
+    GET_ANOTHER,
   );
 }
 

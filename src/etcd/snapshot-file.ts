@@ -1,22 +1,10 @@
 import { open, rm, stat } from 'node:fs/promises';
 import type { Secret } from '../secrets/secret.ts';
-import { isSealed, SealError, unseal } from './seal.ts';
+import { isSealed, unseal } from './seal.ts';
 import { type Sidecar, sealContext, sidecarPath } from './sidecar.ts';
+import { GET_ANOTHER, SealError, SnapshotFileError } from './snapshot-errors.ts';
 import { readPieces, readSidecar } from './store.ts';
 import { SnapshotSum } from './trailer.ts';
-
-/** A snapshot file is not what it should be. Nothing was touched. */
-export class SnapshotFileError extends Error {
-  override readonly name = 'SnapshotFileError';
-  readonly code = 'snapshot-file';
-  readonly exitCodeOfRun = 2;
-  readonly remedy: string;
-
-  constructor(message: string, remedy: string) {
-    super(message);
-    this.remedy = remedy;
-  }
-}
 
 /** A snapshot that was read once from its start to its end and found whole. */
 export interface CheckedSnapshot {
@@ -36,7 +24,6 @@ export interface CheckedSnapshot {
 export async function checkSnapshot(file: string, key: Secret | undefined): Promise<CheckedSnapshot> {
   const start = await beginning(file);
   const sidecar = await readSidecar(file);
-  const again = 'take another snapshot, or copy the file again from where it came from';
   const read = () => pieces(file, start, sidecar, key);
   const sum = new SnapshotSum();
   for await (const piece of read()) sum.update(piece);
@@ -44,16 +31,16 @@ export async function checkSnapshot(file: string, key: Secret | undefined): Prom
   if (sidecar !== null && sidecar.sha256 !== sha256) {
     throw new SnapshotFileError(
       `${file} is not the snapshot that ${sidecarPath(file)} describes: its SHA-256 is ${sha256}, not ${sidecar.sha256}`,
-      again,
+      GET_ANOTHER,
     );
   }
   if (trailer === 'wrong') {
     throw new SnapshotFileError(
       `${file} is damaged: it does not end with the checksum that etcd gave it`,
-      again,
+      GET_ANOTHER,
     );
   }
-  if (size < 4096) throw new SnapshotFileError(`${file} is too small to be a snapshot of etcd`, again);
+  if (size < 4096) throw new SnapshotFileError(`${file} is too small to be a snapshot of etcd`, GET_ANOTHER);
   return { sidecar, size, sha256, read };
 }
 
@@ -68,8 +55,10 @@ export async function openSnapshot(
 ): Promise<Pick<CheckedSnapshot, 'size' | 'sha256'>> {
   const { read, size, sha256 } = await checkSnapshot(file, key);
   const handle = await open(out, 'wx', 0o600).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SnapshotFileError(`${out} cannot be made: ${reason}`, 'name a file that is not there yet');
+    throw new SnapshotFileError(
+      `${out} cannot be made: ${reasonOf(error)}`,
+      'name a file that is not there yet',
+    );
   });
   try {
     for await (const piece of read()) await handle.writeFile(piece);
@@ -116,10 +105,13 @@ async function beginning(file: string): Promise<Buffer> {
       await handle.close();
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new SnapshotFileError(
-      `${file} cannot be read: ${reason}`,
+      `${file} cannot be read: ${reasonOf(error)}`,
       'name a snapshot that "kubestrap etcd snapshot" wrote',
     );
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

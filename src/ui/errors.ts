@@ -1,15 +1,8 @@
 import { type ErrorShape, type ProblemShape, readError } from './error-shape.ts';
-import { count, createStyle, createSymbols, type Pen } from './style.ts';
+import { createPen, type PageOptions } from './page.ts';
+import { count, type Pen } from './style.ts';
 import { oneLine, strip, truncate } from './terminal.ts';
 import { wrap } from './width.ts';
-
-export interface ErrorViewOptions {
-  readonly color: boolean;
-  readonly width: number;
-  /** The whole stderr, and the stack of what caused it. */
-  readonly verbose: boolean;
-  readonly unicode?: boolean;
-}
 
 const STDERR_LINES = 10;
 const MAX_DEPTH = 5;
@@ -18,13 +11,8 @@ const MAX_DEPTH = 5;
  * An error for a person: what failed and where, the last lines the host wrote to stderr, what was kept, what to do
  * next. Errors of many hosts come one after the other. What nobody foresaw comes with its stack.
  */
-export function formatError(error: unknown, options: ErrorViewOptions): string {
-  const pen: Pen = {
-    style: createStyle(options.color),
-    symbols: createSymbols(options.unicode ?? true),
-    width: options.width,
-    verbose: options.verbose,
-  };
+export function formatError(error: unknown, options: PageOptions): string {
+  const pen = createPen(options);
   return `${errorLines(readError(error), pen, 0).join('\n')}\n`;
 }
 

@@ -1,33 +1,14 @@
 import type { HostFinding } from '../doctor/diagnose.ts';
 import { bytesText } from '../etcd/bytes.ts';
-import type { EtcdReport, MemberRow } from '../etcd/report.ts';
-import { foldFindings } from './doctor-fold.ts';
-import { away, section } from './doctor-view.ts';
-import { createStyle, createSymbols, type Pen } from './style.ts';
-import { type Cell, formatTable } from './table.ts';
+import type { EtcdProblem, EtcdReport, MemberRow } from '../etcd/report.ts';
+import { away, sections } from './finding-lines.ts';
+import { createTextPen, joinBlocks, type PageOptions } from './page.ts';
+import type { Pen } from './style.ts';
+import { type Cell, formatRows, type RowColumn } from './table.ts';
 import { oneLine } from './terminal.ts';
 import { wrap } from './width.ts';
 
-export interface EtcdViewOptions {
-  readonly color: boolean;
-  readonly width: number;
-  /** Also what is only worth knowing. */
-  readonly verbose: boolean;
-  readonly unicode?: boolean;
-}
-
-/** Longer lines than this are hard to read, however wide the terminal; the table may be wider. */
-const READABLE = 110;
-
-interface ViewColumn {
-  readonly heading: string;
-  readonly align?: 'right';
-  /** Narrowest terminal that has room for it. */
-  readonly from: number;
-  readonly cell: (row: MemberRow, pen: Pen) => Cell;
-}
-
-const COLUMNS: readonly ViewColumn[] = [
+const COLUMNS: readonly RowColumn<MemberRow>[] = [
   { heading: 'MEMBER', from: 0, cell: nameCell },
   { heading: 'ID', from: 0, cell: ({ id }) => id },
   { heading: 'ROLE', from: 0, cell: roleCell },
@@ -52,58 +33,29 @@ const COLUMNS: readonly ViewColumn[] = [
 ];
 
 /** The report for a person: the members, who did not answer, what is wrong and what to do, the arithmetic last. */
-export function formatEtcd(report: EtcdReport, options: EtcdViewOptions): string {
-  const pen: Pen = {
-    style: createStyle(options.color),
-    symbols: createSymbols(options.unicode ?? true),
-    width: Math.min(options.width, READABLE),
-    verbose: options.verbose,
-  };
-  const findings = foldFindings(
-    report.problems.map(
-      ({ code, severity, subject, message, remedy }): HostFinding => ({
-        check: code,
-        severity,
-        message,
-        host: subject,
-        remedy,
-      }),
-    ),
-  );
-  const of = (severity: 'error' | 'warning' | 'info') =>
-    section(
-      severity,
-      findings.filter((finding) => finding.severity === severity),
-      pen,
-    );
-  const blocks = [
+export function formatEtcd(report: EtcdReport, options: PageOptions): string {
+  const pen = createTextPen(options);
+  const of = sections(report.problems.map(findingOf), pen);
+  return joinBlocks([
     table(report, pen, options),
     away(report, pen),
     of('error'),
     of('warning'),
     of('info'),
     last(report, pen),
-  ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
-function table({ members: all, external }: EtcdReport, pen: Pen, options: EtcdViewOptions): string[] {
+function findingOf({ code, subject, ...said }: EtcdProblem): HostFinding {
+  return { check: code, host: subject, ...said };
+}
+
+function table({ members: all, external }: EtcdReport, pen: Pen, options: PageOptions): string[] {
   if (all.length === 0) return [];
-  const { color, width } = options;
   // members of an etcd elsewhere are on no host of the inventory, and nothing is missing there
   const members = external ? all.map((row) => ({ ...row, host: row.name })) : all;
-  const columns = COLUMNS.filter(({ from }) => width >= from);
-  const cells = members.map((row) => columns.map(({ cell }) => cell(row, pen)));
-  const text = formatTable(columns, cells, { color, width: width - 2 });
-  return [
-    ...text.split('\n').map((line) => `  ${line}`),
-    ...(columns.length < COLUMNS.length
-      ? [pen.style.dim('  a wider terminal shows more; -o json shows all')]
-      : []),
-  ];
+  const { lines, isWhole } = formatRows(COLUMNS, members, pen, options);
+  return [...lines, ...(isWhole ? [] : [pen.style.dim('  a wider terminal shows more; -o json shows all')])];
 }
 
 function nameCell({ name, host, isHealthy }: MemberRow, { symbols }: Pen): Cell {

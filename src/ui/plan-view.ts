@@ -1,19 +1,11 @@
 import type { Plan } from '../plan/types.ts';
 import { formatChange } from './change-view.ts';
 import { clockLines } from './clock-view.ts';
-import { byPhase, compressNames, foldChanges, foldTroubles } from './fold.ts';
-import { count, createStyle, createSymbols, type Pen } from './style.ts';
+import { byPhase, foldChanges, foldTroubles } from './fold.ts';
+import { createPen, joinBlocks, namesText, type PageOptions } from './page.ts';
+import { count, type Pen } from './style.ts';
 import { oneLine } from './terminal.ts';
 import { wrap } from './width.ts';
-
-export interface PlanViewOptions {
-  readonly color: boolean;
-  /** Columns of the terminal; Infinity when nothing limits a line. */
-  readonly width: number;
-  /** Whole diffs and every host's name. */
-  readonly verbose: boolean;
-  readonly unicode?: boolean;
-}
 
 const NAMES_SHOWN = 10;
 
@@ -21,14 +13,9 @@ const NAMES_SHOWN = 10;
  * A plan for a person. Blocks of changes under the hosts that share them, the cluster's own after them, then hosts
  * that cannot go on, then cautions and refusals, and a summary as the last line, where the eye is when the prompt comes back.
  */
-export function formatPlan(plan: Plan, options: PlanViewOptions): string {
-  const pen: Pen = {
-    style: createStyle(options.color),
-    symbols: createSymbols(options.unicode ?? true),
-    width: options.width,
-    verbose: options.verbose,
-  };
-  const sections = [
+export function formatPlan(plan: Plan, options: PageOptions): string {
+  const pen = createPen(options);
+  return joinBlocks([
     ...foldChanges(plan.hosts).map(({ hosts, changes }) => [
       ...names(hosts, pen).map(pen.style.bold),
       ...phases(changes, pen),
@@ -39,11 +26,7 @@ export function formatPlan(plan: Plan, options: PlanViewOptions): string {
     reasons('Would be refused:', plan.refusals, 'failed', pen),
     clockLines(plan.clocks ?? [], { ...pen, color: options.color }),
     wrap(summary(plan), pen.width).map(pen.style.bold),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 function phases(changes: Plan['cluster']['changes'], pen: Pen): string[] {
@@ -55,12 +38,8 @@ function phases(changes: Plan['cluster']['changes'], pen: Pen): string[] {
 
 /** `cp-1, cp-2, cp-3 (3 hosts)`, wrapped; long lists are cut unless verbose asks for every name. */
 function names(hosts: readonly string[], pen: Pen): string[] {
-  const clean = hosts.map(oneLine);
-  const list = pen.verbose ? clean : compressNames(clean, pen.symbols.more);
-  const shown = pen.verbose ? list : list.slice(0, NAMES_SHOWN);
-  const rest = list.length > shown.length ? ` and ${list.length - shown.length} more` : '';
   const total = hosts.length > 1 ? ` (${count(hosts.length, 'host')})` : '';
-  return wrap(shown.join(', ') + rest + total, pen.width);
+  return wrap(namesText(hosts, NAMES_SHOWN, pen) + total, pen.width);
 }
 
 function troubles(plan: Plan, pen: Pen): string[][] {

@@ -1,4 +1,5 @@
 import type { ResetPlanning } from '../actions/reset.ts';
+import { count } from './style.ts';
 
 /** How many local volumes are named. */
 const NAMED = 10;
@@ -27,8 +28,4 @@ export function formatLoss(name: string, { isWhole, isAnswering, contents, plan 
     ...volumes,
     '',
   ].join('\n');
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-import { createStyle, type Style } from './style.ts';
+import { createStyle, type Pen, type Style } from './style.ts';
 import { oneLine, truncate } from './terminal.ts';
 import { displayWidth, pad } from './width.ts';
 
@@ -10,7 +10,32 @@ export interface Column {
 /** A cell; `tone` colours it without touching its width. */
 export type Cell = string | { readonly text: string; readonly tone: keyof Style };
 
+/** A column of a table of rows, each drawn cell by cell. */
+export interface RowColumn<Row> extends Column {
+  /** Narrowest terminal that has room for it. */
+  readonly from: number;
+  readonly cell: (row: Row, pen: Pen) => Cell;
+}
+
 const GAP = 2;
+const INDENT = '  ';
+
+/**
+ * Rows in those columns that a terminal of this width has room for, as indented lines, the headings first. `isWhole` says
+ * whether all columns are there.
+ */
+export function formatRows<Row>(
+  all: readonly RowColumn<Row>[],
+  rows: readonly Row[],
+  pen: Pen,
+  { color, width }: { readonly color: boolean; readonly width: number },
+): { readonly lines: readonly string[]; readonly isWhole: boolean } {
+  const columns = all.filter(({ from }) => width >= from);
+  const cells = rows.map((row) => columns.map(({ cell }) => cell(row, pen)));
+  const text = formatTable(columns, cells, { color, width: width - INDENT.length });
+  const lines = text.split('\n').map((line) => INDENT + line);
+  return { lines, isWhole: columns.length === all.length };
+}
 
 /**
  * Aligned columns under bold headings. Cells are stripped to one line. With a width, the widest columns are cut

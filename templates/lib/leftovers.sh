@@ -167,8 +167,8 @@ clear_state() {
 
 # found_links: links that kube-proxy, the CNI plugins and add-ons make; never one with hardware behind it.
 # kube-ipvs0: kube-proxy (pkg/proxy/ipvs); nodelocaldns: NodeLocal DNSCache; cni0: CNI's bridge plugin; flannel.1 and
-# flannel-v6.1: flannel (vxlan); caliXXXXXXXXXXX, vxlan.calico, wireguard.cali: Calico (Felix); cilium_*, lxc_health:
-# Cilium; kube-bridge, kube-dummy-if: kube-router; weave, vxlan-6784: Weave Net; antrea-*: Antrea
+# flannel-v6.1: flannel (vxlan); cali and eleven characters, vxlan.calico, wireguard.cali: Calico (Felix); cilium_*,
+# lxc_health: Cilium; kube-bridge, kube-dummy-if: kube-router; weave, vxlan-6784: Weave Net; antrea-*: Antrea
 found_links() {
   for ks_path in /sys/class/net/*; do
     if [ -e "$ks_path/device" ]; then continue; fi

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FRAME, isSealed, SealError, Sealer, unseal } from '../../src/etcd/seal.ts';
+import { FRAME, isSealed, Sealer, unseal } from '../../src/etcd/seal.ts';
+import { SealError } from '../../src/etcd/snapshot-errors.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 
 const KEY = new Secret('snapshot-key', 'correct horse battery staple');

@@ -4,6 +4,7 @@ import { baseRoot } from './base.ts';
 import { kubeLayer } from './kube-layer.ts';
 import { type Lab, missing, open, type UpOptions, up, type VmHost } from './lab.ts';
 import { session, wait } from './session.ts';
+import { sshArguments } from './ssh.ts';
 import { everyLab, teardown, teardownAll } from './teardown.ts';
 import type { VmSize } from './vm.ts';
 import { vmBase } from './vm-base.ts';
@@ -126,13 +127,7 @@ async function ssh(args: string[]): Promise<number> {
   const user = args[0] === '-l' ? args.splice(0, 2)[1] : 'root';
   const [name, host, ...command] = need(args, 'NAME', 'HOST');
   const lab = await open(name);
-  const options = [
-    'IdentitiesOnly=yes',
-    'StrictHostKeyChecking=yes',
-    `UserKnownHostsFile=${lab.knownHostsFile}`,
-  ];
-  const flags = ['-F', '/dev/null', '-i', lab.identityFile, ...options.flatMap((option) => ['-o', option])];
-  return runIn(lab, ['ssh', ...flags, `${user}@${lab.host(host).address}`, ...command]);
+  return runIn(lab, ['ssh', ...sshArguments(lab, host, { user }), ...command]);
 }
 
 function runIn(lab: Lab, [command = '', ...rest]: string[]): Promise<number> {

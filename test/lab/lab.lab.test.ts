@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, up } from './lab.ts';
+import { ssh } from './ssh.ts';
 import { everyLab } from './teardown.ts';
 
 const run = promisify(execFile);
@@ -26,19 +27,6 @@ async function traces(): Promise<Record<string, string[]>> {
     propagation: await readdir('/run/systemd/nspawn/propagate').catch(() => []),
     swaps: await lines('cat', '/proc/swaps'),
   };
-}
-
-async function ssh(lab: Lab, host: string, command: string, timeout = 10): Promise<string> {
-  const options = [
-    'BatchMode=yes',
-    'IdentitiesOnly=yes',
-    'StrictHostKeyChecking=yes',
-    `UserKnownHostsFile=${lab.knownHostsFile}`,
-    `ConnectTimeout=${timeout}`,
-  ].flatMap((option) => ['-o', option]);
-  const target = `root@${lab.host(host).address}`;
-  const inside = lab.inNetns('ssh', ['-F', '/dev/null', '-i', lab.identityFile, ...options, target, command]);
-  return (await run(inside.command, inside.args)).stdout;
 }
 
 describe('a lab of two bare hosts', () => {
@@ -65,7 +53,7 @@ describe('a lab of two bare hosts', () => {
   });
 
   test('sshd answers with the key that the lab wrote down, and a host knows its name', async () => {
-    for (const { name } of lab.hosts) expect((await ssh(lab, name, 'hostname')).trim()).toBe(name);
+    for (const { name } of lab.hosts) expect(await ssh(lab, name, 'hostname')).toBe(name);
   });
 
   test('the ops user may use sudo without a password', async () => {
@@ -76,22 +64,22 @@ describe('a lab of two bare hosts', () => {
   test('a net.* setting of one host is not seen by the other', async () => {
     await lab.exec('a', 'sysctl -w net.ipv4.ip_local_reserved_ports=4711');
     await lab.exec('b', 'sysctl -w net.ipv4.ip_local_reserved_ports=4712');
-    expect((await ssh(lab, 'a', 'sysctl -n net.ipv4.ip_local_reserved_ports')).trim()).toBe('4711');
+    expect(await ssh(lab, 'a', 'sysctl -n net.ipv4.ip_local_reserved_ports')).toBe('4711');
   });
 
   test('a paused host lets connections hang until it is resumed', async () => {
     await lab.pause('a');
     await expect(ssh(lab, 'a', 'true', 2)).rejects.toThrow();
-    expect((await ssh(lab, 'b', 'hostname')).trim()).toBe('b');
+    expect(await ssh(lab, 'b', 'hostname')).toBe('b');
     await lab.resume('a');
-    expect((await ssh(lab, 'a', 'hostname')).trim()).toBe('a');
+    expect(await ssh(lab, 'a', 'hostname')).toBe('a');
   });
 
   test('a cut cable makes a host unreachable until it is mended', async () => {
     await lab.cut('a');
     await expect(ssh(lab, 'a', 'true', 2)).rejects.toThrow();
     await lab.mend('a');
-    expect((await ssh(lab, 'a', 'hostname')).trim()).toBe('a');
+    expect(await ssh(lab, 'a', 'hostname')).toBe('a');
   });
 
   test('a host that lost its power comes back with its disk and its key', async () => {
@@ -99,9 +87,7 @@ describe('a lab of two bare hosts', () => {
     await lab.kill('a');
     expect(lab.host('a').pid).toBe(0);
     await lab.start('a');
-    expect((await ssh(lab, 'a', 'cat /root/kept; ls /run/lost 2>/dev/null || echo gone')).trim()).toBe(
-      'kept\ngone',
-    );
+    expect(await ssh(lab, 'a', 'cat /root/kept; ls /run/lost 2>/dev/null || echo gone')).toBe('kept\ngone');
   });
 
   test('no swap can be turned off, no clock stepped, no module loaded from a host', async () => {

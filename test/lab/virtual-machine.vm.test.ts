@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Lab, up } from './lab.ts';
+import { ssh as sshTo } from './ssh.ts';
 
 const run = promisify(execFile);
 
@@ -32,26 +33,7 @@ describe('a lab of one bare virtual machine', () => {
     return stdout.trim();
   }
 
-  async function ssh(command: string, timeout = 30): Promise<string> {
-    const options = [
-      'BatchMode=yes',
-      'IdentitiesOnly=yes',
-      'StrictHostKeyChecking=yes',
-      `UserKnownHostsFile=${lab.knownHostsFile}`,
-      `ConnectTimeout=${timeout}`,
-    ].flatMap((option) => ['-o', option]);
-    const target = `root@${lab.host('vm').address}`;
-    const inside = lab.inNetns('ssh', [
-      '-F',
-      '/dev/null',
-      '-i',
-      lab.identityFile,
-      ...options,
-      target,
-      command,
-    ]);
-    return (await run(inside.command, inside.args)).stdout.trim();
-  }
+  const ssh = (command: string, timeout = 30) => sshTo(lab, 'vm', command, timeout);
 
   beforeAll(async () => {
     lab = await up({ name: 'vmlabtest', hosts: [{ name: 'vm', vm: {} }], kube: false });

@@ -1,0 +1,25 @@
+import type { ApplyFlags } from '../apply.ts';
+import { namesOption } from '../options.ts';
+import { type AddCommand, phaseHelp } from './setup.ts';
+
+export const addApply: AddCommand = (program, { globals, phases }) => {
+  program
+    .command('apply')
+    .option('--plan <file>', 'only go on if the plan is still the one saved in this file')
+    .option('--dry-run', 'show the plan and stop', false)
+    .option('--skip-phases <names>', 'leave these phases out', namesOption)
+    .option('--only <names>', 'only these phases', namesOption)
+    .option(
+      '--accept-no-fault-tolerance',
+      'also take a member out of etcd where no more may fail afterwards',
+      false,
+    )
+    .option(
+      '--remove-stale-members',
+      'remove members of etcd that nobody runs, as the plan lists them',
+      false,
+    )
+    .description('plan, confirm, run, verify')
+    .addHelpText('after', phaseHelp(phases))
+    .action(async (options: ApplyFlags) => (await import('../apply.ts')).run(globals(), options));
+};

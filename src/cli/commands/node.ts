@@ -1,0 +1,25 @@
+import type { RemoveFlags } from '../node-remove.ts';
+import { secondsOption } from '../options.ts';
+import type { AddCommand } from './setup.ts';
+
+export const addNode: AddCommand = (program, { globals }) => {
+  program
+    .command('node')
+    .description('nodes of the cluster')
+    .command('remove')
+    .argument('<name>', 'of the host')
+    .option(
+      '--unreachable',
+      'it is lost: take it out through the others, and leave the host itself alone',
+      false,
+    )
+    .option('--accept-no-fault-tolerance', 'also where no member of etcd may fail afterwards', false)
+    .option('--replace', 'the same host is to join again: the next apply may', false)
+    .option('--drain-timeout <time>', 'how long Pods may take to go (default: 5m)', secondsOption)
+    .option('--delete-unmanaged-pods', 'also Pods that nothing makes again elsewhere', false)
+    .option('--dry-run', 'show the plan and stop', false)
+    .description('drain it, take it out of etcd, clean the host and forget the node')
+    .action(async (name: string, options: RemoveFlags) =>
+      (await import('../node-remove.ts')).run(globals(), name, options),
+    );
+};

@@ -1,0 +1,15 @@
+import { namesOption } from '../options.ts';
+import type { PlanFlags } from '../plan.ts';
+import { type AddCommand, phaseHelp } from './setup.ts';
+
+export const addPlan: AddCommand = (program, { globals, phases }) => {
+  program
+    .command('plan')
+    .option('--detailed-exitcode', 'exit with 3 when there is something to change', false)
+    .option('--out <file>', 'save the plan for apply --plan')
+    .option('--skip-phases <names>', 'leave these phases out', namesOption)
+    .option('--only <names>', 'only these phases', namesOption)
+    .description('look at the hosts and show what apply would change; nothing is changed')
+    .addHelpText('after', phaseHelp(phases))
+    .action(async (options: PlanFlags) => (await import('../plan.ts')).run(globals(), options));
+};
