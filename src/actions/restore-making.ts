@@ -1,5 +1,6 @@
 import {
   fingerprintOf,
+  finishedAlone,
   type RestoreMember,
   type RestoreSurvey,
   stageIn,
@@ -31,7 +32,8 @@ export function makeRestore(context: Context, state: State, { surveys, options, 
   const what = snapshot?.sha256 ?? `member ${'member' in source ? source.member : ''}`;
   const fingerprint = fingerprintOf(what, bare);
   const own = wanted.flatMap((host) => surveys.get(host) ?? []);
-  const id = unfinished(fingerprint, own) ?? newId(new Date());
+  const id =
+    unfinished(fingerprint, own) ?? finished(state, surveys, source, fingerprint) ?? newId(new Date());
   const members = bare.map((one) => {
     const survey = surveys.get(one.host);
     return { ...one, stage: survey === undefined ? ('none' as const) : stageIn(id, survey) };
@@ -48,6 +50,18 @@ export function makeRestore(context: Context, state: State, { surveys, options, 
     flags: () => commonFlags(context, members),
     clusterStatus: () => clusterStatus(context, wanted[0] ?? ''),
   };
+}
+
+/** Of a restore from a member, which is not done a second time: killed at its very end, the same command has nothing to do. */
+function finished(
+  state: State,
+  surveys: Making['surveys'],
+  source: RestoreOptions['source'],
+  fingerprint: string,
+): string | undefined {
+  if (!('member' in source)) return undefined;
+  const [survey, facts] = [surveys.get(source.member), state.facts.get(source.member)];
+  return survey && facts && finishedAlone(fingerprint, survey, facts.etcd);
 }
 
 function newId(now: Date): string {

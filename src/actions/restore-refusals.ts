@@ -102,9 +102,13 @@ function otherCluster({ state, surveys, snapshot, options, restore }: Question):
   return [...reasons, ...recorded];
 }
 
-function unneeded({ state, options }: Question): string[] {
+function unneeded({ state, options, restore }: Question): string[] {
   if (!('member' in options.source)) return [];
-  const healthy = controlPlanes(state).filter(({ name }) => state.facts.get(name)?.etcd.isHealthy === true);
+  const etcdOf = (name: string) => state.facts.get(name)?.etcd;
+  const healthy = controlPlanes(state).filter(({ name }) => etcdOf(name)?.isHealthy === true);
+  // a restore that goes on: the quorum is the member's own, of itself alone
+  const goesOn = restore.members.some(({ stage }) => !isBefore(stage, 'swapped'));
+  if (goesOn && (etcdOf(options.source.member)?.members ?? []).length <= 1) return [];
   if (healthy.length === 0) return [];
   const names = healthy.map(({ name }) => name).join(', ');
   return [

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EtcdFacts } from './types.ts';
 
 /** How far a restore came on a host, in order; `fenced`: it is no member any more, and its static Pods are off. */
 export const STAGES = ['none', 'ready', 'stopped', 'swapped', 'serving', 'done'] as const;
@@ -80,6 +81,19 @@ export function unfinished(
 ): string | undefined {
   const mine = surveys.flatMap(({ left }) => (left?.fingerprint === fingerprint ? [left] : []));
   return mine.find(({ stage }) => stage !== 'done' && stage !== 'fenced')?.id;
+}
+
+/**
+ * The restore of this kind from one member, as its id, where it is finished and the member well and alone since: there is
+ * nothing left to do. Where others have joined, it is another loss that is asked about.
+ */
+export function finishedAlone(
+  fingerprint: string,
+  { left }: Pick<RestoreSurvey, 'left'>,
+  { isHealthy, members }: Pick<EtcdFacts, 'isHealthy' | 'members'>,
+): string | undefined {
+  const isFinished = left?.stage === 'done' && left.fingerprint === fingerprint;
+  return isFinished && isHealthy && members?.length === 1 ? left.id : undefined;
 }
 
 /** Where a host is in the restore of this id. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { restoreRefusals } from '../../src/actions/restore-refusals.ts';
 import {
   fingerprintOf,
+  finishedAlone,
   initialCluster,
   type RestoreMember,
   type RestoreSurvey,
@@ -10,6 +11,7 @@ import {
   unfinished,
 } from '../../src/etcd/restore.ts';
 import type { Sidecar } from '../../src/etcd/sidecar.ts';
+import { NO_ETCD } from '../../src/etcd/types.ts';
 import { etcdRestore } from '../../src/phases/etcd-restore/index.ts';
 import type { Restore } from '../../src/phases/etcd-restore/restore.ts';
 import { revealSecrets } from '../../src/program/sh.ts';
@@ -27,6 +29,11 @@ const member = (n: number, stage: Stage = 'none'): RestoreMember => ({
   ...{ host: `cp-${n}`, name: `cp-${n}`, dataDir: '/var/lib/etcd', image: 'etcd:3.6' },
   ...{ peerUrl: `https://10.0.0.1${n}:2380`, stage },
 });
+
+const SEAT = {
+  ...{ id: 'a1', name: 'cp-1', isLearner: false },
+  ...{ peerUrls: ['https://10.0.0.11:2380'], clientUrls: ['https://10.0.0.11:2379'] },
+};
 
 const restore = (overrides: Partial<Restore> = {}): Restore => ({
   ...{ id: ID, fingerprint: 'f', members: [member(1), member(2), member(3)], fenced: [], leaving: [] },
@@ -146,6 +153,16 @@ describe('a restore that was cut off', () => {
     expect(stageIn('another', left('swapped'))).toBe('none');
   });
 
+  test('from a member is over where that has finished, and is well and alone since', () => {
+    const etcd = { ...NO_ETCD, isHealthy: true, members: [SEAT] };
+    expect(finishedAlone('f', left('done'), etcd)).toBe(ID);
+    expect(finishedAlone('g', left('done'), etcd)).toBeUndefined();
+    expect(finishedAlone('f', left('serving'), etcd)).toBeUndefined();
+    expect(finishedAlone('f', left('done'), { ...etcd, isHealthy: false })).toBeUndefined();
+    // others have joined since: it is another loss that this is about
+    expect(finishedAlone('f', left('done'), { ...etcd, members: [SEAT, SEAT] })).toBeUndefined();
+  });
+
   test('is told by the snapshot and the members, whatever their order', () => {
     const [a, b] = [member(1), member(2)];
     expect(initialCluster([b, a])).toBe(initialCluster([a, b]));
@@ -229,5 +246,16 @@ describe('a restore is refused', () => {
       'etcd has a quorum',
     );
     expect(ask({ options, snapshot: null, restore: alone }).refusals).toEqual([]);
+    // killed when its etcd was up again: the quorum is that of the restored one
+    for (const stage of ['swapped', 'serving', 'done'] as const) {
+      const going = { ...alone, members: [member(1, stage)] };
+      expect(ask({ state: healthy, options, snapshot: null, restore: going }).refusals).toEqual([]);
+    }
+    // but not that of a cluster that others have joined since
+    const joined = makeState(cluster, {
+      'cp-1': facts && { ...facts, etcd: { ...facts.etcd, isHealthy: true, members: [SEAT, SEAT] } },
+    });
+    const stale = { ...alone, members: [member(1, 'serving')] };
+    expect(ask({ state: joined, options, snapshot: null, restore: stale }).refusals).toHaveLength(1);
   });
 });
