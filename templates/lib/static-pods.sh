@@ -13,7 +13,7 @@ apiservers_ready() {
   for ks_server in "$@"; do
     ks_until=$(($(seconds_up) + 30))
     until answers --server "$ks_server" get --raw /readyz; do
-      [ "$(seconds_up)" -lt "$ks_until" ] || fail "the API server at $ks_server is not ready: with it, a restart of the one here would leave the cluster without two. Nothing was restarted: mend that one first"
+      [ "$(seconds_up)" -lt "$ks_until" ] || fail "the API server at $ks_server is not ready: if the one here stopped now, too, the cluster would be without two. It was not stopped: mend the other one first"
       sleep 1
     done
   done
