@@ -10,7 +10,7 @@ import { type Planning, planFrom } from './plan.ts';
 import { runPhases } from './run-phases.ts';
 import { observeLocked } from './take-lock.ts';
 import { verify, waitReady } from './verify.ts';
-import { waitEtcd } from './wait-etcd.ts';
+import { waitCluster } from './wait-cluster.ts';
 
 export interface ApplyOptions {
   readonly holder: Holder;
@@ -46,13 +46,13 @@ export async function applyAction(
   }
   if (!work) {
     const failures = new Map<string, unknown>();
-    await waitEtcd(context, state, failures);
+    await waitCluster(context, state, [], failures);
     const notReady = await waitReady(context, state, failures);
     failWith(context, state, [...failures.values(), ...blockedHosts(plan)]);
     return { plan, changed: false, notReady };
   }
   const { state: last, failures } = await runPhases(context, state);
-  const notReady = await verify(context, last, failures);
+  const notReady = await verify(context, last, failures, [...(state.leaving?.values() ?? [])]);
   failWith(context, last, [...failures.values()]);
   return { plan, changed: true, notReady };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { absentMembers } from '../phases/removal/absent.ts';
 import { present, type State } from '../phases/state.ts';
 import type { Script } from '../program/sh.ts';
@@ -6,6 +7,10 @@ import type { RunResult, Session } from '../ssh/types.ts';
 import type { Context } from './context.ts';
 import { ingressView } from './ingress.ts';
 import { surveyLeftovers } from './survey-leftovers.ts';
+
+/** Seconds for a cluster whose members were changed to find itself together: some elections (1 s each by default). */
+const PATIENCE_SECONDS = 30;
+const PAUSE_MS = 3_000;
 
 /** Facts of all hosts as a state to plan with, and what the hosts answered. Control planes are always asked. */
 export async function observe(
@@ -88,6 +93,22 @@ export async function observeAgain(context: Context, failed: ReadonlySet<string>
   // part of the phase that made it necessary, so not drawn as one of its own
   const { state } = await observe({ ...context, progress: () => {} });
   return { ...state, targets: new Set([...state.targets].filter((name) => !failed.has(name))) };
+}
+
+/** The first state that is as wanted, or the last one when time is over. */
+export async function observedUntil(
+  context: Context,
+  start: State,
+  isWanted: (state: State) => boolean,
+  failed: ReadonlySet<string> = new Set(),
+): Promise<State> {
+  const deadline = Date.now() + PATIENCE_SECONDS * 1000;
+  let state = start;
+  while (!isWanted(state) && Date.now() < deadline) {
+    await sleep(PAUSE_MS, undefined, { signal: context.signal });
+    state = await observeAgain(context, failed);
+  }
+  return state;
 }
 
 /** The hosts that could not be reached, each with its error. */

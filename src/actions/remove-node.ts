@@ -80,7 +80,7 @@ export async function removeNodeAction(given: Context, options: RemoveOptions): 
     throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
   }
   const { state: last, failures } = await runPhases(context, state);
-  if (failures.size === 0) await verify(context, last, failures);
+  if (failures.size === 0) await verify(context, last, failures, [leaving]);
   if (failures.size > 0) {
     throw new RunFailedError(
       `${options.name} is not wholly out of the cluster`,

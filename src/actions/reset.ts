@@ -23,6 +23,8 @@ export interface ResetPlanning {
   readonly contents: ClusterContents | null;
   /** Does a control plane answer? */
   readonly isAnswering: boolean;
+  /** The objects are in an etcd that kubeadm does not run, and stay there. */
+  readonly keepsObjects: boolean;
 }
 
 export interface ResetOptions {
@@ -55,6 +57,7 @@ export async function resetAction(given: Context, options: ResetOptions): Promis
     isWhole,
     contents: isWhole ? await contentsOf(context, state) : null,
     isAnswering: leader(state) !== null,
+    keepsObjects: 'external' in given.cluster.etcd,
   };
   const { plan } = planning;
   const { state: files } = generatedCaFiles(given.cluster);

@@ -1,7 +1,7 @@
 import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
-import type { State } from '../phases/state.ts';
+import { leader, type State } from '../phases/state.ts';
 import type { Context } from './context.ts';
-import { observeAgain } from './observe.ts';
+import { observeAgain, observedUntil } from './observe.ts';
 import { redactor } from './redact.ts';
 import { runPhase } from './run-phase.ts';
 
@@ -21,10 +21,17 @@ export async function runPhases(
     for (const [host, error] of outcome.failures) if (!failures.has(host)) failures.set(host, error);
     state = { ...state, targets: new Set([...state.targets].filter((name) => !failures.has(name))) };
     // the barrier: what a phase changed is looked at before the next one is planned
-    if (outcome.touched.size > 0) state = await observeAgain(context, new Set(failures.keys()));
+    if (outcome.touched.size > 0) state = await observeLed(context, new Set(failures.keys()));
     if (phase.stopsRun && outcome.failures.size > 0) break;
   }
   return { state, failures };
+}
+
+/** While hosts leave, an API server that is without etcd for a moment must not look like a cluster that has none. */
+async function observeLed(context: Context, failed: ReadonlySet<string>): Promise<State> {
+  const state = await observeAgain(context, failed);
+  const isLed = (one: State) => leader(one) !== null || (one.leaving?.size ?? 0) === 0;
+  return observedUntil(context, state, isLed, failed);
 }
 
 async function runOne(context: Context, phase: Phase, state: State) {

@@ -1,24 +1,25 @@
 import type { Phase } from '../phases/phase.ts';
 import { memberSkew } from '../phases/skew.ts';
-import { leader, present, reached, type State } from '../phases/state.ts';
+import { type Leaving, leader, present, reached, type State } from '../phases/state.ts';
 import type { Change } from '../plan/types.ts';
 import { sh } from '../program/sh.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
-import { waitEtcd } from './wait-etcd.ts';
+import { waitCluster } from './wait-cluster.ts';
 
 /** Seconds to wait for nodes to become Ready. */
 const READY_SECONDS = 180;
 
 /**
  * After the run: nothing may be left to change, clocks of members must agree, every member of etcd must take part,
- * and nodes must become Ready. What is not as it should be is added
+ * those that were `leaving` must be out, and nodes must become Ready. What is not as it should be is added
  * to `failures`. Returns the nodes that are not Ready where no add-on of the spec brings a network.
  */
 export async function verify(
   context: Context,
   state: State,
   failures: Map<string, unknown>,
+  leaving: readonly Leaving[],
 ): Promise<ReadonlyMap<string, string>> {
   const { progress } = context;
   progress({ type: 'phase-start', phase: 'verify', title: 'Verify', hosts: [] });
@@ -28,7 +29,7 @@ export async function verify(
   for (const [host, message] of memberSkew(state)) {
     if (!failures.has(host)) failures.set(host, { host, code: 'clock-skew', phase: 'verify', message });
   }
-  await waitEtcd(context, state, failures);
+  await waitCluster(context, state, leaving, failures);
   const notReady = await waitReady(context, state, failures);
   progress({ type: 'phase-end', phase: 'verify', outcome: failures.size > 0 ? 'failed' : 'done' });
   return notReady;

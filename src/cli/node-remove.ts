@@ -41,23 +41,30 @@ export async function run(options: GlobalOptions, name: string, flags: RemoveFla
       }),
     }),
   );
-  show(name, result, flags, options);
+  show(name, result, { flags, options, etcdIsElsewhere: 'external' in cluster.etcd });
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
+}
+
+interface Shown {
+  readonly flags: RemoveFlags;
+  readonly options: GlobalOptions;
+  readonly etcdIsElsewhere: boolean;
 }
 
 function show(
   name: string,
   { plan, changed, isListed }: RemoveResult,
-  { replace, unreachable }: RemoveFlags,
-  { output, inventory }: GlobalOptions,
+  { flags, options, etcdIsElsewhere }: Shown,
 ): void {
+  const { replace, unreachable } = flags;
+  const { output, inventory } = options;
   if (output === 'json') {
     process.stdout.write(`${JSON.stringify({ version: 1, changed, plan })}\n`);
     return;
   }
   if (!changed) return;
   const host = unreachable
-    ? 'The host itself was not touched: it must not run as it is again.'
+    ? `The host itself was not touched: it must not run as it is again.${etcdIsElsewhere ? ' If it does, it becomes a node again by itself, since it still reaches etcd: then remove it once more, without --unreachable.' : ''}`
     : 'The host is clean.';
   const next = !isListed
     ? ''

@@ -12,6 +12,8 @@ export interface Wanted {
   readonly services: readonly string[];
   /** Where kubeadm keeps the cluster's CA. */
   readonly certificatesDir: string;
+  /** Kubeadm runs no etcd: one that is on the host is somebody else's. */
+  readonly etcdIsElsewhere?: true;
   /** Absent: the spec has no ingress certificates. */
   readonly ingress?: WantedIngress;
 }

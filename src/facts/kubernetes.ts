@@ -9,8 +9,9 @@ const TRACES = [
   '/etc/kubernetes/kubelet.conf',
   '/etc/kubernetes/manifests/kube-apiserver.yaml',
   '/etc/kubernetes/manifests/etcd.yaml',
-  '/var/lib/etcd/member',
 ];
+/** And one where kubeadm runs etcd. */
+const ETCD_TRACE = '/var/lib/etcd/member';
 
 /** Where `set_aside`, `stop_components` and `stop_kubelet` (templates/lib) leave their marks, until they are through. */
 const MARKS = {
@@ -22,8 +23,8 @@ const MARKS = {
 /** Traces of cluster membership, the CA, our own long runs, and what was cut off. Tagged rows: trace, ca, run, mark. */
 export const kubernetes: Fact<KubernetesFacts> = {
   name: 'kubernetes',
-  snippet: ({ certificatesDir }) => sh`ca=${`${certificatesDir}/ca.crt`}
-for path in ${TRACES} "$ca"; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
+  snippet: ({ certificatesDir, etcdIsElsewhere }) => sh`ca=${`${certificatesDir}/ca.crt`}
+for path in ${[...TRACES, ...(etcdIsElsewhere ? [] : [ETCD_TRACE])]} "$ca"; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
 case $(head -n 1 ${MARKS.restore}) in ''|*' done'|*' fenced') ;; *) echo 'mark restore' ;; esac
 [ ! -e ${MARKS.removal} ] || echo 'mark removal'
 [ ! -e ${MARKS.reset} ] || echo 'mark reset'

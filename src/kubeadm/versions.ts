@@ -94,6 +94,15 @@ const RESET_SKIPS: readonly Row<readonly string[]>[] = [
   { since: 23, value: ['remove-etcd-member'] },
 ];
 
+/**
+ * Does `kubeadm join` take a key on an elliptic curve in PKCS#8 from those that are uploaded for it? 1.20.2 ends with "unknown
+ * data found in Secret entry"; later ones read it with ParsePrivateKeyPEM (kubeadm, phases/copycerts, writeCertOrKey).
+ */
+const HANDS_ON_PKCS8: readonly Row<boolean>[] = [
+  { since: 15, value: false },
+  { since: 23, value: true },
+];
+
 /** What changes between minors outside the configuration API. */
 export interface VersionFacts {
   readonly controlPlaneTaints: readonly string[];
@@ -110,6 +119,8 @@ export interface VersionFacts {
   readonly resetSkipPhases: readonly string[];
   /** Of `kubectl drain`. */
   readonly emptyDirFlag: string;
+  /** Are keys on an elliptic curve in PKCS#8 handed on to joining control planes? */
+  readonly handsOnPkcs8: boolean;
 }
 
 function look<T>(table: readonly Row<T>[], { minor, text }: Version): T {
@@ -138,6 +149,7 @@ export function versionFacts(version: Version): VersionFacts {
     bridgePreflight: look(BRIDGE_PREFLIGHT, version),
     certificateCommand: look(CERTIFICATE_COMMANDS, version),
     resetSkipPhases: look(RESET_SKIPS, version),
+    handsOnPkcs8: look(HANDS_ON_PKCS8, version),
     emptyDirFlag: look(EMPTY_DIR_FLAGS, version),
   };
 }

@@ -47,6 +47,7 @@ export function wantedFacts(cluster: Cluster, host: Host): Wanted {
   return {
     role: host.role,
     certificatesDir: cluster.kubeadm.certificatesDir ?? '/etc/kubernetes/pki',
+    ...('external' in cluster.etcd ? { etcdIsElsewhere: true } : {}),
     files: all('files'),
     sysctls: all('sysctls'),
     modules: all('modules'),

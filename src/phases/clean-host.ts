@@ -69,6 +69,7 @@ export function cleanHostSteps(
   const notes = all || hasNotes(found) || isNoted;
   return [
     ...steps,
+    ...(steps.length > 0 ? keptFiles(phase, cluster, host) : []),
     ...(steps.length > 0 ? [checkStep(phase, cluster, host, facts)] : []),
     ...(notes ? [forgetStep(phase, facts)] : []),
   ];
@@ -157,6 +158,28 @@ function shared(phase: string, path: string): Step {
     },
     script: sh`:`,
   };
+}
+
+/** kubeadm takes the files of an etcd elsewhere to control planes that join, and takes back only those beside its own. */
+function keptFiles(phase: string, cluster: Cluster, { role }: Host): Step[] {
+  if ('local' in cluster.etcd || role !== 'control-plane') return [];
+  const { keyFile } = cluster.etcd.external;
+  if (keyFile.startsWith(`${certificatesDir(cluster)}/`)) return [];
+  return [
+    {
+      change: {
+        phase,
+        resource: `file ${keyFile}`,
+        action: 'delete',
+        before: 'opens the external etcd',
+        after: null,
+        reason: 'it may be there for others, too: if not, remove it by hand, with its certificate',
+        disruption: 'none',
+        supported: false,
+      },
+      script: sh`:`,
+    },
+  ];
 }
 
 function checkStep(phase: string, cluster: Cluster, host: Host, facts: HostFacts): Step {

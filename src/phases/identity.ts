@@ -25,7 +25,7 @@ export function foreignHosts(state: State): string[] {
   const ours = identity(state);
   const ready = new Set((leader(state)?.live.nodes ?? []).flatMap((node) => (node.ready ? [node.name] : [])));
   return reached(state, present(state)).flatMap((one) => {
-    const reason = unfit(one, ready) ?? elsewhere(one, ours, state.cluster.name);
+    const reason = unfinished(state, one) ?? unfit(one, ready) ?? elsewhere(one, ours, state.cluster.name);
     return reason === undefined ? [] : [reason];
   });
 }
@@ -39,13 +39,23 @@ const UNFINISHED: Readonly<Record<Unfinished, string>> = {
     'a restore of etcd is not finished there: run "kubestrap etcd restore" again, with the same snapshot',
 };
 
+function unfinished(state: State, { host: { name }, facts, membership }: Reached): string | undefined {
+  const what = facts.kubernetes.unfinished;
+  if (what === undefined || membership === 'bare') return undefined;
+  const nodes = leader(state)?.live.nodes;
+  // lost in the middle of its removal, which ended without it
+  const isOut = what !== 'restore' && nodes !== undefined && !nodes.some((node) => node.name === name);
+  return isOut
+    ? `${name} is out of the cluster, and was not cleaned to the end: run "kubestrap reset --limit ${name}"`
+    : `${name}: ${UNFINISHED[what]}`;
+}
+
 /** Traces of a cluster that must not be cleaned up by a program. */
 function unfit(
   { host: { name, role }, facts, membership }: Reached,
   ready: ReadonlySet<string>,
 ): string | undefined {
-  const { present: traces, init, join, unfinished } = facts.kubernetes;
-  if (unfinished !== undefined && membership !== 'bare') return `${name}: ${UNFINISHED[unfinished]}`;
+  const { present: traces, init, join } = facts.kubernetes;
   if (membership === 'foreign' && (init?.exitCode === 0 || join?.exitCode === 0)) {
     return `kubestrap made ${name} a member, and ${missingParts(facts, role).join(', ')} is gone since. Put it back ("kubeadm init phase kubeconfig admin" makes admin.conf), or, if its role changed in the inventory, change it back and take the node out first`;
   }

@@ -1,5 +1,6 @@
 import { initDocuments } from '../kubeadm/documents.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
+import { emptyEtcdStep } from './empty-etcd.ts';
 import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
 import type { Phase } from './phase.ts';
 import { skewProblems } from './skew.ts';
@@ -25,7 +26,12 @@ export const init: Phase = {
     if (obstacle !== undefined) return { rounds: [], blocked: [{ host: first.name, reason: obstacle }] };
     const { facts, membership } = targeted(state, [first])[0] ?? {};
     if (facts === undefined || membership === undefined) return { rounds: [] };
+    const { etcd } = state.cluster;
     const steps = [
+      // what kubeadm init that runs already writes there is its own
+      ...('external' in etcd && membership !== 'joining'
+        ? [emptyEtcdStep(NAME, state.cluster, etcd.external)]
+        : []),
       ...cleanUpSteps(NAME, membership, state.cluster),
       kubeadmStep({
         phase: NAME,

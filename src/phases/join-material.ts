@@ -1,8 +1,9 @@
 import { clusterConfiguration, initConfiguration } from '../kubeadm/documents.ts';
+import { versionFacts } from '../kubeadm/versions.ts';
 import { toYamlParts } from '../kubeadm/yaml.ts';
 import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
-import type { Host } from '../spec/model.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
+import type { Cluster, Host } from '../spec/model.ts';
 import type { State } from './state.ts';
 
 /** How long a bootstrap token of ours is valid. */
@@ -57,9 +58,19 @@ export function certificatesStep(phase: string, { cluster, secrets }: State, lea
       disruption: 'none',
     },
     scope: 'cluster',
-    script: sh`mkdir -p /run/kubestrap; chmod 0700 /run/kubestrap
+    script: lines([
+      ...keyCheck(cluster),
+      sh`mkdir -p /run/kubestrap; chmod 0700 /run/kubestrap
 put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
 kubeadm init phase upload-certs --upload-certs --skip-certificate-key-print --config ${path} || { code=$?; rm -f ${path}; return "$code"; }
 rm -f ${path}`,
+    ]),
   };
+}
+
+/** A key of an etcd elsewhere that kubeadm would upload, and that the join of the next host would not read. */
+function keyCheck({ etcd, kubernetesVersion }: Cluster): Script[] {
+  return 'external' in etcd && !versionFacts(kubernetesVersion).handsOnPkcs8
+    ? [sh`key_to_hand_on ${etcd.external.keyFile}`]
+    : [];
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path/posix';
+import { askAt } from '../etcd/external.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Membership } from '../kube/membership.ts';
 import type { RenderedObject } from '../kubeadm/rendered.ts';
 import { toYaml, toYamlParts } from '../kubeadm/yaml.ts';
 import { environmentWords } from '../node/proxy.ts';
 import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
 import type { Cluster } from '../spec/model.ts';
 
 /** Files with secrets for kubeadm live on a tmpfs, 0600, only while it runs. */
@@ -95,8 +96,17 @@ export function cleanUpSteps(phase: string, membership: Membership, cluster: Clu
         disruption: 'none',
         ...TRACES[membership],
       },
-      script: sh`kubeadm reset --force --cri-socket ${cluster.criSocket} ${skip}
-rm -rf /var/lib/etcd/member "$KS_RUNS/kubeadm-init" "$KS_RUNS/kubeadm-join"`,
+      script: lines([
+        resetScript(cluster, sh`kubeadm reset --force --cri-socket ${cluster.criSocket} ${skip}`),
+        sh`rm -rf "$KS_RUNS/kubeadm-init" "$KS_RUNS/kubeadm-join"`,
+      ]),
     },
   ];
+}
+
+/** An etcd elsewhere is not kubeadm's to clean up after: neither its data, if it is on this host, nor the files it is asked with. */
+function resetScript({ etcd }: Cluster, reset: Script): Script {
+  if ('local' in etcd) return lines([reset, sh`rm -rf /var/lib/etcd/member`]);
+  const { external } = etcd;
+  return lines([askAt(external, external.endpoints), sh`keeping_etcd_files ${reset}`]);
 }

@@ -80,7 +80,8 @@ const WHOLE = 'to destroy the whole cluster, leave --limit out';
 function stillNeeded(state: State, one: Reached, all: readonly Reached[]): string | undefined {
   const { host, membership } = one;
   const { name } = host;
-  const member = host.role === 'control-plane' ? etcdMember(state, one, all) : undefined;
+  const hasEtcd = host.role === 'control-plane' && 'local' in state.cluster.etcd;
+  const member = hasEtcd ? etcdMember(state, one, all) : undefined;
   if (member !== undefined) return member;
   const isNode = leader(state)?.live.nodes.some((node) => node.name === name) ?? false;
   // what a run that failed left is no part of the cluster, whatever the API server lists

@@ -1,4 +1,8 @@
+import type { Step } from '../program/emit.ts';
+import { sh } from '../program/sh.ts';
+import type { Cluster } from '../spec/model.ts';
 import { cleanHostSteps } from './clean-host.ts';
+import { objectsKey } from './empty-etcd.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { Phase, PhasePlan, Round, Work } from './phase.ts';
 import { resetRefusals, standing } from './reset-refusals.ts';
@@ -35,15 +39,49 @@ function plan(state: State, reset: Reset): PhasePlan {
     return steps.length > 0 ? [{ host: host.name, steps, isWorker: host.role === 'worker' }] : [];
   });
   const [first] = controlPlanes(state);
+  const had = work.some(({ host, isWorker }) => !isWorker && hadCluster(state, host));
+  const kept = reset.isWhole && had ? keptObjects(state.cluster) : [];
   const round = (only: (one: (typeof work)[number]) => boolean): Round =>
     work.filter(only).map(({ host, steps }) => ({ host, steps }));
   const rounds = [
     round(({ isWorker }) => isWorker),
     round(({ isWorker, host }) => !isWorker && host !== first?.name),
     round(({ host }) => host === first?.name),
-  ];
+  ].filter((one) => one.length > 0);
   return {
-    rounds: rounds.filter((one) => one.length > 0),
+    rounds: rounds.map((one, index) => (index === rounds.length - 1 ? withNote(one, kept) : one)),
     refusals: resetRefusals(state, reset, reached(state, present(state))),
   };
+}
+
+/** Has kubeadm been at work there? */
+function hadCluster({ facts }: State, host: string): boolean {
+  return (facts.get(host)?.kubernetes.present.length ?? 0) > 0;
+}
+
+/** The plan is read as a whole: what is told of the cluster is told once. */
+function withNote([one, ...others]: Round, note: readonly Step[]): Round {
+  return one === undefined ? [] : [{ ...one, steps: [...one.steps, ...note] }, ...others];
+}
+
+/** What an etcd elsewhere holds outlives the hosts: it is not theirs, and other clusters may be in it. */
+function keptObjects(cluster: Cluster): Step[] {
+  if ('local' in cluster.etcd) return [];
+  const key = objectsKey(cluster);
+  return [
+    {
+      change: {
+        phase: RESET,
+        resource: `etcd keys below ${key}`,
+        action: 'delete',
+        before: `at ${cluster.etcd.external.endpoints.join(', ')}`,
+        after: null,
+        reason: `this etcd is not the hosts': its data stays, with every Secret, and no new cluster begins there before it is gone. Once nobody needs it: etcdctl del --prefix ${key}`,
+        disruption: 'none',
+        supported: false,
+      },
+      scope: 'cluster',
+      script: sh`:`,
+    },
+  ];
 }

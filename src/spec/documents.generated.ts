@@ -542,7 +542,7 @@ export interface LocalEtcd {
   peerCertSANs?: string[];
 }
 /**
- * An etcd cluster of your own. The three files must already be on every control plane.
+ * An etcd cluster of your own. The three files must be on the first control plane before `apply`; kubeadm takes them to the others.
  */
 export interface ExternalEtcd {
   /**

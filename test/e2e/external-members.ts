@@ -1,29 +1,38 @@
 import { chmod, copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ExternalEtcd } from '../../src/spec/documents.generated.ts';
 import type { Programs } from '../etcd/real-etcd.ts';
 import type { Lab } from '../lab/lab.ts';
 import { on, until } from './hosts.ts';
 
-/** Where the certificates lie: what etcd serves with, and what the API server would ask it with. */
+/** Where the members' host has its certificates, and those for clients. */
 const PKI = '/etc/etcd-pki';
+/** By which other name the second member's endpoint goes: certificates have it, and the spec has to tell hosts where it is. */
+export const OTHER_NAME = 'etcd-2.lab.local';
 const NAMES = ['m-1', 'm-2', 'm-3'];
 const port = (index: number) => 2379 + index * 100;
 
 /** Bytes that a database may have; full after some twenty writes. */
 export const QUOTA = 16 * 1024 ** 2;
 
-/** A CA, the members' certificate (also by name), and a client's: the CA's key is a file like any other here. */
+/**
+ * A CA, the members' certificate (also by name), and a client's: the CA's key is a file like any other here. Keys are in
+ * SEC 1 (BEGIN EC PRIVATE KEY): kubeadm 1.20 does not hand on others on a curve.
+ */
 const MAKE_PKI = (address: string) => `mkdir -p ${PKI} && cd ${PKI}
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ca.key -out ca.crt -subj /CN=etcd-ca -days 2
-printf 'subjectAltName=IP:${address},IP:127.0.0.1,DNS:localhost\\nextendedKeyUsage=serverAuth,clientAuth\\n' >server.ext
+printf 'subjectAltName=IP:${address},IP:127.0.0.1,DNS:${OTHER_NAME}\\nextendedKeyUsage=serverAuth,clientAuth\\n' >server.ext
 printf 'extendedKeyUsage=clientAuth\\n' >client.ext
 for name in server client; do
-  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout $name.key -out $name.csr -subj /CN=$name
+  openssl ecparam -name prime256v1 -genkey -noout -out $name.key
+  openssl req -new -key $name.key -out $name.csr -subj /CN=$name
   openssl x509 -req -in $name.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out $name.crt -days 2 -extfile $name.ext
 done`;
 
-/** Three real members on one host, over TLS, that no kubeadm runs. The second is called by another name than it calls itself. */
+/**
+ * Three real members on one host, over TLS, that no kubeadm runs. The second is called by another name than it calls itself.
+ * Returns how control planes ask them once `giveClientFiles` has been there.
+ */
 export async function startExternalEtcd(lab: Lab, host: string, programs: Programs): Promise<ExternalEtcd> {
   const { root, address } = lab.host(host);
   if (root === undefined) throw new Error(`${host} is no container`);
@@ -54,35 +63,36 @@ export async function startExternalEtcd(lab: Lab, host: string, programs: Progra
   const external: ExternalEtcd = {
     endpoints: [
       `https://${address}:${port(0)}`,
-      `https://localhost:${port(1)}`,
+      `https://${OTHER_NAME}:${port(1)}`,
       `https://${address}:${port(2)}`,
     ],
-    caFile: `${PKI}/ca.crt`,
-    certFile: `${PKI}/client.crt`,
-    keyFile: `${PKI}/client.key`,
+    caFile: '/etc/kubernetes/pki/etcd/ca.crt',
+    certFile: '/etc/kubernetes/pki/apiserver-etcd-client.crt',
+    keyFile: '/etc/kubernetes/pki/apiserver-etcd-client.key',
   };
-  await until('etcd takes writes', async () => {
-    const { code } = await lab.exec(host, `${asking(external)} put /registry/namespaces/one x`);
-    return code === 0;
-  });
+  const here = { caFile: `${PKI}/ca.crt`, certFile: `${PKI}/client.crt`, keyFile: `${PKI}/client.key` };
+  const itself = asking({ endpoints: [`https://127.0.0.1:${port(0)}`], ...here });
+  await until(
+    'etcd takes writes',
+    async () => (await lab.exec(host, `${itself} put /test/one x`)).code === 0,
+  );
   return external;
+}
+
+/** Puts the certificates that an API server asks etcd with onto a control plane, as whoever runs etcd would. */
+export async function giveClientFiles(
+  lab: Lab,
+  { from, to }: { readonly from: string; readonly to: string },
+  { caFile, certFile, keyFile }: ExternalEtcd,
+): Promise<void> {
+  const files = { 'ca.crt': caFile, 'client.crt': certFile, 'client.key': keyFile };
+  for (const [name, path] of Object.entries(files)) {
+    const content = await on(lab, from, `cat ${PKI}/${name}`);
+    await on(lab, to, `umask 077; mkdir -p ${dirname(path)}; cat >${path} <<'END'\n${content}END`);
+  }
 }
 
 /** etcdctl of the host, without kubestrap. */
 export function asking({ endpoints, caFile, certFile, keyFile }: ExternalEtcd): string {
   return `ETCDCTL_API=3 etcdctl --endpoints=${endpoints.join(',')} --cacert=${caFile} --cert=${certFile} --key=${keyFile}`;
-}
-
-/**
- * What a control plane is known by, so that the host is taken for a member of the cluster: a CA of its own, and files that
- * kubeadm would have written. Nothing of Kubernetes runs.
- */
-export async function poseAsControlPlane(lab: Lab, host: string): Promise<void> {
-  await on(
-    lab,
-    host,
-    `mkdir -p /etc/kubernetes/pki /etc/kubernetes/manifests && cd /etc/kubernetes
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout pki/ca.key -out pki/ca.crt -subj /CN=kubernetes -days 2
-touch admin.conf kubelet.conf manifests/kube-apiserver.yaml`,
-  );
 }

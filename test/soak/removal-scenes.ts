@@ -83,6 +83,8 @@ async function lostHost(): Promise<void> {
   ended(await kubestrap(project, ...LEAVE, '--unreachable'), 0);
   await members(['cp-2', 'cp-3']);
   await lab.start('cp-5');
+  ended(await kubestrap(project, 'apply', '-y', '--limit', THREE.join()), 4);
+  ended(await kubestrap(project, 'reset', '--limit', 'cp-5', '-y'), 0);
   await joinAgain();
 }
 

@@ -34,7 +34,13 @@ describe('what a cluster holds', () => {
 });
 
 describe('what is lost', () => {
-  const base = { plan, isWhole: true, isAnswering: true, contents: parseContents(ANSWER) };
+  const base = {
+    plan,
+    isWhole: true,
+    isAnswering: true,
+    keepsObjects: false,
+    contents: parseContents(ANSWER),
+  };
 
   test('is said in numbers, with the volumes whose data is on nodes', () => {
     expect(formatLoss('prod', base)).toBe(`
@@ -55,6 +61,9 @@ Its 2 PersistentVolumes with data on nodes: files stay on the disks, what knows 
   test('a cluster that does not say, or does not answer, is named all the same', () => {
     expect(formatLoss('prod', { ...base, contents: null })).toContain('did not say what it holds');
     expect(formatLoss('prod', { ...base, contents: null, isAnswering: false })).toContain('does not answer');
+    const elsewhere = { ...base, keepsObjects: true };
+    expect(formatLoss('prod', elsewhere)).toContain('no object in etcd, which is external: they stay');
+    expect(formatLoss('prod', { ...elsewhere, contents: null })).toContain('stay in the external etcd');
   });
 
   test('single hosts, and hosts with nothing to clean, are no cluster', () => {

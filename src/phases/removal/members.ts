@@ -22,6 +22,7 @@ export interface Council {
 
 /** The members of etcd as one that stays lists them; null: none that answers, or etcd is not kubeadm's. */
 export function council(state: State): Council | null {
+  if ('external' in state.cluster.etcd) return null;
   const stays = reached(state, controlPlanes(state));
   const lead = leader(state)?.host.name;
   const able = stays.filter(({ facts: { etcd } }) => etcd.isHealthy && etcd.members !== null);

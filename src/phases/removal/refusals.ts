@@ -25,7 +25,7 @@ function together(leaving: readonly Leaving[]): string[] {
   const planes = leaving.flatMap(({ host }) => (host.role === 'control-plane' ? [host.name] : []));
   if (planes.length < 2) return [];
   return [
-    `${planes.join(' and ')} are to leave together: control planes leave one at a time, so that each step can be judged by what etcd has then. Leave one of them absent in the inventory, or run "kubestrap node remove" for one after the other`,
+    `${planes.join(' and ')} are to leave together: control planes leave one at a time, so that each step can be judged by what the cluster has then. Leave one of them absent in the inventory, or run "kubestrap node remove" for one after the other`,
   ];
 }
 
@@ -82,7 +82,7 @@ function planeRefusals(state: State, leaving: Leaving): string[] {
     return members.length === 0
       ? [lastOne(host.name)]
       : [
-          `the API server of no other control plane answers: ${host.name} cannot be taken out before one does (with etcd's quorum lost: "kubestrap etcd restore --from-member")`,
+          `the API server of no other control plane answers: ${host.name} cannot be taken out before one does${'local' in state.cluster.etcd ? ` (with etcd's quorum lost: "kubestrap etcd restore --from-member")` : ''}`,
         ];
   }
   return endpointRefusals(state, leaving);

@@ -53,7 +53,10 @@ function step(state: State, name: string) {
       action: 'delete',
       before: 'running',
       after: null,
-      reason: 'the API server goes over the etcd here, which leaves next; the other API servers go on',
+      reason:
+        'external' in state.cluster.etcd
+          ? 'the other API servers go on'
+          : 'the API server goes over the etcd here, which leaves next; the other API servers go on',
       disruption: 'restart',
     },
     script: lines([

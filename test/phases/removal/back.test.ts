@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { membersDown } from '../../../src/actions/wait-etcd.ts';
+import { clusterErrors } from '../../../src/actions/wait-cluster.ts';
+import { foreignHosts } from '../../../src/phases/identity.ts';
 import { joinControlPlanes, joinWorkers } from '../../../src/phases/join.ts';
 import { absentMembers } from '../../../src/phases/removal/absent.ts';
 import { removalNotes } from '../../../src/phases/removal/notes.ts';
@@ -73,6 +74,39 @@ describe('a host that comes back after it was taken out', () => {
   });
 });
 
+describe('a host on which something was cut off', () => {
+  const cut = (unfinished: 'removal' | 'reset' | 'restore') => ({
+    'cp-3': {
+      kubernetes: {
+        present: ['/etc/kubernetes/kubelet.conf'],
+        caPin: null,
+        init: null,
+        join: null,
+        unfinished,
+      },
+    },
+  });
+  const gone: Scene = { members: SEATS.slice(0, 2), live: { nodes: without('cp-3') } };
+
+  test.each<[string, Scene, RegExp]>([
+    ['a removal', { facts: cut('removal') }, /run "kubestrap node remove" for it again/],
+    ['a reset', { facts: cut('reset') }, /run "kubestrap reset" again/],
+    ['a restore', { ...gone, facts: cut('restore') }, /run "kubestrap etcd restore" again/],
+    [
+      'a removal that ended without it',
+      { ...gone, facts: cut('removal') },
+      /run "kubestrap reset --limit cp-3"$/,
+    ],
+    [
+      'a reset that ended without it',
+      { ...gone, facts: cut('reset') },
+      /run "kubestrap reset --limit cp-3"$/,
+    ],
+  ])('is told what goes on with it: %s', (_, given, reason) => {
+    expect(foreignHosts(scene(given))).toEqual([expect.stringMatching(reason)]);
+  });
+});
+
 describe('hosts that the inventory says are absent', () => {
   const absent = said('cp-3', 'absent');
   test.each<[string, Scene, readonly string[]]>([
@@ -116,11 +150,36 @@ describe('a member of etcd that is down', () => {
     ]);
     expect(joinWorkers.plan(state).rounds.flat().at(-1)?.host).toBe(worker);
   });
+});
 
-  test('is found after a run where its host answers', () => {
-    expect([...membersDown(scene({ unhealthy: ['cp-2'] }))]).toEqual([['cp-2', 'cp-2']]);
-    expect(membersDown(scene({ away: ['cp-2'] })).size).toBe(0);
-    expect(membersDown(scene()).size).toBe(0);
+describe('after a run', () => {
+  const errors = (given: Scene) => {
+    const state = scene(given);
+    const found = clusterErrors(state, [...(state.leaving?.values() ?? [])]);
+    return [...found].map(([host, { message }]) => `${host}: ${message}`);
+  };
+  const out: Scene = {
+    members: SEATS.slice(0, 2),
+    live: { nodes: without('cp-3') },
+    leaving: { 'cp-3': {} },
+    facts: { 'cp-3': bare },
+  };
+
+  test.each<[string, Scene, readonly (string | RegExp)[]]>([
+    ['nothing where all is well', {}, []],
+    ['a member that is down on a host that answers', { unhealthy: ['cp-2'] }, [/^cp-2: .*cp-2 is down/]],
+    ['not one whose host is away: that is said elsewhere', { away: ['cp-2'] }, []],
+    ['a cluster that answers nobody', { silent: true }, [/^cluster: no API server answers/]],
+    ['nothing of a host that is out', out, []],
+    ['its Node', { ...out, live: {} }, [/^cp-3: its Node is still there$/]],
+    ['its member', { ...out, members: SEATS }, [/^cp-3: etcd still has its member a3$/]],
+    ['what is left on it', { ...out, facts: {} }, [/^cp-3: it still has .*kubelet\.conf/]],
+    ['not that of a host that is lost', { ...out, facts: {}, leaving: { 'cp-3': { isLost: true } } }, []],
+    ['that nobody can tell', { ...out, silent: true }, [/^cluster: /, /^cp-3: .*nobody can tell$/]],
+  ])('is found: %s', (_, given, expected) => {
+    const found = errors(given);
+    expect(found).toHaveLength(expected.length);
+    for (const [index, pattern] of expected.entries()) expect(found[index]).toMatch(pattern);
   });
 });
 

@@ -54,6 +54,8 @@ export interface Scene {
   readonly members?: readonly EtcdMember[];
   readonly unhealthy?: readonly string[];
   readonly away?: readonly string[];
+  /** No API server answers. */
+  readonly silent?: boolean;
   readonly live?: Partial<LiveCluster>;
   readonly facts?: Readonly<Record<string, Partial<HostFacts>>>;
   readonly leaving?: Readonly<Record<string, Partial<Leaving>>>;
@@ -66,6 +68,7 @@ export function scene({
   members = SEATS,
   unhealthy = [],
   away = [],
+  silent = false,
   live = {},
   facts = {},
   leaving = {},
@@ -80,7 +83,7 @@ export function scene({
   const factsOf = (host: Host): HostFacts =>
     memberFacts(cluster, host, {
       ...(host.role === 'control-plane'
-        ? { live: world, etcd: etcdOf(host.name, members, !unhealthy.includes(host.name)) }
+        ? { live: silent ? null : world, etcd: etcdOf(host.name, members, !unhealthy.includes(host.name)) }
         : {}),
       record: { version: 1, cluster: { name: cluster.name, uid: world.uid, caPin: PIN }, resources: {} },
       ...facts[host.name],
