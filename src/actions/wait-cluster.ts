@@ -37,8 +37,8 @@ export function clusterErrors(state: State, leaving: readonly Leaving[]): Map<st
     message: 'no API server answers: what is left to do in the cluster cannot be seen',
     remedy: 'see "kubestrap etcd status" and "kubestrap doctor", then run the same command again',
   };
+  if (leader(state) === null && isMember) return new Map([['cluster', silent], ...membersDown(state)]);
   return new Map([
-    ...(leader(state) === null && isMember ? [['cluster', silent] as const] : []),
     ...leaving.flatMap((one) => {
       const { name } = one.host;
       const message = remains(state, one).join('; ');
