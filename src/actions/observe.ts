@@ -95,13 +95,19 @@ export async function observeAgain(context: Context, failed: ReadonlySet<string>
   return { ...state, targets: new Set([...state.targets].filter((name) => !failed.has(name))) };
 }
 
-/** The first state that is as wanted, or the last one when time is over. */
+/** The first state that is as wanted, or the last one when time is over. Tells that it waits, and why. */
 export async function observedUntil(
   context: Context,
   start: State,
   isWanted: (state: State) => boolean,
-  failed: ReadonlySet<string> = new Set(),
+  { why, failed = new Set() }: { readonly why: string; readonly failed?: ReadonlySet<string> },
 ): Promise<State> {
+  if (isWanted(start)) return start;
+  context.progress({
+    type: 'note',
+    level: 'info',
+    message: `${why}: looks again for up to ${PATIENCE_SECONDS} s`,
+  });
   const deadline = Date.now() + PATIENCE_SECONDS * 1000;
   let state = start;
   while (!isWanted(state) && Date.now() < deadline) {

@@ -31,7 +31,7 @@ export async function runPhases(
 async function observeLed(context: Context, failed: ReadonlySet<string>): Promise<State> {
   const state = await observeAgain(context, failed);
   const isLed = (one: State) => leader(one) !== null || (one.leaving?.size ?? 0) === 0;
-  return observedUntil(context, state, isLed, failed);
+  return observedUntil(context, state, isLed, { why: 'no API server answers', failed });
 }
 
 async function runOne(context: Context, phase: Phase, state: State) {

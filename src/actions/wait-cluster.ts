@@ -16,7 +16,9 @@ export async function waitCluster(
   failures: Map<string, unknown>,
 ): Promise<void> {
   if (!context.phases.some(({ name }) => name === 'etcd-member')) return;
-  const state = await observedUntil(context, start, (one) => clusterErrors(one, leaving).size === 0);
+  const isWell = (one: State) => clusterErrors(one, leaving).size === 0;
+  const why = [...clusterErrors(start, leaving).values()].map(({ message }) => message).join('; ');
+  const state = await observedUntil(context, start, isWell, { why });
   for (const [host, error] of clusterErrors(state, leaving)) {
     if (!failures.has(host)) failures.set(host, { phase: 'verify', ...error });
   }
