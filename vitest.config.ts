@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// unit: pure, no network, seconds. ssh: real sshd processes on loopback. lab and e2e: real hosts, see test/lab. vm: the
-// same on virtual machines, emulated and slow, not part of `npm test`.
+// unit: pure, no network, seconds. ssh: real sshd processes on loopback. lab, bare and e2e: real hosts, see test/lab; bare
+// ones have no Kubernetes. vm: the same on virtual machines, emulated and slow, not part of `npm test`.
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +10,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/fixtures/fast-check.ts'],
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{ssh,lab,e2e,vm}.test.ts'],
+          exclude: ['test/**/*.{ssh,lab,bare,e2e,vm}.test.ts'],
           // properties run real shells; a busy machine of two cores takes its time
           testTimeout: 30_000,
         },
@@ -30,6 +30,15 @@ export default defineConfig({
           include: ['test/**/*.lab.test.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
+          hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
+          name: 'bare',
+          include: ['test/**/*.bare.test.ts'],
+          fileParallelism: false,
+          testTimeout: 900_000,
           hookTimeout: 900_000,
         },
       },
