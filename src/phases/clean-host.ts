@@ -66,7 +66,7 @@ export function cleanHostSteps(
   ];
   const { init, join } = facts.kubernetes;
   const isNoted = facts.record !== null || init !== null || join !== null;
-  const notes = all || hasNotes(found) || isNoted;
+  const notes = isDirty || hasNotes(found) || isNoted;
   return [
     ...steps,
     ...(steps.length > 0 ? keptFiles(phase, cluster, host) : []),
@@ -204,7 +204,7 @@ function forgetStep(phase: string, { record }: HostFacts): Step {
       phase,
       resource: 'record',
       action: 'delete',
-      before: `/var/lib/kubestrap: ${size} resource${size === 1 ? '' : 's'}`,
+      before: `/var/lib/kubestrap${size === 0 ? '' : `: ${size} resource${size === 1 ? '' : 's'}`}`,
       after: null,
       reason: 'last of all: until then a run that is cut off can be run again',
       disruption: 'none',
