@@ -34,7 +34,12 @@ onLab('a virtual machine that joins', () => {
       `mkdir -p /lib/modules/$(uname -r); printf '%s\\n' ${modules.join(' ')} >>/lib/modules/$(uname -r)/modules.builtin`,
     );
     untimed = await createProject(lab, ({ inventory, cluster: { spec } }) => {
-      spec.kubeProxy = { mode: 'ipvs', ipvs: { scheduler: 'wrr' }, conntrack: { maxPerCore: 0 } };
+      spec.kubeProxy = {
+        mode: 'ipvs',
+        // without it kube-proxy takes away what it did not make
+        ipvs: { scheduler: 'wrr', excludeCIDRs: ['192.0.2.0/24'] },
+        conntrack: { maxPerCore: 0 },
+      };
       const worker = inventory.hosts.find(({ name }) => name === 'w-1');
       if (worker !== undefined) worker.node = { kubeletExtraArgs: { 'cgroup-driver': 'systemd' } };
     });
