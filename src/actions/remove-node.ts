@@ -80,26 +80,25 @@ export async function removeNodeAction(given: Context, options: RemoveOptions): 
     throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
   }
   const { state: last, failures } = await runPhases(context, state);
-  if (failures.size === 0) await verify(context, last, failures, [leaving]);
-  if (failures.size > 0) {
-    throw new RunFailedError(
-      `${options.name} is not wholly out of the cluster`,
-      [...failures.values(), ...unreachableErrors(context, last)],
-      {
-        kept: ['what is done stays done, and nothing after the step that failed was begun'],
-        remedy: ['mend the cause above and run the same command again: it goes on where this run stopped'],
-      },
-    );
+  const isThrough = failures.size === 0;
+  if (isThrough) await verify(context, last, failures, [leaving]);
+  // what was found then may be about others alone
+  const isOut = isThrough && !failures.has(options.name) && !failures.has('cluster');
+  const errors = [...failures.values(), ...unreachableErrors(context, last)];
+  if (!isOut) {
+    throw new RunFailedError(`${options.name} is not wholly out of the cluster`, errors, {
+      kept: ['what is done stays done, and nothing after the step that failed was begun'],
+      remedy: ['mend the cause above and run the same command again: it goes on where this run stopped'],
+    });
   }
-  const untold = unreachableErrors(context, last);
-  if (untold.length > 0) {
+  if (errors.length > 0) {
     throw new RunFailedError(
-      `${options.name} is out of the cluster, and not every other host could be told`,
-      untold,
+      `${options.name} is out of the cluster, and not all is well with the others`,
+      errors,
       {
         kept: [`${options.name} has left, and need not be removed again`],
         remedy: [
-          'bring up the hosts above and run "kubestrap apply": it points them at the control planes that are left',
+          'mend the hosts above and run "kubestrap apply": it also points them at the control planes that are left',
         ],
       },
     );
