@@ -72,7 +72,7 @@ export async function etcdRestoreAction(given: Context, options: RestoreOptions)
   const [members, leaving] = [restore.members.map(({ host }) => host), restore.leaving];
   const nothing = { plan, changed: false, members, leaving, revision: null, warnings };
   if (holder === undefined) {
-    await confirmOnly(options, planning, warnings);
+    await options.confirm(planning, warnings);
     return nothing;
   }
   if (refusals.length > 0) {
@@ -91,10 +91,6 @@ export async function etcdRestoreAction(given: Context, options: RestoreOptions)
   const { revision, objects } = await lookAgain(context, members[0] ?? '');
   failWith([...verify(after, restore), ...compare(restore, objects)]);
   return { plan, changed: true, members, leaving, revision, warnings };
-}
-
-async function confirmOnly({ confirm }: RestoreOptions, planning: Planning, warnings: readonly string[]) {
-  await confirm(planning, warnings);
 }
 
 function checkNames(names: readonly string[], { source, without }: RestoreOptions): void {

@@ -46,7 +46,14 @@ export function joinObstacle(state: State): string | undefined {
     const names = stale.map(({ member }) => member.name || member.id).join(', ');
     return `etcd has members that nobody runs (${names}), and takes no new one before they are out: read about them in the plan, then run apply with ${STALE_OPTION}`;
   }
-  const staying = now.seats.filter((seat) => !stale.includes(seat));
+  const passing = new Set([
+    ...(state.unseated ?? []),
+    // a join that goes on makes a member of its own well: it is waited for, not for itself
+    ...reached(state, state.cluster.hosts).flatMap(({ host, membership }) =>
+      membership === 'joining' ? [host.name] : [],
+    ),
+  ]);
+  const staying = now.seats.filter((seat) => !stale.includes(seat) && !passing.has(seat.host?.name ?? ''));
   const obstacles = obstaclesToJoin(staying.map(stateOf)).map(({ message }) => message);
   return obstacles.length === 0 ? undefined : obstacles.join('; ');
 }

@@ -152,6 +152,33 @@ describe('a member of etcd that is down', () => {
   });
 });
 
+describe('a member that is not well yet keeps no control plane from joining', () => {
+  const unwell: Scene = { unhealthy: ['cp-3'], live: { nodes: without('cp-3') } };
+  const joining = {
+    present: ['/etc/kubernetes/kubelet.conf'],
+    caPin: null,
+    init: null,
+    join: { startedAt: 'then', running: true, exitCode: null },
+  };
+
+  test.each<[string, Scene]>([
+    ['while its own join goes on', { ...unwell, facts: { 'cp-3': { kubernetes: joining } } }],
+    [
+      'once the same plan takes it out before',
+      {
+        members: SEATS.filter(({ name }) => name !== 'cp-2'),
+        unhealthy: ['cp-3'],
+        leaving: { 'cp-3': {} },
+        live: { nodes: without('cp-2') },
+        facts: { 'cp-2': bare },
+        state: { unseated: new Set(['cp-3']) },
+      },
+    ],
+  ])('%s', (_, given) => {
+    expect(joinControlPlanes.plan(scene(given)).blocked ?? []).toEqual([]);
+  });
+});
+
 describe('after a run', () => {
   const errors = (given: Scene) => {
     const state = scene(given);
