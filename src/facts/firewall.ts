@@ -19,7 +19,9 @@ if command -v firewall-cmd >/dev/null && systemctl is-active --quiet firewalld.s
   echo '== permanent'; firewall-cmd --permanent --list-all-zones
   echo '== services'
   services=$(printf '%s\n' "$zones" | sed -n 's/^ *services: *//p' | tr ' ' '\n' | sort -u)
-  included=$(for service in $services; do sed -n 's/.*<include service="\([^"]*\)".*/\1/p' "/usr/lib/firewalld/services/$service.xml" "/etc/firewalld/services/$service.xml"; done)
+  included=$(for service in $services; do
+    for file in "/usr/lib/firewalld/services/$service.xml" "/etc/firewalld/services/$service.xml"; do [ ! -f "$file" ] || whole_lines "$file"; done
+  done | sed -n 's/.*<include service="\([^"]*\)".*/\1/p')
   for service in $services $included; do
     for file in "/etc/firewalld/services/$service.xml" "/usr/lib/firewalld/services/$service.xml"; do
       [ ! -f "$file" ] || { printf '%s %s\n' "$service" "$(tr '\n' ' ' <"$file")"; break; }

@@ -43,7 +43,8 @@ export const moduleConfig: Fact<ModuleConfig> = {
 for module in ${modules.map(moduleName)}; do
   for file in "/sys/module/$module/parameters"/*; do
     [ -r "$file" ] || continue
-    if IFS= read -r value <"$file"; then printf 'parameter %s %s %s\n' "$module" "\${file##*/}" "$value"; fi
+    value=; IFS= read -r value <"$file" || [ -n "$value" ] || continue
+    printf 'parameter %s %s %s\n' "$module" "\${file##*/}" "$value"
   done
 done
 read -r line </proc/cmdline

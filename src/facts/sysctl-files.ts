@@ -2,12 +2,13 @@ import { sh } from '../program/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import { normaliseSysctl } from './sysctls.ts';
 
-/** A line of a sysctl.d file, as it is applied at boot. */
+/** A line of a sysctl.d file, as systemd-sysctl(8) reads it. */
 export interface SysctlLine {
   readonly file: string;
-  /** In dotted form; may hold `*` for one part of the key. */
+  /** In dotted form; may be a pattern of glob(7), of which `*` stands for part of one component. */
   readonly key: string;
-  readonly value: string;
+  /** Null: the line has no value, and only keeps the key from being set by a pattern. */
+  readonly value: string | null;
 }
 
 /** Where systemd-sysctl looks, most important first: a file hides those of its name further down (sysctl.d(5)). */
@@ -16,16 +17,20 @@ const DIRECTORIES = ['/etc', '/run', '/usr/local/lib', '/usr/lib', '/lib'].map(
 );
 
 /**
- * What sets sysctls at boot, in the order it is applied: by file name, whatever the directory. /etc/sysctl.conf is
- * among them where the distribution links it there (as 99-sysctl.conf), which is where systemd reads it.
+ * What sets sysctls at boot, in the order it is read: by file name, whatever the directory. A link to /dev/null or an
+ * empty file hides as well as any other. /etc/sysctl.conf is among them where the distribution links it there (as
+ * 99-sysctl.conf): systemd-sysctl does not read it elsewhere.
  */
 export const sysctlFiles: Fact<readonly SysctlLine[]> = {
   name: 'sysctl_files',
-  snippet: () => sh`for directory in ${DIRECTORIES}; do
+  snippet: () => sh`seen=/
+for directory in ${DIRECTORIES}; do
   for file in "$directory"/*.conf; do
-    [ -f "$file" ] || continue
+    [ -e "$file" ] || [ -L "$file" ] || continue
+    case $seen in *"/\${file##*/}/"*) continue ;; esac
+    seen=$seen\${file##*/}/
     printf 'file %s\n' "$file"
-    sed -n 's/^[[:space:]]*\([^#;[:space:]].*\)/line \1/p' "$file"
+    [ ! -f "$file" ] || whole_lines "$file" | sed -n 's/^[[:space:]]*\([^#;[:space:]].*\)/line \1/p'
   done
 done`,
   parse: (output) => {
@@ -41,7 +46,7 @@ done`,
         if (!files.has(name)) files.set(name, current);
       } else if (tag === 'line ') current.push(...line(path, text));
     }
-    return [...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, lines]) => lines);
+    return [...files].toSorted(([a], [b]) => compareNames(a, b)).flatMap(([, lines]) => lines);
   },
 };
 
@@ -49,16 +54,26 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** `key = value`, `-key = value` (its failure is ignored); a key without a value only excludes itself from globs. */
+/** File names in the order of their bytes, as strcmp(3) has it. */
+export function compareNames(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/**
+ * `key = value`, `-key = value` (its failure is ignored), `-key` (keeps the key from patterns). Anything else without
+ * a value is no assignment, and is ignored.
+ */
 function line(file: string, text: string): SysctlLine[] {
   const at = text.indexOf('=');
-  if (at === -1) return [];
-  const name = text.slice(0, at).trim().replace(/^-/, '');
+  if (at === -1) return text.startsWith('-') ? [{ file, key: dotted(text.slice(1).trim()), value: null }] : [];
+  const name = text.slice(0, at).replace(/^-/, '').trim();
   return [{ file, key: dotted(name), value: normaliseSysctl(text.slice(at + 1)) }];
 }
 
 /** The first separator of a key is its separator (sysctl.d(5)): with slashes, dots and slashes change places. */
 function dotted(key: string): string {
-  const first = key.match(/[./]/)?.[0];
-  return first === '/' ? key.replace(/[./]/g, (c) => (c === '/' ? '.' : '/')) : key;
+  const swapped = (text: string) => text.replace(/[./]/g, (c) => (c === '/' ? '.' : '/'));
+  const path = key.match(/[./]/)?.[0] === '.' ? swapped(key) : key;
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return swapped(parts.join('/'));
 }

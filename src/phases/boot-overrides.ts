@@ -1,11 +1,12 @@
-import { baseName, type SysctlLine } from '../facts/sysctl-files.ts';
+import { setAtBoot } from '../facts/sysctl-boot.ts';
+import { baseName, compareNames, type SysctlLine } from '../facts/sysctl-files.ts';
 import { normaliseSysctl } from '../facts/sysctls.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
 
 /**
- * Values of ours that a file read after ours sets otherwise: right now, and wrong after the next boot. The other file
+ * Values of ours that a line of another file sets otherwise: right now, and wrong after the next boot. The other file
  * is not ours, so it is named and left alone.
  */
 export function bootOverrides(
@@ -14,19 +15,21 @@ export function bootOverrides(
   sysctls: readonly { readonly key: string; readonly value: string }[],
   { sysctlFiles }: HostFacts,
 ): Step[] {
-  const later = sysctlFiles.filter(({ file }) => baseName(file) > baseName(ourFile));
+  const lines = withOurs(sysctlFiles, ourFile, sysctls);
   return sysctls.flatMap(({ key, value }) => {
-    const last = later.findLast((line) => matches(line, key));
-    if (last === undefined || last.value === normaliseSysctl(value)) return [];
+    const last = setAtBoot(lines, key);
+    const [want, is] = [normaliseSysctl(value), last?.value ?? null];
+    if (last === undefined || is === null || is === want) return [];
+    const what = last.key === key ? 'it' : `${last.key}, which is the same switch`;
     return [
       {
         change: {
           phase,
           resource: `sysctl ${key} at boot`,
           action: 'update',
-          before: last.value,
-          after: normaliseSysctl(value),
-          reason: `${last.file} is read after ${ourFile} and sets it: take the line out there, or give the spec its value`,
+          before: is,
+          after: want,
+          reason: `${last.file} is read after ${ourFile} and sets ${what}: remove the line there, or give the spec its value`,
           disruption: 'none',
           supported: false,
         },
@@ -36,9 +39,17 @@ export function bootOverrides(
   });
 }
 
-/** `*` in a file's key stands for one part of it. */
-function matches({ key: pattern }: SysctlLine, key: string): boolean {
-  if (!pattern.includes('*')) return pattern === key;
-  const escaped = pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^.]*');
-  return new RegExp(`^${escaped}$`).test(key);
+/** The lines that the host will have: what is in our file now is replaced by what will be. */
+function withOurs(
+  lines: readonly SysctlLine[],
+  file: string,
+  sysctls: readonly { readonly key: string; readonly value: string }[],
+): SysctlLine[] {
+  const others = lines.filter((line) => line.file !== file);
+  const before = others.filter((line) => compareNames(baseName(line.file), baseName(file)) < 0);
+  return [
+    ...before,
+    ...sysctls.map(({ key, value }) => ({ file, key, value: normaliseSysctl(value) })),
+    ...others.slice(before.length),
+  ];
 }

@@ -6,12 +6,13 @@ let cached: Script | undefined;
 
 /** The shell functions every script starts with: frames, then what steps are made of, a file a subject. */
 export function library(): Script {
-  cached ??= lines(
-    ['frames.sh', ...partNames()].map((name) =>
-      sh.code(readFileSync(packageFile('templates', name), 'utf8')),
-    ),
-  );
+  cached ??= lines(['frames.sh', ...partNames()].map(libraryPart));
   return cached;
+}
+
+/** One file of it, by its path below templates: for a script that runs in a shell of its own. */
+export function libraryPart(name: string): Script {
+  return sh.code(readFileSync(packageFile('templates', name), 'utf8'));
 }
 
 /** In the order of their names: functions may call each other across files, since none is called while they are read. */

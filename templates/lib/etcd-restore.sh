@@ -47,9 +47,9 @@ restore_says() {
   if [ -r "$KS_RESTORE/state" ]; then printf 'state %s\n' "$(head -n 1 "$KS_RESTORE/state")"; fi
   ks_manifest=$KS_MANIFESTS/etcd.yaml; [ -e "$ks_manifest" ] || ks_manifest=$KS_RESTORE/manifests/etcd.yaml
   [ -r "$ks_manifest" ] || return 0
-  sed -n \
+  whole_lines "$ks_manifest" | sed -n \
     -e "s/^ *- ['\"]\{0,1\}--\(name\|data-dir\|wal-dir\|initial-advertise-peer-urls\)=\([^'\"]*\).*/\1 \2/p" \
-    -e "s/^ *\(image\): *['\"]\{0,1\}\([^'\" ]*\).*/\1 \2/p" "$ks_manifest"
+    -e "s/^ *\(image\): *['\"]\{0,1\}\([^'\" ]*\).*/\1 \2/p"
   ks_data=$(sed -n "s/^ *- ['\"]\{0,1\}--data-dir=\([^'\"]*\).*/\1/p" "$ks_manifest" | head -n 1)
   [ ! -d "$ks_data" ] || printf 'free %s\n' "$(free_below "$ks_data")"
 }

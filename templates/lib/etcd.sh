@@ -103,11 +103,11 @@ said_beside() {
 etcd_says() {
   ks_data=$(etcd_data)
   if [ -e /etc/kubernetes/manifests/etcd.yaml ]; then
-    sed -n \
+    whole_lines /etc/kubernetes/manifests/etcd.yaml | sed -n \
       -e "s/^ *- ['\"]\{0,1\}--\(name\)=\([^'\"]*\).*/manifest \1 \2/p" \
       -e "s/^ *- ['\"]\{0,1\}--\(initial-advertise-peer-urls\)=\([^'\"]*\).*/manifest \1 \2/p" \
       -e "s/^ *- ['\"]\{0,1\}--\(advertise-client-urls\)=\([^'\"]*\).*/manifest \1 \2/p" \
-      -e "s/^ *\(image\): *['\"]\{0,1\}\([^'\" ]*\).*/manifest \1 \2/p" /etc/kubernetes/manifests/etcd.yaml
+      -e "s/^ *\(image\): *['\"]\{0,1\}\([^'\" ]*\).*/manifest \1 \2/p"
     printf 'manifest data-dir %s\n' "$ks_data"
   fi
   [ ! -d "$ks_data/member" ] || echo data

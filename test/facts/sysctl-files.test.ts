@@ -33,10 +33,14 @@ test('keys may be written with slashes or a leading dash, and may have no value'
       'line net/ipv4/conf/eth0.1/rp_filter=1',
       'line -kernel.x = 2',
       'line -net.ipv4.y',
+      'line no assignment',
+      'line - /net//ipv4/z = 3',
     ),
   ).toEqual([
     ['/etc/sysctl.d/a.conf', 'net.ipv4.conf.eth0/1.rp_filter', '1'],
     ['/etc/sysctl.d/a.conf', 'kernel.x', '2'],
+    ['/etc/sysctl.d/a.conf', 'net.ipv4.y', null],
+    ['/etc/sysctl.d/a.conf', 'net.ipv4.z', '3'],
   ]);
 });
 

@@ -5,7 +5,7 @@ import { bootOverrides } from '../../src/phases/boot-overrides.ts';
 const OURS = '/etc/sysctl.d/99-kubestrap.conf';
 const wanted = [{ key: 'net.ipv4.conf.all.rp_filter', value: '1' }];
 
-function overrides(...sysctlFiles: { file: string; key: string; value: string }[]) {
+function overrides(...sysctlFiles: { file: string; key: string; value: string | null }[]) {
   const steps = bootOverrides('prepare', OURS, wanted, { ...bareFacts(), sysctlFiles });
   return steps.map(({ change: { resource, before, after, supported } }) => [
     resource,
@@ -37,14 +37,26 @@ test.each([
   expect(overrides(line)).toEqual([]);
 });
 
-test('a pattern sets each key that it fits, and the last line counts', () => {
+test('a pattern sets no key that our file names, and the last line of a key counts', () => {
   const file = '/etc/sysctl.d/99-z.conf';
-  expect(overrides({ file, key: 'net.ipv4.conf.*.rp_filter', value: '0' })).toHaveLength(1);
-  expect(
-    overrides(
-      { file, key: 'net.ipv4.conf.*.rp_filter', value: '0' },
-      { file, key: 'net.ipv4.conf.all.rp_filter', value: '1' },
-    ),
-  ).toEqual([]);
-  expect(overrides({ file, key: 'net.*.rp_filter', value: '0' })).toEqual([]);
+  const key = 'net.ipv4.conf.all.rp_filter';
+  expect(overrides({ file, key: 'net.ipv4.conf.*.rp_filter', value: '0' })).toEqual([]);
+  expect(overrides({ file, key, value: '0' }, { file, key, value: '1' })).toEqual([]);
+  expect(overrides({ file, key, value: '1' }, { file, key, value: '0' })).toHaveLength(1);
+});
+
+test('a line without a value keeps a key from being set at all only where it is the last one', () => {
+  const key = 'net.ipv4.conf.all.rp_filter';
+  expect(overrides({ file: '/etc/sysctl.d/99-z.conf', key, value: null })).toEqual([]);
+});
+
+test('forwarding has two names', () => {
+  const sysctlFiles = [
+    { file: '/etc/sysctl.d/99-z.conf', key: 'net.ipv4.conf.all.forwarding', value: '0' },
+  ];
+  const forward = [{ key: 'net.ipv4.ip_forward', value: '1' }];
+  const steps = bootOverrides('prepare', OURS, forward, { ...bareFacts(), sysctlFiles });
+  expect(steps.map(({ change }) => change.reason)).toEqual([
+    expect.stringContaining('sets net.ipv4.conf.all.forwarding, which is the same switch'),
+  ]);
 });

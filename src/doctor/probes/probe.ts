@@ -1,3 +1,4 @@
+import { libraryPart } from '../../program/library.ts';
 import { type Script, sh } from '../../program/sh.ts';
 import type { Cluster, Host } from '../../spec/model.ts';
 
@@ -14,7 +15,7 @@ export interface Probe<T> {
   readonly name: string;
   /** Seconds after which it is ended. */
   readonly seconds: number;
-  /** Runs in a shell of its own, without the library; stdin is empty, stderr is dropped. */
+  /** Runs in a shell of its own, with `whole_lines` (templates/lib/text.sh) and no more of the library; stdin is empty, stderr is dropped. */
   readonly snippet: (about: About) => Script;
   /** Takes whatever a host may print; may throw, with a message that says what cannot be read. */
   readonly parse: (output: string) => T;
@@ -29,6 +30,7 @@ const OUTPUT_LIMIT = 262_144;
 /** One section of the script, bounded in time and size. */
 export function probeSection<T>({ name, seconds, snippet }: Probe<T>, about: About): Script {
   const body = sh`LC_ALL=C; export LC_ALL; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+${libraryPart('lib/text.sh')}
 {
 ${snippet(about)}
 } | head -c ${OUTPUT_LIMIT}`;

@@ -23,7 +23,7 @@ export const settings: Probe<Settings> = {
   systemctl show -p Environment -p EnvironmentFiles -- "$unit" | while read -r row; do
     case $row in
       Environment=*) printf '%s\n' "\${row#*=}" | tr ' ' '\n' ;;
-      EnvironmentFiles=*) row=\${row#*=}; cat "\${row%% *}" ;;
+      EnvironmentFiles=*) row=\${row#*=}; whole_lines "\${row%% *}" ;;
     esac
   done | tr -d '"'"'" | grep -iE '^[[:space:]]*(https?|all|no)_proxy=' | sed 's#//[^@/]*@#//***@#' | head -n 20 | sed "s/^[[:space:]]*/proxy $unit /"
 done
