@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { bootWriters } from './checks/boot-writers.ts';
 import { diskSpace, memoryAndCpus } from './checks/capacity.ts';
 import { certificates, trust } from './checks/certificates.ts';
 import { cgroupDriver, cgroups } from './checks/cgroups.ts';
@@ -30,6 +31,7 @@ export const CHECKS: readonly Check[] = [
   certificates,
   trust,
   hostname,
+  bootWriters,
   nodeAddress,
   identity,
   dns,

@@ -5,6 +5,7 @@ import { parseRecord, RECORD_PATH } from '../record/record.ts';
 import type { RunResult } from '../ssh/types.ts';
 import { apiServer, NO_API_SERVER } from './api-server.ts';
 import { etcd } from './etcd.ts';
+import { bootWriters, NO_BOOT_WRITERS } from './boot-writers.ts';
 import type { Fact, Wanted } from './fact.ts';
 import { files } from './files.ts';
 import { firewall, NO_FIREWALL } from './firewall.ts';
@@ -38,6 +39,7 @@ const FACTS = [
   files,
   sysctls,
   sysctlFiles,
+  bootWriters,
   modules,
   moduleConfig,
   swap,
@@ -110,6 +112,7 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     files: read(files),
     sysctls: read(sysctls),
     sysctlFiles: read(sysctlFiles),
+    bootWriters: read(bootWriters),
     modules: read(modules),
     moduleConfig: read(moduleConfig),
     swaps: read(swap),
@@ -141,6 +144,7 @@ export function bareFacts(): HostFacts {
     files: new Map(),
     sysctls: new Map(),
     sysctlFiles: [],
+    bootWriters: NO_BOOT_WRITERS,
     modules: new Map(),
     moduleConfig: NO_MODULE_CONFIG,
     swaps: [],

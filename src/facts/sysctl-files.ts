@@ -44,7 +44,7 @@ done`,
         current = [];
         const name = baseName(path);
         if (!files.has(name)) files.set(name, current);
-      } else if (tag === 'line ') current.push(...line(path, text));
+      } else if (tag === 'line ') current.push(...lineOf(path, text));
     }
     return [...files].toSorted(([a], [b]) => compareNames(a, b)).flatMap(([, lines]) => lines);
   },
@@ -63,7 +63,7 @@ export function compareNames(a: string, b: string): number {
  * `key = value`, `-key = value` (its failure is ignored), `-key` (keeps the key from patterns). Anything else without
  * a value is no assignment, and is ignored.
  */
-function line(file: string, text: string): SysctlLine[] {
+export function lineOf(file: string, text: string): SysctlLine[] {
   const at = text.indexOf('=');
   if (at === -1) return text.startsWith('-') ? [{ file, key: dotted(text.slice(1).trim()), value: null }] : [];
   const name = text.slice(0, at).replace(/^-/, '').trim();

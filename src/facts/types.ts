@@ -3,6 +3,7 @@ import type { IngressFacts } from '../kube/ingress.ts';
 import type { LiveCluster } from '../kube/live.ts';
 import type { HostRecord } from '../record/record.ts';
 import type { ApiServerFacts } from './api-server.ts';
+import type { BootWriters } from './boot-writers.ts';
 import type { ModuleConfig } from './module-config.ts';
 import type { SwapUnit } from './swap-units.ts';
 import type { SysctlLine } from './sysctl-files.ts';
@@ -128,6 +129,8 @@ export interface HostFacts {
   readonly sysctls: ReadonlyMap<string, string | null>;
   /** What sets sysctls at boot, in the order it is applied. */
   readonly sysctlFiles: readonly SysctlLine[];
+  /** Other programs that write at boot what node preparation writes. */
+  readonly bootWriters: BootWriters;
   readonly modules: ReadonlyMap<string, ModuleState>;
   /** Options that modules run with, and lines that deny them. */
   readonly moduleConfig: ModuleConfig;
