@@ -10,6 +10,7 @@ import { etcdDisk } from './checks/etcd-disk.ts';
 import { kernel, modules } from './checks/kernel.ts';
 import { kubelet } from './checks/kubelet.ts';
 import { leftovers } from './checks/leftovers.ts';
+import { lockedFiles } from './checks/locked-files.ts';
 import { mtu } from './checks/mtu.ts';
 import { hostname, identity, nodeAddress } from './checks/names.ts';
 import { ephemeralPorts, ports } from './checks/ports.ts';
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   trust,
   hostname,
   bootWriters,
+  lockedFiles,
   nodeAddress,
   identity,
   dns,

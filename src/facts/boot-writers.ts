@@ -56,13 +56,15 @@ const HOOKS = [
   sh`/etc/networkd-dispatcher/*.d/* /etc/network/if-up.d/* /etc/dhcpcd.exit-hook /etc/rc.local /etc/rc.d/rc.local`,
 ];
 
-const HOSTS_WRITE = '(^|[^>])>[[:space:]]*"?/etc/hosts"?([[:space:];]|$)|(cp|mv|install)[[:space:]].*[[:space:]]/etc/hosts([[:space:];]|$)';
+const HOSTS_WRITE =
+  '(^|[^>])>[[:space:]]*"?/etc/hosts"?([[:space:];]|$)|(cp|mv|install)[[:space:]].*[[:space:]]/etc/hosts([[:space:];]|$)';
 const HOSTNAME_WRITE =
   '(^|[^>])>[[:space:]]*"?/etc/hostname"?([[:space:];]|$)|hostnamectl[[:space:]].*hostname|google_set_hostname|(^|[[:space:];&|/])hostname[[:space:]]+("?\\$|-F)';
 
 export const bootWriters: Fact<BootWriters> = {
   name: 'boot_writers',
-  snippet: () => sh`if [ -d /etc/cloud ] && [ ! -e /etc/cloud/cloud-init.disabled ] && [ ! -e /run/cloud-init/disabled ] &&
+  snippet:
+    () => sh`if [ -d /etc/cloud ] && [ ! -e /etc/cloud/cloud-init.disabled ] && [ ! -e /run/cloud-init/disabled ] &&
   ! grep -qs 'cloud-init=disabled' /proc/cmdline && command -v cloud-init >/dev/null; then
   echo cloud-init
   grep -HsE ${`^["']?(manage_etc_hosts|preserve_hostname)["']?[[:space:]]*:`} ${CLOUD_FILES} | sed 's/^/cloud /'
@@ -126,5 +128,14 @@ fi`,
 function cloudSetting(row: string): CloudSetting[] {
   const [, file = '', key = '', text = ''] = /^(\/[^:]*):["']?(\w+)["']?\s*:\s*(.*)$/.exec(row) ?? [];
   if (key === '') return [];
-  return [{ file, key, value: text.replace(/(^|\s)#.*$/, '').trim().replaceAll(/^["']|["']$/g, '') }];
+  return [
+    {
+      file,
+      key,
+      value: text
+        .replace(/(^|\s)#.*$/, '')
+        .trim()
+        .replaceAll(/^["']|["']$/g, ''),
+    },
+  ];
 }

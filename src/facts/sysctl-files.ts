@@ -65,7 +65,8 @@ export function compareNames(a: string, b: string): number {
  */
 export function lineOf(file: string, text: string): SysctlLine[] {
   const at = text.indexOf('=');
-  if (at === -1) return text.startsWith('-') ? [{ file, key: dotted(text.slice(1).trim()), value: null }] : [];
+  if (at === -1)
+    return text.startsWith('-') ? [{ file, key: dotted(text.slice(1).trim()), value: null }] : [];
   const name = text.slice(0, at).replace(/^-/, '').trim();
   return [{ file, key: dotted(name), value: normaliseSysctl(text.slice(at + 1)) }];
 }

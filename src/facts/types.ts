@@ -18,7 +18,12 @@ export interface FileFact {
   readonly content?: string;
   /** The content is not UTF-8 text: what is above is good for looking at, not for writing back. */
   readonly binary?: true;
+  /** Why a rename cannot replace it; absent: it can. */
+  readonly lock?: FileLock;
 }
+
+/** `lock_of` (templates/lib/locked.sh). */
+export type FileLock = 'mount' | 'immutable' | 'read-only';
 
 /** `builtin`: compiled in, or the kernel shows what it brings. */
 export type ModuleState = 'loaded' | 'builtin' | 'available' | 'missing';

@@ -20,7 +20,11 @@ export interface Rewrite {
   readonly remedy: string;
 }
 
-type Rule = (about: { readonly host: Host; readonly facts: HostFacts; readonly cluster: Cluster }) => Rewrite[];
+type Rule = (about: {
+  readonly host: Host;
+  readonly facts: HostFacts;
+  readonly cluster: Cluster;
+}) => Rewrite[];
 
 const HOSTS = { resource: 'hosts-entry /etc/hosts', want: 'the lines of kubestrap' } as const;
 /** Where a setting of the base configuration is overruled: the last name of cloud.cfg.d counts. */
@@ -65,7 +69,8 @@ const cloudHosts: Rule = ({ facts: { bootWriters } }) => {
 const cloudHostname: Rule = ({ host, facts: { bootWriters } }) => {
   const { name = '' } = bootWriters.cloudInit ?? {};
   const found = setting(bootWriters, 'preserve_hostname');
-  if (host.node.hostname !== 'managed' || name === '' || name === host.name || isTrue(found?.value)) return [];
+  if (host.node.hostname !== 'managed' || name === '' || name === host.name || isTrue(found?.value))
+    return [];
   return [
     {
       resource: 'hostname node',

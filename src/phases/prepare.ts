@@ -1,8 +1,10 @@
 import { hostProblems, hostResources } from '../node/index.ts';
+import { lockProblems } from '../node/locked-files.ts';
 import { hostNotes } from '../node/notes.ts';
 import { hostSysctls, SYSCTLS_FILE } from '../node/sysctls.ts';
 import { timeRole } from '../node/time-servers.ts';
 import { diffHost } from '../plan/host-diff.ts';
+import type { Step } from '../program/emit.ts';
 import { bootOverrides } from './boot-overrides.ts';
 import { desiredEntries } from './hosts-entries.ts';
 import { identityOf } from './identity.ts';
@@ -35,19 +37,21 @@ export const prepare: Phase = {
         facts,
         entries: desiredEntries(state, host, isMember),
       };
-      const blocked = hostProblems(desired).map((reason) => ({ host: host.name, reason }));
       const steps = diffHost(
         NAME,
         hostResources(desired),
         facts,
         isKnown ? identityOf(state, host, facts) : null,
       );
+      const locks = lockProblems(steps, facts);
+      const blocked = [...locks, ...hostProblems(desired)].map((reason) => ({ host: host.name, reason }));
       const overrides = bootOverrides(NAME, SYSCTLS_FILE, hostSysctls(state.cluster, host, facts), facts);
       const drift = isMember ? registrationDrift(NAME, state.cluster, host, facts) : [];
       const notes = hostNotes(NAME, desired);
       return {
         host: host.name,
-        steps: [...steps, ...overrides, ...notes, ...drift],
+        // a file that cannot be replaced ends the program: it is not begun
+        steps: [...(locks.length > 0 ? steps.map(unsupported) : steps), ...overrides, ...notes, ...drift],
         timeFrom: timeRole(state.cluster, host).hosts.map(({ name }) => name),
         isServing: isMember && host.role === 'control-plane',
         blocked,
@@ -63,3 +67,8 @@ export const prepare: Phase = {
     prepared: new Set(targeted(state, present(state)).map(({ host }) => host.name)),
   }),
 };
+
+/** The same change, for people to read only. */
+function unsupported(step: Step): Step {
+  return { ...step, change: { ...step.change, supported: false } };
+}

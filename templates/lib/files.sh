@@ -2,7 +2,7 @@
 put_file() {
   [ -d "${1%/*}" ] || mkdir -p "${1%/*}"
   rm -f "$1.kubestrap-new"
-  ( umask 077; printf '%s' "$4" >"$1.kubestrap-new" )
+  ( umask 077; printf '%s' "$4" >"$1.kubestrap-new" ) || not_landed "$1.kubestrap-new" "$1"
   land_file "$1.kubestrap-new" "$1" "$2" "$3"
 }
 
@@ -12,13 +12,13 @@ land_file() {
   chown "$4" "$1"
   chmod "$3" "$1"
   sync "$1" 2>/dev/null || sync
-  mv -f "$1" "$2"
+  mv -f "$1" "$2" || not_landed "$1" "$2"
   # SELinux: the label that belongs to the path, not that of the temporary file
   if command -v restorecon >/dev/null 2>&1; then restorecon "$2" || :; fi
 }
 
 # remove_file PATH
-remove_file() { rm -f "$1"; }
+remove_file() { rm -f "$1" || not_landed '' "$1"; }
 
 # expect_file PATH SHA256: the precondition of an edit: nobody changed the file since it was read
 expect_file() {
@@ -42,7 +42,7 @@ put_block() {
     [ -z "$(tail -c 1 "$ks_path")" ] || ks_from=$((ks_from + 1))
   fi
   ks_new=$ks_path.kubestrap-new
-  rm -f "$ks_new"; ( umask 077; : >"$ks_new" )
+  rm -f "$ks_new"; ( umask 077; : >"$ks_new" ) || not_landed "$ks_new" "$ks_path"
   head -n "$((ks_from - 1))" "$ks_path" >>"$ks_new"
   [ -z "$(tail -c 1 "$ks_new")" ] || echo >>"$ks_new"
   [ -z "$4" ] || printf '%s\n%s%s\n' "$2" "$4" "$3" >>"$ks_new"

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { CHECKS } from '../../src/doctor/index.ts';
+import { NO_BOOT_WRITERS } from '../../src/facts/boot-writers.ts';
 import { NO_MODULE_CONFIG } from '../../src/facts/module-config.ts';
 import { NO_TIME_SYNC } from '../../src/facts/time-sync.ts';
+import type { FileFact } from '../../src/facts/types.ts';
 import type { Cluster } from '../../src/spec/model.ts';
 import { makeHost, makeNode as makeSettings, makeVersion, makeWorker } from '../fixtures/cluster.ts';
 import { makeFile } from '../fixtures/facts.ts';
@@ -48,6 +50,8 @@ const disk = (some: Partial<Values['disks'][number]>): Odd => ({
     disks: [{ path: '/', mount: '/', sizeKiB: 100e6, freeKiB: 60e6, inodes: 1000, freeInodes: 900, ...some }],
   },
 });
+
+const ABSENT_FILE: FileFact = { type: 'absent', sha256: '', mode: '', owner: '' };
 
 interface Row {
   readonly check: string;
@@ -375,6 +379,36 @@ const ROWS: readonly Row[] = [
       ]),
     }),
     finds: [],
+  },
+  {
+    check: 'boot-writers',
+    what: 'cloud-init makes /etc/hosts at every boot',
+    odd: {
+      facts: {
+        bootWriters: {
+          ...NO_BOOT_WRITERS,
+          cloudInit: {
+            settings: [{ file: '/etc/cloud/cloud.cfg', key: 'manage_etc_hosts', value: 'true' }],
+            name: '',
+          },
+        },
+      },
+    },
+    finds: ['cloud-init writes /etc/hosts from a template at every boot'],
+  },
+  {
+    check: 'locked-files',
+    what: 'immutable, and a mount of its own',
+    odd: {
+      facts: {
+        files: new Map([
+          ['/etc/hosts', { ...ABSENT_FILE, lock: 'mount' }],
+          ['/etc/hostname', { ...ABSENT_FILE, lock: 'immutable' }],
+          ['/etc/fstab', ABSENT_FILE],
+        ]),
+      },
+    },
+    finds: ['/etc/hosts is a mount of its own', '/etc/hostname or its directory is immutable'],
   },
   {
     check: 'hostname',

@@ -6,11 +6,12 @@ import { sysctlFiles } from '../../src/facts/sysctl-files.ts';
 import { library } from '../../src/program/library.ts';
 import { lines, nameSecrets, sh } from '../../src/program/sh.ts';
 import { type Lab, up } from '../lab/lab.ts';
-import { kubestrap } from './cli.ts';
+import { failing, kubestrap } from './cli.ts';
 import { on } from './hosts.ts';
 import { onLab } from './on-lab.ts';
 import { toPrepare } from './prepare.ts';
 import { createProject, type Project } from './project.ts';
+import { hostFiles } from './snapshot.ts';
 
 const SYSCTLS = { 'net.ipv4.conf.all.rp_filter': '1', 'net.ipv4.conf.all.log_martians': '1' };
 
@@ -30,7 +31,14 @@ onLab("files of hosts that are not kubestrap's", () => {
   });
 
   const findings = async () => {
-    const { stdout } = await kubestrap(project, 'doctor', '--skip', 'clock,time-sync,etcd-disk', '-o', 'json');
+    const { stdout } = await kubestrap(
+      project,
+      'doctor',
+      '--skip',
+      'clock,time-sync,etcd-disk',
+      '-o',
+      'json',
+    );
     return (JSON.parse(stdout) as Diagnosis).findings;
   };
 
@@ -65,9 +73,7 @@ systemctl daemon-reload`,
       );
     });
     const seen = async (end: string) => {
-      const write = Object.entries(files).map(
-        ([path, text]) => sh`printf '%s' ${`${text}${end}`} >${path}`,
-      );
+      const write = Object.entries(files).map(([path, text]) => sh`printf '%s' ${`${text}${end}`} >${path}`);
       await on(lab, 'cp-1', lines(write).write(nameSecrets));
       return { findings: await findings(), changes: await toPrepare(project) };
     };
@@ -80,6 +86,62 @@ systemctl daemon-reload`,
       expect.arrayContaining(['proxy', 'dns', 'swap']),
     );
     expect(await seen('')).toEqual(whole);
+  });
+
+  test('what other programs rewrite at boot is in the plan and in doctor', async () => {
+    await on(
+      lab,
+      'cp-1',
+      `mkdir -p /etc/cloud/cloud.cfg.d; printf '#!/bin/sh\\n' >/usr/local/bin/cloud-init; chmod 755 /usr/local/bin/cloud-init
+printf 'manage_etc_hosts: true' >/etc/cloud/cloud.cfg`,
+    );
+    onTestFinished(async () => void (await on(lab, 'cp-1', 'rm -rf /etc/cloud /usr/local/bin/cloud-init')));
+    const marked = async () =>
+      (await toPrepare(project))['cp-1']?.flatMap(({ resource, reason, supported }) =>
+        supported === false ? [`${resource}: ${reason}`] : [],
+      );
+    expect(await marked()).toEqual([
+      expect.stringMatching(
+        /^hosts-entry \/etc\/hosts at boot: .*"manage_etc_hosts: false".*99-kubernetes\.cfg/,
+      ),
+    ]);
+    await on(lab, 'cp-1', 'echo "manage_etc_hosts: false" >/etc/cloud/cloud.cfg.d/99-kubernetes.cfg');
+    expect(await marked()).toEqual([]);
+  });
+
+  test('a file that cannot be replaced is named before anything is changed, and again where it is too late', async () => {
+    const locks = [
+      ['chattr +i /etc/hosts', 'chattr -i /etc/hosts', /\/etc\/hosts or its directory is immutable/],
+      ['mount --bind /etc/hosts /etc/hosts', 'umount /etc/hosts', /\/etc\/hosts is a mount of its own/],
+      [
+        'mkdir -p /etc/modprobe.d; mount --bind -o ro /etc/modules-load.d /etc/modules-load.d; mount -o remount,ro,bind /etc/modules-load.d',
+        'umount /etc/modules-load.d',
+        /kubestrap\.conf is on a file system that is mounted read-only/,
+      ],
+    ] as const;
+    for (const [lock, unlock, what] of locks) {
+      await on(lab, 'cp-1', lock);
+      const before = await hostFiles(lab);
+      const planned = await kubestrap(project, 'plan', '--only', 'prepare');
+      const { code, said } = await failing(project, 'apply', '-y', '--only', 'prepare');
+      const after = await hostFiles(lab);
+      const step = await lab.exec(
+        'cp-1',
+        lines([
+          library(),
+          sh`set -e; put_block /etc/hosts '# BEGIN' '# END' ${'192.0.2.1 x\n'}; put_file /etc/modules-load.d/kubestrap.conf 0644 root:root x`,
+        ]).write(nameSecrets),
+      );
+      await on(
+        lab,
+        'cp-1',
+        `${unlock}; sed -i '/^# BEGIN/,/^# END/d' /etc/hosts; rm -f /etc/modules-load.d/kubestrap.conf`,
+      );
+      expect(planned.stdout).toMatch(what);
+      expect([code, said]).toEqual([1, expect.stringMatching(what)]);
+      expect(after).toEqual(before);
+      expect([step.code, step.stderr]).toEqual([1, expect.stringContaining('run kubestrap again')]);
+    }
   });
 
   const KEYS = [
@@ -136,7 +198,14 @@ systemctl daemon-reload`,
 /usr/lib/systemd/systemd-sysctl --prefix=/net/ipv4 2>/dev/null
 for key in ${KEYS}; do printf 'is %s %s\n' "$key" "$(cat "/proc/sys/$(echo "$key" | tr . /)")"; done
 echo ==`,
-        sysctlFiles.snippet({ role: 'worker', files: [], sysctls: [], modules: [], services: [], certificatesDir: '' }),
+        sysctlFiles.snippet({
+          role: 'worker',
+          files: [],
+          sysctls: [],
+          modules: [],
+          services: [],
+          certificatesDir: '',
+        }),
         sh`rm -f ${[...new Set(places)]}`,
       ]);
       const [values = '', printed = ''] = (await on(lab, 'cp-1', script.write(nameSecrets))).split('==\n');

@@ -121,7 +121,11 @@ export class World {
       ],
       [
         'sysctl_files',
-        rows(facts.sysctlFiles.map(({ file, key, value }) => `file ${file}\nline ${value === null ? `-${key}` : `${key}=${value}`}`)),
+        rows(
+          facts.sysctlFiles.map(
+            ({ file, key, value }) => `file ${file}\nline ${value === null ? `-${key}` : `${key}=${value}`}`,
+          ),
+        ),
       ],
       [
         'sysctls',

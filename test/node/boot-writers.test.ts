@@ -47,13 +47,18 @@ function found(shell: Shell, files: Readonly<Record<string, string>>) {
   const script = inRoot(lines([libraryPart('lib/text.sh'), snippet]).write(nameSecrets));
   const { stdout } = runShell(script, { shell, env: { PATH: `${root}/bin:${process.env.PATH}` } });
   const facts = { ...bareFacts(), bootWriters: bootWriters.parse(stdout.replaceAll(root, '')) };
-  return rewrites(makeCluster(), host, facts).map(({ resource, becomes, remedy }) => [resource, becomes, remedy]);
+  return rewrites(makeCluster(), host, facts).map(({ resource, becomes, remedy }) => [
+    resource,
+    becomes,
+    remedy,
+  ]);
 }
 
 const NAME = { '/var/lib/cloud/data/previous-hostname': '# made by cloud-init\nip-10-0-0-7' };
 const TUNED = {
   '/etc/tuned/active_profile': 'mine\n',
-  '/etc/tuned/mine/tuned.conf': '[main]\ninclude=throughput\n[sysctl]\nnet.ipv4.conf.all.rp_filter = 2\n[sysfs]\nnet.x=1\n',
+  '/etc/tuned/mine/tuned.conf':
+    '[main]\ninclude=throughput\n[sysctl]\nnet.ipv4.conf.all.rp_filter = 2\n[sysfs]\nnet.x=1\n',
   '/usr/lib/tuned/throughput/tuned.conf': '[sysctl]\nnet.ipv4.conf.all.rp_filter=0',
 };
 
@@ -104,7 +109,8 @@ describe.each(shells)('what rewrites at boot what kubestrap sets, in $name', (sh
     [
       'hooks that write /etc/hosts and the name; reading and appending is no harm',
       {
-        '/etc/dhcp/dhclient-exit-hooks.d/a': 'echo "$new_host_name" >/etc/hostname\nhostname "$new_host_name"',
+        '/etc/dhcp/dhclient-exit-hooks.d/a':
+          'echo "$new_host_name" >/etc/hostname\nhostname "$new_host_name"',
         '/etc/dhcp/dhclient-exit-hooks.d/b': 'grep -q x /etc/hosts; echo y >>/etc/hosts',
         '/etc/NetworkManager/dispatcher.d/c': 'mv /run/hosts.new /etc/hosts',
         '/etc/dhcp/dhclient.d/google_hostname.sh': 'google_hostname_config() { google_set_hostname; }',
@@ -139,7 +145,11 @@ describe.each(shells)('what rewrites at boot what kubestrap sets, in $name', (sh
       { ...TUNED, '/etc/tuned/tuned-main.conf': 'reapply_sysctl = 0' },
       [['sysctl net.ipv4.conf.all.rp_filter', '2', /reapply_sysctl = 1/]],
     ],
-    ['no sysctls of tuned where it sets those of sysctl.d again', { ...TUNED, '/etc/tuned/tuned-main.conf': 'reapply_sysctl = 1\n' }, []],
+    [
+      'no sysctls of tuned where it sets those of sysctl.d again',
+      { ...TUNED, '/etc/tuned/tuned-main.conf': 'reapply_sysctl = 1\n' },
+      [],
+    ],
   ])('%s', (_what, files, expected) => {
     expect(found(shell, files)).toEqual(
       expected.map(([resource, becomes, remedy]) => [resource, becomes, expect.stringMatching(remedy)]),

@@ -51,9 +51,7 @@ test('a line without a value keeps a key from being set at all only where it is 
 });
 
 test('forwarding has two names', () => {
-  const sysctlFiles = [
-    { file: '/etc/sysctl.d/99-z.conf', key: 'net.ipv4.conf.all.forwarding', value: '0' },
-  ];
+  const sysctlFiles = [{ file: '/etc/sysctl.d/99-z.conf', key: 'net.ipv4.conf.all.forwarding', value: '0' }];
   const forward = [{ key: 'net.ipv4.ip_forward', value: '1' }];
   const steps = bootOverrides('prepare', OURS, forward, { ...bareFacts(), sysctlFiles });
   expect(steps.map(({ change }) => change.reason)).toEqual([

@@ -25,7 +25,8 @@ const START = '^Start(ed|ing) kubelet';
 export const kubelet: Probe<Kubelet> = {
   name: 'kubelet',
   seconds: 15,
-  snippet: () => sh`whole_lines /var/lib/kubelet/config.yaml | sed -n 's/^\([A-Za-z]*\): *\([^ ].*\)/config \1 \2/p'
+  snippet:
+    () => sh`whole_lines /var/lib/kubelet/config.yaml | sed -n 's/^\([A-Za-z]*\): *\([^ ].*\)/config \1 \2/p'
 systemctl show -p ActiveState -p SubState -p NRestarts -p InvocationID -- kubelet.service | sed 's/=/ /'
 id=$(systemctl show -p InvocationID -- kubelet.service | cut -d = -f 2)
 command -v journalctl >/dev/null || { echo no-journal; exit; }
