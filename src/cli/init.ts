@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../actions/errors.ts';
+import { makeDirectory } from '../local/make-directory.ts';
 import { initFiles } from '../spec/scaffold.ts';
 import type { GlobalOptions } from './options.ts';
 
@@ -9,7 +10,7 @@ export async function run({ output }: GlobalOptions, directory: string): Promise
   const written: string[] = [];
   for (const { name, content } of initFiles()) {
     const path = join(directory, name);
-    await mkdir(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     try {
       await writeFile(path, content, { flag: 'wx' });
     } catch (error) {

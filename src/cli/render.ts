@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type RenderedHost, renderAction } from '../actions/render.ts';
+import { writeTree } from '../local/write-tree.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs } from './run.ts';
 
@@ -10,16 +10,7 @@ export async function run(options: GlobalOptions, { directory }: { directory?: s
   const limit = options.limit;
   const hosts = renderAction(cluster).filter(({ host }) => limit === undefined || limit.includes(host));
   const files = hosts.flatMap(paths);
-  if (directory !== undefined) {
-    const made = new Set<string>();
-    for (const { path, content } of files) {
-      const target = join(directory, path);
-      if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true });
-      made.add(dirname(target));
-      // one after the other: for tens of thousands of small files this is faster than waiting for each
-      writeFileSync(target, content);
-    }
-  }
+  if (directory !== undefined) writeTree(directory, files);
   if (options.output === 'json') {
     process.stdout.write(
       `${JSON.stringify({ version: 1, files: directory === undefined ? files : files.map(({ path }) => ({ path })) })}\n`,

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeDirectory } from '../local/make-directory.ts';
 import { stageFiles } from '../pki/landing.ts';
 import { ensureIgnored } from '../pki/make-ca.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -16,7 +17,7 @@ export function snapshotDirectory({ directory, name }: Pick<Cluster, 'directory'
 /** Makes the directory (0700); in the default place with a .gitignore above it. */
 export async function prepareDirectory(cluster: Cluster, directory: string): Promise<void> {
   if (directory === snapshotDirectory(cluster)) await ensureIgnored(dirname(directory));
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory, 0o700);
 }
 
 /** A snapshot on its way to disk (0600), encrypted where there is a key; nothing of it is to be seen until it lands. */

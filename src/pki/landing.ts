@@ -1,5 +1,6 @@
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeDirectory } from '../local/make-directory.ts';
 import { Secret } from '../secrets/secret.ts';
 
 export interface OutputFile {
@@ -31,7 +32,7 @@ export async function stageFiles(files: readonly OutputFile[]): Promise<Staged> 
   };
   try {
     for (const { path, temporary, content, mode } of moves) {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      makeDirectory(dirname(path), 0o700);
       await writeNew(temporary, content, mode);
     }
   } catch (error) {
@@ -91,7 +92,7 @@ async function linked(path: string, second: string): Promise<boolean> {
  */
 export async function landDirectory(directory: string, files: readonly OutputFile[]): Promise<void> {
   const temporary = beside(directory, 'new');
-  await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
+  makeDirectory(dirname(directory), 0o700);
   await mkdir(temporary, { mode: 0o700 });
   try {
     for (const { path, content, mode } of files)

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeDirectory } from '../local/make-directory.ts';
 import type { Cluster } from '../spec/model.ts';
 import { generateKeys } from './algorithms.ts';
 import { type Authority, readText } from './authority.ts';
@@ -39,7 +39,7 @@ export async function createGeneratedCa(
 
 /** The directory of a cluster's state, with a .gitignore: keys must not be committed with the spec. */
 export async function ensureIgnored(state: string): Promise<void> {
-  await mkdir(state, { recursive: true, mode: 0o700 });
+  makeDirectory(state, 0o700);
   const path = join(state, '.gitignore');
   if ((await readText(path)) !== undefined) return;
   await (await stageFiles([{ path, content: '*\n', mode: 0o644 }])).commit();

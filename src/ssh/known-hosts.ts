@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { appendFile, mkdir, open, stat } from 'node:fs/promises';
+import { appendFile, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeDirectory } from '../local/make-directory.ts';
 
 /** One key of a known_hosts file. `@cert-authority` lines are not read: ssh2 knows no certificates. */
 export interface KnownHostEntry {
@@ -121,7 +122,7 @@ export class KnownHostsFile {
   }
 
   async #append(line: string): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+    makeDirectory(dirname(this.path), 0o700);
     const cut = (await this.#endsInsideLine()) ? '\n' : '';
     await appendFile(this.path, cut + line, { mode: 0o600 });
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Progress, ProgressEvent } from '../events.ts';
+import { makeDirectory } from '../local/make-directory.ts';
 import { escapeControls } from './terminal.ts';
 
 export interface RunLogOptions {
@@ -40,7 +41,7 @@ const FLUSH_CHARS = 64 * 1024;
  */
 export function openRunLog(dir: string, options: RunLogOptions): RunLog {
   const { clock, maxBytes = MAX_BYTES } = options;
-  const path = makeDirectory(dir, options);
+  const path = makeRunDirectory(dir, options);
   const files = new Map<string, LogFile>();
   let failure: Error | undefined;
   let closed = false;
@@ -94,8 +95,8 @@ export function openRunLog(dir: string, options: RunLogOptions): RunLog {
 const FULL = '{"truncated":"the limit of this file is reached"}';
 
 /** `20260102T030405Z-apply`; two runs within a second get a number. */
-function makeDirectory(dir: string, { clock, command }: RunLogOptions): string {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+function makeRunDirectory(dir: string, { clock, command }: RunLogOptions): string {
+  makeDirectory(dir, 0o700);
   const time = new Date(clock()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const name = `${time}-${command.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
   for (let n = 1; ; n++) {
