@@ -23,12 +23,10 @@ export class TreeError extends Error {
   override readonly name = 'TreeError';
   readonly code = 'directory';
   readonly exitCodeOfRun = 2;
-  readonly errors: readonly string[];
   readonly remedy = ['name an empty directory, or remove what is in the way; nothing was written'];
 
   constructor(root: string, reasons: readonly string[]) {
-    super(`cannot write below ${root}`);
-    this.errors = reasons;
+    super(`cannot write below ${root}:\n${reasons.join('\n')}`);
   }
 }
 
