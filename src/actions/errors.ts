@@ -65,13 +65,20 @@ export class FactsError extends Error {
   readonly code = 'facts';
   readonly host: string;
   readonly stderr: string;
-  readonly remedy = 'see what is wrong on the host, and run the same command again';
+  readonly remedy: string;
 
   constructor(host: string, cause: unknown, stderr: string) {
-    super(`${host}: ${cause instanceof Error ? cause.message : cause}`);
+    // where whoever read the answer knows what to do (RecordError), its words are the ones that help
+    const known = [cause, cause instanceof Error ? cause.cause : undefined].find(hasRemedy);
+    super(`${host}: ${known?.message ?? (cause instanceof Error ? cause.message : cause)}`);
+    this.remedy = known?.remedy ?? 'see what is wrong on the host, and run the same command again';
     this.host = host;
     this.stderr = stderr;
   }
+}
+
+function hasRemedy(error: unknown): error is Error & { remedy: string } {
+  return error instanceof Error && 'remedy' in error && typeof error.remedy === 'string';
 }
 
 /** Some of what was asked for was not done: all the reasons, of all hosts. */

@@ -5,6 +5,8 @@ import type { Script } from '../program/sh.ts';
 import type { Host } from '../spec/model.ts';
 import type { RunResult, Session } from '../ssh/types.ts';
 import type { Context } from './context.ts';
+import { FactsError } from './errors.ts';
+import type { Fleet } from './fleet.ts';
 import { ingressView } from './ingress.ts';
 import { surveyLeftovers } from './survey-leftovers.ts';
 
@@ -41,6 +43,7 @@ export async function observe(
     cluster,
     facts: new Map([...answers].map(([name, { facts }]) => [name, facts])),
     unreachable: new Map(away.map(({ name }) => [name, message(fleet.unreachable.get(name))])),
+    ...unread(fleet, away),
     targets: new Set(all.map(({ name }) => name).filter((name) => limit === null || limit.has(name))),
     expected: new Set(),
     prepared: new Set(),
@@ -79,6 +82,7 @@ async function withLeaving(
       ...state.unreachable,
       ...away.map(({ name }) => [name, message(fleet.unreachable.get(name))] as const),
     ]),
+    ...unread(fleet, [...present(state), ...hosts]),
     targets: new Set([...state.targets, ...leaving.keys()]),
   });
 }
@@ -122,6 +126,12 @@ export function unreachableErrors({ fleet }: Context, state: State): unknown[] {
   return present(state).flatMap(({ name }) =>
     fleet.unreachable.has(name) ? [fleet.unreachable.get(name)] : [],
   );
+}
+
+/** Hosts that answered with facts that cannot be used. */
+function unread({ unreachable }: Fleet, hosts: readonly Host[]): Pick<State, 'unread'> {
+  const names = hosts.map(({ name }) => name).filter((name) => unreachable.get(name) instanceof FactsError);
+  return names.length > 0 ? { unread: new Set(names) } : {};
 }
 
 function message(error: unknown): string {

@@ -1,4 +1,4 @@
-import { bareFacts, FactError, parseFacts } from '../facts/index.ts';
+import { bareFacts, emptyAnswer, FactError, parseFacts } from '../facts/index.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { present, reached, type State } from '../phases/state.ts';
 import type { RunResult } from '../ssh/types.ts';
@@ -22,7 +22,7 @@ export function tolerantFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'f
       unread.set(fact, cause instanceof Error ? cause.message : String(cause));
       // one that cannot even be empty (who we are): nothing else there can be believed
       if (isFinal) return { facts: bareFacts(), unread };
-      sections.set(fact, '');
+      sections.set(fact, emptyAnswer(fact));
     }
   }
 }

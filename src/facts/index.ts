@@ -1,7 +1,6 @@
 import { NO_ETCD } from '../etcd/types.ts';
 import { library } from '../program/library.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
-import { parseRecord, RECORD_PATH } from '../record/record.ts';
 import type { RunResult } from '../ssh/types.ts';
 import { apiServer, NO_API_SERVER } from './api-server.ts';
 import { bootWriters, NO_BOOT_WRITERS } from './boot-writers.ts';
@@ -15,6 +14,7 @@ import { live } from './live.ts';
 import { moduleConfig, NO_MODULE_CONFIG } from './module-config.ts';
 import { modules } from './modules.ts';
 import { programs } from './programs.ts';
+import { NO_RECORD, record } from './record.ts';
 import { restarts } from './restarts.ts';
 import { NO_SECURITY, security } from './security.ts';
 import { services } from './services.ts';
@@ -25,12 +25,6 @@ import { sysctls } from './sysctls.ts';
 import { clock, system } from './system.ts';
 import { NO_TIME_SYNC, timeSync } from './time-sync.ts';
 import type { HostFacts } from './types.ts';
-
-const record: Fact<HostFacts['record']> = {
-  name: 'record',
-  snippet: () => sh`[ ! -e ${RECORD_PATH} ] || cat ${RECORD_PATH}`,
-  parse: parseRecord,
-};
 
 /** Every fact, in the order they are gathered: a new fact is a file beside these and a line here and below. */
 const FACTS = [
@@ -72,6 +66,11 @@ section ${name} ${`fact_${name}`}`,
   );
   const [first, ...rest] = sections;
   return lines([library(), ...(first ? [first] : []), ...(before ? [before] : []), ...rest]);
+}
+
+/** An answer that reads as if there was nothing, for a fact whose own answer made no sense. */
+export function emptyAnswer(fact: string): string {
+  return fact === record.name ? NO_RECORD : '';
 }
 
 /** A host's answer about one fact that makes no sense. */
@@ -126,7 +125,7 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     kubernetes: read(kubernetes),
     apiServer: read(apiServer),
     etcd: read(etcd),
-    record: read(record),
+    ...read(record),
     live: read(live),
     ingress: read(ingress),
   };

@@ -157,6 +157,8 @@ export interface HostFacts {
   /** Of a control plane with an etcd of its own. */
   readonly etcd: EtcdFacts;
   readonly record: HostRecord | null;
+  /** SHA-256 of the record's file as it was read, in hex; absent where there is none. */
+  readonly recordHash?: string;
   /** What this control plane's API server says; null when there is none or it does not answer. */
   readonly live: LiveCluster | null;
   readonly ingress: IngressFacts;

@@ -31,6 +31,8 @@ export interface State {
   readonly facts: ReadonlyMap<string, HostFacts>;
   /** Why the others did not, by name. */
   readonly unreachable: ReadonlyMap<string, string>;
+  /** Those of them that answered, with facts that cannot be used (a damaged record); absent: none. */
+  readonly unread?: ReadonlySet<string>;
   /** Hosts that this run may change (`--limit`, and not failed before). */
   readonly targets: ReadonlySet<string>;
   /** Hosts that an earlier phase of the same plan will have made members: only while planning ahead. */

@@ -58,7 +58,8 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
       ...clock(name),
     ];
     const noted = problems.length > 0 ? { problems } : {};
-    return { name, reachable: away === undefined, ...noted, changes: changes.get(name) ?? [] };
+    const reachable = away === undefined || state.unread?.has(name) === true;
+    return { name, reachable, ...noted, changes: changes.get(name) ?? [] };
   });
   const cautions = planned.flatMap(({ plan }) => plan.cautions ?? []);
   return {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HostFacts } from '../facts/types.ts';
 import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
@@ -58,19 +59,21 @@ export function diffHost(
       ),
     ]),
   };
-  return withRecord(phase, facts.record, after, [...removals, ...changes, ...others]);
+  return withRecord(phase, facts, after, [...removals, ...changes, ...others]);
 }
 
 /** Puts the record's own writes around the steps: before them what was and will be ours, after them what is. */
 function withRecord(
   phase: string,
-  before: HostRecord | null,
+  { record: before, recordHash }: Pick<HostFacts, 'record' | 'recordHash'>,
   after: HostRecord,
   steps: readonly Step[],
 ): Step[] {
   const [was, final] = [before ? formatRecord(before) : '', formatRecord(after)];
   const during = formatRecord(before ? unionRecords(before, after) : after);
-  const write = (text: string): Step => ({
+  const read = recordHash ?? '';
+  // each write replaces what was read, or the write before it: another run's record is never overwritten
+  const write = (text: string, expected: string): Step => ({
     change: {
       phase,
       resource: 'record',
@@ -80,14 +83,25 @@ function withRecord(
       reason: 'what kubestrap manages here, and what was there before',
       disruption: 'none',
     },
-    script: sh`put_file ${RECORD_PATH} 0600 root:root ${text}`,
+    script: sh`put_record ${RECORD_PATH} ${expected} ${text}`,
   });
   return [
-    ...(during === was ? [] : [write(during)]),
+    ...(during === was ? [] : [write(during, read)]),
     ...steps,
     // with the write before the steps this is one change to a reader
-    ...(during === final ? [] : [{ ...write(final), ...(during === was ? {} : { silent: true as const }) }]),
+    ...(during === final
+      ? []
+      : [
+          {
+            ...write(final, during === was ? read : hashOf(during)),
+            ...(during === was ? {} : { silent: true as const }),
+          },
+        ]),
   ];
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function count({ resources }: HostRecord): string {

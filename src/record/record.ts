@@ -36,21 +36,36 @@ export function formatRecord(record: HostRecord): string {
   return `${JSON.stringify({ ...record, resources }, null, 2)}\n`;
 }
 
-/**
- * Reads a record. Null for an empty text (no record). Throws on anything else that is not one: guessing what we
- * own would be worse than stopping.
- */
-export function parseRecord(text: string): HostRecord | null {
-  if (text.trim() === '') return null;
+/** A record that is there and cannot be used: its host is left as it is, since what is ours there is not known. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+  readonly code = 'record';
+  readonly remedy: string;
+
+  constructor(why: string, remedy?: string) {
+    super(`the record ${RECORD_PATH} cannot be used: ${why}. Nothing was changed on this host`);
+    this.remedy =
+      remedy ??
+      'restore it from a backup and run the same command again. Without a backup move it away: the next apply then takes the present values for the original ones';
+  }
+}
+
+/** Reads a record. Throws RecordError on anything that is not one: guessing what is ours would be worse than stopping. */
+export function parseRecord(text: string): HostRecord {
+  if (text.trim() === '') throw new RecordError('it is empty');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Error(`${RECORD_PATH} is not JSON: restore it, or move it away to start a new one`);
+    throw new RecordError('it is not JSON, or only the beginning of it');
   }
-  if (!isRecord(value)) {
-    throw new Error(`${RECORD_PATH} is not a record of version 1: was it written by a newer kubestrap?`);
+  if (isObject(value) && typeof value.version === 'number' && value.version > 1) {
+    throw new RecordError(
+      `it has version ${value.version}, and this kubestrap knows version 1`,
+      'use the newer kubestrap that wrote it',
+    );
   }
+  if (!isRecord(value)) throw new RecordError('it is not a record of version 1');
   return value;
 }
 

@@ -1,6 +1,15 @@
-# put_file PATH MODE OWNER CONTENT: lands whole or not at all (temporary file beside it, fsync, rename)
+# sync_directory PATH: what was created, renamed or removed there survives a power cut from here on. A file argument needs
+# coreutils 8.24 or busybox 1.29; sync(1) without one does the same for everything.
+sync_directory() { [ ! -d "$1" ] || sync "$1" 2>/dev/null || sync; }
+
+# put_file PATH MODE OWNER CONTENT: lands whole or not at all (temporary file beside it, fsync, rename, fsync of the
+# directory)
 put_file() {
-  [ -d "${1%/*}" ] || mkdir -p "${1%/*}"
+  if [ ! -d "${1%/*}" ]; then
+    mkdir -p "${1%/*}"
+    ks_made=${1%/*}
+    sync_directory "${ks_made%/*}/"
+  fi
   rm -f "$1.kubestrap-new"
   ( umask 077; printf '%s' "$4" >"$1.kubestrap-new" ) || not_landed "$1.kubestrap-new" "$1"
   land_file "$1.kubestrap-new" "$1" "$2" "$3"
@@ -15,14 +24,19 @@ land_file() {
   mv -f "$1" "$2" || not_landed "$1" "$2"
   # SELinux: the label that belongs to the path, not that of the temporary file
   if command -v restorecon >/dev/null 2>&1; then restorecon "$2" || :; fi
+  sync_directory "${2%/*}/"
 }
 
-# remove_file PATH
-remove_file() { rm -f "$1" || not_landed '' "$1"; }
+# remove_file PATH: for good: a file that came back after a power cut would be nobody's
+remove_file() {
+  rm -f "$1" || not_landed '' "$1"
+  sync_directory "${1%/*}/"
+}
 
-# expect_file PATH SHA256: the precondition of an edit: nobody changed the file since it was read
+# expect_file PATH SHA256: the precondition of an edit: nobody changed the file since it was read. No SHA256: there was none.
 expect_file() {
-  ks_sum=$(sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1)
+  if [ -e "$1" ] || [ -L "$1" ]; then ks_sum=$(sha256sum <"$1" 2>/dev/null | cut -d ' ' -f 1) || :; ks_sum=${ks_sum:-unknown}
+  else ks_sum=; fi
   [ "$ks_sum" = "$2" ] || fail "$1 changed since it was read; nothing was written: run kubestrap again"
 }
 

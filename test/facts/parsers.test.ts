@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -353,6 +354,7 @@ describe('parseFacts', () => {
     ...FACT_NAMES.map((name): [string, string] => [name, '']),
     ['clock', '1000.5\n'],
     ['system', '0\nn\n6.1\ndebian 12\n'],
+    ['record', 'absent\n'],
   ]);
 
   test("puts the host's clock between the two readings of ours", () => {
@@ -368,10 +370,31 @@ describe('parseFacts', () => {
   });
 
   test('names the fact that cannot be read', () => {
-    const broken = new Map([...sections, ['record', '{']]);
+    const broken = new Map([...sections, ['record', 'present\ne30K\n']]);
     expect(() => parseFacts({ sections: broken, sentAt: 0, firstByteAt: 0 })).toThrow(
       'cannot read the fact "record"',
     );
+  });
+
+  test.each(['', '\n', 'unreadable it is no regular file\n', 'present\n'])(
+    'takes no answer but "absent" for a host without a record: %j',
+    (answer) => {
+      const odd = new Map([...sections, ['record', answer]]);
+      expect(() => parseFacts({ sections: odd, sentAt: 0, firstByteAt: 0 })).toThrow('cannot be used');
+    },
+  );
+
+  test('reads a record written by version 0.1.0, with the hash of its bytes', () => {
+    const text =
+      '{\n  "version": 1,\n  "cluster": null,\n  "resources": {\n    "sysctl vm.swappiness": {\n      "value": "1",\n      "original": "60"\n    }\n  }\n}\n';
+    const answer = `present\n${Buffer.from(text).toString('base64')}\n`;
+    const { record, recordHash } = parseFacts({
+      sections: new Map([...sections, ['record', answer]]),
+      sentAt: 0,
+      firstByteAt: 0,
+    });
+    expect(record?.resources).toEqual({ 'sysctl vm.swappiness': { value: '1', original: '60' } });
+    expect(recordHash).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
   test('a host that says nothing of interest is a bare one', () => {

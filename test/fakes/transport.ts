@@ -22,6 +22,7 @@ export interface FakeHost {
 const COMMANDS = [
   ...[
     'put_file',
+    'put_record',
     'remove_file',
     'put_block',
     'expect_file',

@@ -174,7 +174,7 @@ export class World {
           ...runs,
         ]),
       ],
-      ['record', facts.record === null ? '' : formatRecord(facts.record)],
+      ['record', facts.record === null ? 'absent\n' : `present\n${base64(formatRecord(facts.record))}\n`],
       ['live', isControlPlane && present.length > 0 ? this.#live() : ''],
       ['etcd', ''],
       ['ingress', isControlPlane && present.length > 0 ? this.#ingress() : ''],

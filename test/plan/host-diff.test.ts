@@ -117,8 +117,8 @@ describe('the record', () => {
     const steps = diff([swappiness('1')], makeFacts(live('60')));
     expect(steps.map(({ change }) => change.resource)).toEqual(['record', 'sysctl vm.swappiness']);
     const [first = []] = commandsOf(steps);
-    expect(first.slice(0, 4)).toEqual(['put_file', '/var/lib/kubestrap/record.json', '0600', 'root:root']);
-    expect(JSON.parse(first[4] ?? '')).toEqual({
+    expect(first.slice(0, 3)).toEqual(['put_record', '/var/lib/kubestrap/record.json', '']);
+    expect(JSON.parse(first[3] ?? '')).toEqual({
       version: 1,
       cluster: null,
       resources: { 'sysctl vm.swappiness': { value: '1', original: '60' } },

@@ -67,7 +67,7 @@ describe('a unit that reads what changes', () => {
     });
     const planned = steps([dropIn('a\n'), containerd], facts);
     expect(planned.filter(({ change }) => change.resource === `service ${UNIT}`)).toHaveLength(1);
-    expect(commandsOf(planned).map(([name]) => name)).toEqual(['put_file', 'put_file', 'systemctl']);
+    expect(commandsOf(planned).map(([name]) => name)).toEqual(['put_record', 'put_file', 'systemctl']);
   });
 
   test('that was stopped after a run was cut off is forgotten once it is started', () => {
@@ -76,7 +76,7 @@ describe('a unit that reads what changes', () => {
       services: new Map([[UNIT, { load: 'loaded', active: 'inactive', enabled: 'enabled' }]]),
     });
     const names = commandsOf(steps([containerd], facts)).map(([name]) => name);
-    expect(names).toEqual(['put_file', 'restart_unit', 'systemctl']);
+    expect(names).toEqual(['put_record', 'restart_unit', 'systemctl']);
   });
 
   test('that is not installed is not restarted', () => {

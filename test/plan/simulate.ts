@@ -1,15 +1,16 @@
 import type { FileFact, HostFacts, ServiceFact } from '../../src/facts/types.ts';
 import type { Step } from '../../src/program/emit.ts';
 import { lines, revealSecrets, sh } from '../../src/program/sh.ts';
-import { parseRecord, RECORD_PATH } from '../../src/record/record.ts';
+import { RECORD_PATH } from '../../src/record/record.ts';
 import { withBlock } from '../../src/resources/hosts-entry.ts';
-import { makeFile } from '../fixtures/facts.ts';
+import { makeFile, recordOf } from '../fixtures/facts.ts';
 import { afterSecurity } from '../fixtures/security.ts';
 import { runShell } from '../program/shells.ts';
 
 const ABSENT: FileFact = { type: 'absent', sha256: '', mode: '', owner: '' };
 const COMMANDS = [
   'put_file',
+  'put_record',
   'remove_file',
   'put_block',
   'expect_file',
@@ -70,8 +71,11 @@ export function after(facts: HostFacts, [command, ...args]: readonly string[]): 
   });
   switch (command) {
     case 'put_file':
-      if (first === RECORD_PATH) return { ...facts, record: parseRecord(fourth) };
       return withFile(first, makeFile(fourth, { mode: second.replace(/^0/, ''), owner: third }));
+    case 'put_record':
+      if (first !== RECORD_PATH || second !== (facts.recordHash ?? ''))
+        throw new Error('the record is not what the plan read');
+      return { ...facts, ...recordOf(third) };
     case 'remove_file':
       return withFile(first, ABSENT);
     case 'put_block':

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -202,6 +203,141 @@ put_file ${at('file')} 0600 ${owner} new`;
 put_file ${at('file')} 0600 ${owner} new`;
       expect(step(script, { shell }).code).not.toBe(0);
       expect(read('file')).toBe('old');
+    });
+  });
+
+  describe('what is written, replaced or removed', () => {
+    // what the functions call, in order; as functions, since busybox prefers its own programs to those on the PATH
+    const traced = (code: Script) => {
+      const trace = `${at('')}.trace`;
+      const { code: exit } = step(
+        sh`note() { echo "$*" >>${trace}; }
+mv() { note mv "$3"; command mv "$@"; }
+rm() { note rm "$2"; command rm "$@"; }
+mkdir() { note mkdir "$2"; command mkdir "$@"; }
+sync() { note sync "$@"; [ $# -lt $MOST ]; }
+${code}`,
+        { shell },
+      );
+      const calls = readFileSync(trace, 'utf8').replaceAll(at(''), '').trim().split('\n');
+      rmSync(trace);
+      return [exit, ...calls];
+    };
+    const put = (name: string) => sh`put_file ${at(name)} 0644 ${owner} x`;
+    const withArguments = sh`MOST=9`;
+
+    test('is synced, and its directory after the rename', () => {
+      expect(traced(lines([withArguments, put('file')]))).toEqual([
+        0,
+        'rm /file.kubestrap-new',
+        'sync /file.kubestrap-new',
+        'mv /file',
+        'sync /',
+      ]);
+    });
+
+    test('is synced with a directory made for it', () => {
+      const calls = traced(lines([withArguments, put('new/file')]));
+      expect(calls.slice(1, 3)).toEqual(['mkdir /new', 'sync /']);
+      expect(calls.at(-1)).toBe('sync /new/');
+    });
+
+    test('stays removed after a power cut', () => {
+      writeFileSync(at('file'), 'x');
+      const remove = (name: string) => traced(lines([withArguments, sh`remove_file ${at(name)}`]));
+      expect(remove('file')).toEqual([0, 'rm /file', 'sync /']);
+      expect(remove('nowhere/file')).toEqual([0, 'rm /nowhere/file']);
+    });
+
+    test('is synced with everything where sync takes no arguments', () => {
+      const calls = traced(lines([sh`MOST=1`, put('file')]));
+      expect(calls).toEqual([
+        0,
+        'rm /file.kubestrap-new',
+        'sync /file.kubestrap-new',
+        'sync',
+        'mv /file',
+        'sync /',
+        'sync',
+      ]);
+    });
+  });
+
+  describe('read_record', () => {
+    const read = () =>
+      runShell(lines([library(), sh`read_record ${at('record.json')}`]).write(nameSecrets), { shell });
+    const said = () => read().stdout.split('\n')[0];
+
+    test('gives the bytes of the file', () => {
+      const content = `${'it is long '.repeat(50)}\0\n\n`;
+      writeFileSync(at('record.json'), content);
+      const [verdict, ...rest] = read().stdout.split('\n');
+      expect([verdict, Buffer.from(rest.join(''), 'base64').toString()]).toEqual(['present', content]);
+    });
+
+    test('says that there is none where there is none, and where its directory is none', () => {
+      expect(said()).toBe('absent');
+      rmSync(at(''), { recursive: true });
+      expect(said()).toBe('absent');
+    });
+
+    test.each([
+      ['an empty file', () => writeFileSync(at('record.json'), ''), 'present'],
+      ['a directory', () => mkdirSync(at('record.json')), 'unreadable it is no regular file'],
+      [
+        'a link to nothing',
+        () => symlinkSync('nowhere', at('record.json')),
+        'unreadable it is no regular file',
+      ],
+    ])('never says of %s that there is none', (_what, make, verdict) => {
+      make();
+      expect(said()).toBe(verdict);
+    });
+
+    test.each([
+      ['the file cannot be read', '{}', 'base64() { return 1; }', 'it cannot be read'],
+      [
+        'it is listed and stat(2) fails',
+        null,
+        'ls() { echo record.json; }',
+        'it is there and cannot be looked at',
+      ],
+      ['its directory cannot be listed', null, 'ls() { return 1; }', 'cannot be listed'],
+    ])('never says that there is none where %s', (_what, content, broken, verdict) => {
+      if (content !== null) writeFileSync(at('record.json'), content);
+      const script = lines([library(), sh.code(broken), sh`read_record ${at('record.json')}`]);
+      const { stdout } = runShell(script.write(nameSecrets), { shell });
+      expect(stdout.split('\n')[0]).toMatch(new RegExp(`^unreadable .*${verdict}$`));
+    });
+  });
+
+  describe('put_record', () => {
+    const path = () => at('record.json');
+    const put = (expected: string) =>
+      step(
+        sh`chown() { :; }
+put_record ${path()} ${expected} new`,
+        { shell },
+      );
+
+    test('writes where there is what was read, or nothing as was read', () => {
+      expect(put('').code).toBe(0);
+      expect(read('record.json')).toBe('new');
+      expect(mode('record.json')).toBe('600');
+      writeFileSync(path(), 'as read');
+      expect(put(sha256('as read')).code).toBe(0);
+      expect(read('record.json')).toBe('new');
+    });
+
+    test.each([
+      ['another run wrote one', 'as read', 'of another run'],
+      ['another run wrote the first', '', 'of another run'],
+      ['it was emptied', 'as read', ''],
+    ])('leaves it alone where %s since', (_what, before, is) => {
+      writeFileSync(path(), is);
+      const { code, stderr } = put(before === '' ? '' : sha256(before));
+      expect([code, read('record.json')]).toEqual([1, is]);
+      expect(stderr).toContain('changed since it was read');
     });
   });
 

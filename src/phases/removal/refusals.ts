@@ -38,9 +38,13 @@ function refusalsOf(state: State, leaving: Leaving): string[] {
   const unseen =
     away === undefined || isLost
       ? []
-      : [
-          `${host.name} cannot be reached (${away}): bring it up, or, if it is lost, take it out from the outside with "kubestrap node remove ${host.name} --unreachable"`,
-        ];
+      : state.unread?.has(host.name)
+        ? [
+            `${away}. ${host.name} answers, so --unreachable is not for it: restore what cannot be read, then run the same command again`,
+          ]
+        : [
+            `${host.name} cannot be reached (${away}): bring it up, or, if it is lost, take it out from the outside with "kubestrap node remove ${host.name} --unreachable"`,
+          ];
   return [
     ...(stranger === undefined ? [] : [stranger]),
     ...unseen,
