@@ -1,4 +1,5 @@
 import { quote } from '../program/sh.ts';
+import { SAY_BEGUN, SudoPrompt } from './sudo-prompt.ts';
 
 /** Where the run lock lives on a host; the loop removes it when its run ends. */
 export const LOCK_DIRECTORY = '/run/kubestrap/lock';
@@ -8,8 +9,8 @@ const TRAILER = '#end';
 
 /**
  * What the controller asks sshd to run, on one line so that it survives any login shell (csh cannot quote a
- * newline) and stays readable in `ps` and in sudo's log. It ignores all input up to `kubestrap NONCE LENGTH`
- * (a sudo password that sudo did not ask for ends here), then evaluates LENGTH bytes: the loop below.
+ * newline) and stays readable in `ps` and in sudo's log. It ignores all input up to `kubestrap NONCE LENGTH`, then
+ * evaluates LENGTH bytes: the loop below.
  * `dd` with fullblock is what neither over-reads nor falls short in GNU, busybox and uutils alike; `head -c`
  * over-reads in two of them.
  */
@@ -20,20 +21,21 @@ const BOOTSTRAP =
 /** How the loop is started: as root directly, or through sudo. */
 export type Privilege = 'root' | 'sudo' | 'sudo-with-password';
 
-/** The command string for sshd. The nonce, the loop and the password are not in it: they follow on stdin. */
-export function channelCommand(privilege: Privilege): string {
+/**
+ * The command string for sshd. The nonce, the loop and the password are not in it: they follow on stdin. With a
+ * password nothing may follow before sudo has asked for it, or has passed.
+ */
+export function channelCommand(privilege: Exclude<Privilege, 'sudo-with-password'> | SudoPrompt): string {
+  if (privilege instanceof SudoPrompt) return privilege.command(`sh -c ${quote(SAY_BEGUN + BOOTSTRAP)}`);
   const shell = `sh -c ${quote(BOOTSTRAP)}`;
   // sudo's messages are recognised by their text, so they must be in English
-  if (privilege === 'sudo') return `env LC_ALL=C sudo -n -- ${shell}`;
-  if (privilege === 'sudo-with-password') return `env LC_ALL=C sudo -S -p '' -- ${shell}`;
-  return shell;
+  return privilege === 'sudo' ? `env LC_ALL=C sudo -n -- ${shell}` : shell;
 }
 
-/** First bytes on the channel's stdin: the loop and its nonce, after the sudo password where one is needed. */
-export function channelPreamble(nonce: string, lockDirectory: string, password?: string): Buffer {
+/** What the loop is started with on the channel's stdin: its nonce, and itself. */
+export function channelPreamble(nonce: string, lockDirectory: string): Buffer {
   const loop = Buffer.from(channelLoop(lockDirectory));
-  const head = `${password === undefined ? '' : `${password}\n`}kubestrap ${nonce} ${loop.length}\n`;
-  return Buffer.concat([Buffer.from(head), loop]);
+  return Buffer.concat([Buffer.from(`kubestrap ${nonce} ${loop.length}\n`), loop]);
 }
 
 /** One script on the wire. Throws on NUL, which no shell can read. */

@@ -41,9 +41,13 @@ export class Connection {
     return this.#error;
   }
 
-  exec(command: string): Promise<ClientChannel> {
+  /**
+   * Starts a command. `use` is called with its channel before anything else of the channel is looked at: a command that
+   * ends at once may have its exit code in the very packet that opens the channel.
+   */
+  exec<T>(command: string, use: (channel: ClientChannel) => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel)));
+      this.#client.exec(command, (error, channel) => (error ? reject(error) : resolve(use(channel))));
     });
   }
 

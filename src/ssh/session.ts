@@ -6,6 +6,8 @@ import { channelCommand, channelPreamble, type Privilege, runCommand } from './c
 import type { Connection } from './connection.ts';
 import { ConnectError } from './errors.ts';
 import { FrameScanner, type FrameSink } from './frames.ts';
+import type { PasswordTrials, Verdict } from './password-trials.ts';
+import { SudoPrompt } from './sudo-prompt.ts';
 import { Tail } from './text.ts';
 import type { RunOptions, RunResult, Session, Target } from './types.ts';
 import { onAbort, unlessAborted } from './wait.ts';
@@ -14,13 +16,17 @@ import { onAbort, unlessAborted } from './wait.ts';
 const STOP_MS = 10_000;
 /** How long an idle loop may take to release the lock and end, in ms. */
 const CLOSE_MS = 2000;
+/** How long a sudo that is killed may take to be gone, in ms. */
+const KILL_MS = 3000;
 /** Kept of what a login shell prints before the loop answers, in bytes. */
 const NOISE = 4096;
 
 interface SessionSettings {
   readonly lockDirectory: string;
-  /** How long the login shell, or sudo, may take to start, in ms. */
+  /** How long the channel may take to open, and the login shell and sudo each to answer, in ms. */
   readonly timeoutMs: number;
+  /** Shared by all hosts of a run. */
+  readonly trials: PasswordTrials;
 }
 
 /** One persistent `sh` channel on a connection of its own. */
@@ -33,7 +39,14 @@ export class ChannelSession implements Session {
   readonly #privilege: Privilege;
   readonly #settings: SessionSettings;
   readonly #noise = { stdout: new Tail(NOISE), stderr: new Tail(NOISE) };
+  /** Undefined: no sudo password is needed. */
+  readonly #prompt: SudoPrompt | undefined;
   #state: 'new' | 'starting' | 'ready' | 'over' = 'new';
+  /** What goes to stdin once sudo has passed. */
+  #held: Buffer[] | undefined;
+  /** Reports what became of the password; there once it was sent. */
+  #report: ((verdict: Verdict) => void) | undefined;
+  #passwordTurn: 'none' | 'asked' | 'sent' = 'none';
   #runs = 0;
   #current: ActiveRun | undefined;
   /** The end of the last run asked for, so that scripts take turns. */
@@ -43,6 +56,8 @@ export class ChannelSession implements Session {
   #exitCode: number | undefined;
   #startTimer: NodeJS.Timeout | undefined;
   #startedTooSlowly = false;
+  #askedAgain = false;
+  #wasReady = false;
   #closing: Promise<void> | undefined;
   #failure: ConnectError | undefined;
 
@@ -58,12 +73,19 @@ export class ChannelSession implements Session {
   ): Promise<ChannelSession> {
     const privilege: Privilege =
       target.ssh.user === 'root' ? 'root' : target.sudoPassword === undefined ? 'sudo' : 'sudo-with-password';
+    const prompt = privilege === 'sudo-with-password' ? new SudoPrompt() : undefined;
+    const limit = AbortSignal.timeout(settings.timeoutMs);
+    const ends = signal === undefined ? limit : AbortSignal.any([signal, limit]);
     try {
-      const channel = await unlessAborted(connection.exec(channelCommand(privilege)), signal);
-      return new ChannelSession(connection, channel, target, privilege, settings);
+      const opening = connection.exec(
+        channelCommand(prompt ?? (privilege === 'root' ? 'root' : 'sudo')),
+        (channel) => new ChannelSession(connection, channel, target, { privilege, prompt }, settings),
+      );
+      return await unlessAborted(opening, ends);
     } catch (error) {
       connection.destroy();
       if (signal?.aborted) throw signal.reason;
+      if (limit.aborted) throw channelTimedOut(target, settings.timeoutMs);
       throw new ConnectError({
         host: target.name,
         address: `${target.address}:${target.ssh.port}`,
@@ -79,7 +101,7 @@ export class ChannelSession implements Session {
     connection: Connection,
     channel: ClientChannel,
     target: Target,
-    privilege: Privilege,
+    { privilege, prompt }: { readonly privilege: Privilege; readonly prompt: SudoPrompt | undefined },
     settings: SessionSettings,
   ) {
     this.host = target.name;
@@ -87,6 +109,7 @@ export class ChannelSession implements Session {
     this.#channel = channel;
     this.#target = target;
     this.#privilege = privilege;
+    this.#prompt = prompt;
     this.#settings = settings;
     const stdout = new FrameScanner(this.nonce, this.#sink('stdout'));
     const stderr = new FrameScanner(this.nonce, this.#sink('stderr'));
@@ -132,6 +155,9 @@ export class ChannelSession implements Session {
   }
 
   #start(script: string, options: RunOptions): ActiveRun {
+    // a login shell that ended before the first script was sent is no lost connection
+    if (this.#state === 'over' && !this.#wasReady && this.#closing === undefined)
+      this.#failure ??= this.#channelFailure();
     if (this.#failure !== undefined) throw this.#failure;
     const run = new ActiveRun(++this.#runs, this.host, this.#guarded(options));
     const body = runCommand(run.id, script, run.mustFinish);
@@ -142,20 +168,95 @@ export class ChannelSession implements Session {
       throw run.error(kind, `the connection ${what} before the script was sent`, 'Run again.', false);
     }
     this.#current = run;
-    if (this.#state === 'new') this.#channel.write(this.#preamble());
-    this.#channel.write(body);
     this.#limit(run, options);
+    if (this.#state === 'new') this.#begin(body);
+    else this.#channel.write(body);
     return run;
   }
 
-  #preamble(): Buffer {
+  /** Sends the loop and the first script: at once, or when sudo has let the loop start. */
+  #begin(body: Buffer): void {
     this.#state = 'starting';
+    this.#held = [channelPreamble(this.nonce, this.#settings.lockDirectory), body];
+    this.#limitStart();
+    if (this.#prompt === undefined) this.#release();
+    else this.#elevate(this.#prompt);
+  }
+
+  #limitStart(): void {
+    clearTimeout(this.#startTimer);
     this.#startTimer = setTimeout(() => {
       this.#startedTooSlowly = true;
       this.#over();
     }, this.#settings.timeoutMs);
-    const password = this.#target.sudoPassword?.reveal();
-    return channelPreamble(this.nonce, this.#settings.lockDirectory, password);
+  }
+
+  #release(): void {
+    for (const bytes of this.#held ?? []) this.#channel.write(bytes);
+    this.#held = undefined;
+  }
+
+  /** Answers sudo: its first question, and no other; sends the loop once sudo has passed. */
+  #elevate(prompt: SudoPrompt): void {
+    if (this.#state !== 'starting' || this.#held === undefined) return;
+    if (prompt.passed) {
+      this.#report?.('accepted');
+      this.#limitStart();
+      this.#release();
+    } else if (prompt.asked > 1 && this.#passwordTurn === 'sent') this.#refusedPassword(prompt);
+    else if (prompt.asked > 0 && this.#passwordTurn === 'none') this.#sendPassword();
+  }
+
+  #sendPassword(): void {
+    const { sudoPassword } = this.#target;
+    if (sudoPassword === undefined) return;
+    this.#passwordTurn = 'asked';
+    // the wait for other hosts is no fault of this one
+    clearTimeout(this.#startTimer);
+    const over = new AbortController();
+    this.#current?.cleanup(() => over.abort(new Error('the session is over')));
+    const asker = { host: this.host, address: this.#address, user: this.#target.ssh.user };
+    this.#settings.trials.turn(sudoPassword, asker, over.signal).then(
+      (report) => {
+        if (this.#state !== 'starting') {
+          report('unknown');
+          return;
+        }
+        this.#report = report;
+        this.#passwordTurn = 'sent';
+        this.#limitStart();
+        this.#channel.write(`${sudoPassword.reveal()}\n`);
+      },
+      (error) => {
+        if (this.#state !== 'starting') return;
+        this.#failure = error;
+        this.#killSudo();
+      },
+    );
+  }
+
+  #refusedPassword(prompt: SudoPrompt): void {
+    this.#report?.('rejected');
+    this.#askedAgain = prompt.asked > 1;
+    this.#killSudo();
+  }
+
+  /**
+   * Ends a sudo that waits for a password. The end of its input would do so too, but PAM takes that for another wrong
+   * password (pam_faillock counts it); a sudo that is killed has asked and not been answered.
+   */
+  #killSudo(): void {
+    const pid = this.#prompt?.pid;
+    clearTimeout(this.#startTimer);
+    if (pid === undefined) return this.#over();
+    this.#startTimer = setTimeout(() => this.#over(), KILL_MS);
+    this.#connection
+      .exec(`kill -KILL ${pid}`, (channel) => {
+        channel.on('error', () => undefined).on('close', () => this.#over());
+        channel.resume();
+        channel.stderr.resume();
+      })
+      .catch(() => this.#over());
   }
 
   /** A throwing callback fails its run, not the connection. */
@@ -214,8 +315,12 @@ export class ChannelSession implements Session {
 
   #received(stream: 'stdout' | 'stderr', scanner: FrameScanner, chunk: Buffer): void {
     if (this.#state === 'over') return;
-    if (this.#state !== 'ready') this.#noise[stream].push(chunk);
+    if (this.#state !== 'ready') {
+      this.#noise[stream].push(chunk);
+      this.#prompt?.push(stream, chunk);
+    }
     scanner.push(chunk);
+    if (this.#state === 'starting' && this.#prompt !== undefined) this.#elevate(this.#prompt);
     const run = this.#current;
     if (run === undefined) return;
     const { tooMuch } = run.output;
@@ -248,6 +353,7 @@ export class ChannelSession implements Session {
     if (this.#state === 'starting' && type === 'ready') {
       clearTimeout(this.#startTimer);
       this.#state = 'ready';
+      this.#wasReady = true;
       return true;
     }
     if (run === undefined || type !== 'run' || word !== String(run.id) || run.reached[stream]) return false;
@@ -273,8 +379,11 @@ export class ChannelSession implements Session {
     this.#state = 'over';
     clearTimeout(this.#startTimer);
     const run = this.#current;
+    // before the run's end is told: other hosts wait for it
+    if (!started && this.#failure === undefined && this.#current !== undefined)
+      this.#failure = this.#channelFailure();
     if (run !== undefined) {
-      run.failWith(() => (started ? this.#lost(run) : this.#channelFailure()));
+      run.failWith(() => (started ? this.#lost(run) : this.#failure));
       this.#finish(run);
     }
     // a channel without its connection, or the other way round, is of no use
@@ -289,22 +398,39 @@ export class ChannelSession implements Session {
     return run.error('lost', why, 'Check the host and run again.', mayStillRun, cause);
   }
 
+  get #address(): string {
+    return `${this.#target.address}:${this.#target.ssh.port}`;
+  }
+
   #channelFailure(): ConnectError {
     const { timeoutMs } = this.#settings;
-    const details: ChannelFailure = {
+    const password = this.#passwordTurn === 'sent' ? this.#target.sudoPassword?.reveal() : undefined;
+    const noise = { stdout: this.#noise.stdout.text(), stderr: this.#noise.stderr.text() };
+    const { error, verdict } = explainChannelFailure({
       host: this.host,
-      address: `${this.#target.address}:${this.#target.ssh.port}`,
+      address: this.#address,
       user: this.#target.ssh.user,
       sudo: this.#privilege,
-      stdout: this.#noise.stdout.text().replaceAll(this.nonce, ''),
-      stderr: this.#noise.stderr.text(),
+      // sent by us and come back
+      repeated:
+        noise.stdout.includes(`kubestrap ${this.nonce} `) ||
+        (password !== undefined && (noise.stdout + noise.stderr).includes(password)),
+      ...noise,
       exitCode: this.#exitCode,
       missing: this.#missing,
+      askedAgain: this.#askedAgain,
+      awaits: this.#awaited(),
       lost: this.#connection.error ?? (this.#exited ? undefined : new Error('the host closed it')),
       ...(this.#startedTooSlowly ? { timedOutAfterMs: timeoutMs } : {}),
-    };
-    this.#failure = explainChannelFailure(details);
-    return this.#failure;
+    });
+    this.#report?.(verdict);
+    return error;
+  }
+
+  #awaited(): ChannelFailure['awaits'] {
+    if (this.#prompt === undefined || this.#prompt.passed) return 'shell';
+    if (this.#passwordTurn === 'sent') return 'verdict';
+    return this.#prompt.pid === undefined ? 'shell' : 'sudo';
   }
 
   async #close(): Promise<void> {
@@ -334,4 +460,15 @@ export class ChannelSession implements Session {
     await this.#connection.close();
     this.#over();
   }
+}
+
+function channelTimedOut({ name, address, ssh: { port, user } }: Target, timeoutMs: number): ConnectError {
+  return new ConnectError({
+    host: name,
+    address: `${address}:${port}`,
+    kind: 'timeout',
+    message: `${name} (${address}:${port}) opened no session for ${user} within ${timeoutMs / 1000} s: logged in, waited for a channel`,
+    remedy:
+      "Look at sshd's log on the host: its session set-up (PAM, a busy disk, logind) hangs. Restart sshd, or the host.",
+  });
 }

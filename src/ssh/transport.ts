@@ -8,6 +8,7 @@ import { EarlyLoss, type Endpoint, handshake } from './handshake.ts';
 import { IdentityError, identities } from './identities.ts';
 import { KnownHostsFile } from './known-hosts.ts';
 import { forwardError, lostEarly, timedOut } from './login-errors.ts';
+import { PasswordTrials } from './password-trials.ts';
 import { ChannelSession } from './session.ts';
 import type { Session, Target, Transport } from './types.ts';
 import { onAbort, sleep, unlessAborted } from './wait.ts';
@@ -47,6 +48,7 @@ class SshTransport implements Transport {
   readonly #knownHosts = new Map<string, KnownHostsFile>();
   readonly #bastions = new Map<string, Promise<Connection>>();
   readonly #sessions = new Set<Session>();
+  readonly #trials = new PasswordTrials();
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -62,6 +64,7 @@ class SshTransport implements Transport {
     const settings = {
       lockDirectory: this.#options.lockDirectory ?? LOCK_DIRECTORY,
       timeoutMs: this.#timeoutMs,
+      trials: this.#trials,
     };
     const session = await ChannelSession.open(connection, target, settings, signal);
     this.#sessions.add(session);

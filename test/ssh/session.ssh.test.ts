@@ -421,6 +421,29 @@ mess >&2`;
       });
     });
 
+    test('ends at once, as `exit 0` in its startup files makes it, is no lost connection', async () => {
+      await withShell(['ForceCommand exit 0'], async (run) => {
+        const error = run();
+        await expect(error).rejects.toMatchObject({ name: 'ConnectError', kind: 'shell' });
+        await expect(error).rejects.toThrow(/login shell ended with exit code 0/);
+        // the same when there was time to see it end
+        await expect(run()).rejects.toMatchObject({ name: 'ConnectError', kind: 'shell' });
+      });
+      const other = await startSshd({ config: ['ForceCommand exit 0'] });
+      const late = await connect(other.target());
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await expect(late.run('echo fine')).rejects.toThrow(/login shell ended with exit code 0/);
+      await other.stop();
+    });
+
+    test('repeats its input is named', async () => {
+      await withShell(['ForceCommand cat'], async (run) => {
+        const error = run();
+        await expect(error).rejects.toMatchObject({ name: 'ConnectError', kind: 'shell' });
+        await expect(error).rejects.toThrow(/repeats its input/);
+      });
+    });
+
     test('does not answer is named', async () => {
       await withShell(['ForceCommand cat >/dev/null'], async (run) => {
         await expect(run()).rejects.toMatchObject({ name: 'ConnectError', kind: 'shell' });
