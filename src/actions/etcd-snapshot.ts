@@ -70,6 +70,8 @@ export async function takeSnapshot(
       throw error;
     }
   };
+  // a file on the host and one here: both are taken away again before the run ends
+  fleet.begin();
   const landing = await newSnapshotFile(directory, seal);
   let outcome: 'done' | 'failed' = 'failed';
   try {

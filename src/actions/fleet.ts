@@ -34,6 +34,7 @@ export class Fleet {
   readonly #options: FleetOptions;
   readonly #sessions = new Map<string, Session>();
   readonly #beat: NodeJS.Timeout;
+  #hasBegun = false;
   /** Hosts that could not be reached, or were lost. */
   readonly unreachable = new Map<string, unknown>();
 
@@ -98,6 +99,15 @@ export class Fleet {
     if (session === undefined) throw new Error(`no connection to ${host}`);
     const text = lines([library(), script(session.nonce)]).write(revealSecrets);
     return session.run(text, { signal: this.#options.signal, ...options });
+  }
+
+  /** Called before the first script of a run that changes a host: from then on "nothing was changed" is not said. */
+  begin(): void {
+    this.#hasBegun = true;
+  }
+
+  get hasBegun(): boolean {
+    return this.#hasBegun;
   }
 
   async close(): Promise<void> {

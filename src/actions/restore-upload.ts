@@ -18,6 +18,7 @@ export async function uploadAll(
   const hosts = behind.map(({ host }) => host);
   progress({ type: 'phase-start', phase: UPLOAD, title: 'Upload the snapshot', hosts });
   let outcome: 'done' | 'failed' = 'failed';
+  fleet.begin();
   try {
     for (const { host, dataDir } of behind) {
       progress({ type: 'host-start', phase: UPLOAD, host, steps: 1 });

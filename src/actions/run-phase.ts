@@ -71,6 +71,8 @@ async function runHost(
   const named = (id: string) => steps.find((step) => stepId(step.change) === id)?.change.resource ?? id;
   try {
     const ready = await readySteps(steps, phase, host, signal);
+    signal.throwIfAborted();
+    fleet.begin();
     const result = await fleet.run(host, emit(`${phase.title}: ${host}`, ready), {
       signal,
       timeoutMs: phase.timeoutMinutes * 60_000,

@@ -3,6 +3,7 @@ import type { Planning } from '../actions/plan.ts';
 import { hasWork } from '../plan/assemble.ts';
 import { confirm } from '../ui/confirm.ts';
 import type { GlobalOptions } from './options.ts';
+import { mustBeShown } from './output.ts';
 import { showPlan } from './plan.ts';
 import type { Live } from './run.ts';
 
@@ -33,6 +34,7 @@ export function confirmPlan(
     const { cautions = [] } = plan;
     if (dryRun || !hasWork(plan) || (options.yes && cautions.length === 0)) return true;
     if (!process.stdin.isTTY) throw nobodyAnswers(options.yes ? cautions : []);
+    await mustBeShown();
     return confirm(question, { input: process.stdin, output: process.stderr, signal });
   };
 }
@@ -40,7 +42,7 @@ export function confirmPlan(
 function nobodyAnswers(cautions: readonly string[]): RefusedError {
   if (cautions.length === 0) {
     return new RefusedError(
-      'nobody can confirm the plan here: stdin is no terminal',
+      'cannot ask for confirmation: stdin is not a terminal',
       [],
       ['run with -y once you have read the plan'],
     );

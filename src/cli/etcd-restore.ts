@@ -7,6 +7,7 @@ import { confirm } from '../ui/confirm.ts';
 import { snapshotKey } from './etcd-snapshot.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
+import { mustBeShown } from './output.ts';
 import { showPlan } from './plan.ts';
 import { loadInputs, withHosts } from './run.ts';
 
@@ -51,11 +52,12 @@ export async function run(
           throw new RefusedError(
             options.yes
               ? '-y does not confirm a restore: what was written since the snapshot is lost'
-              : 'nobody can confirm the plan here: stdin is no terminal',
+              : 'cannot ask for confirmation: stdin is not a terminal',
             [],
             ['run with --yes-lose-data once you have read the plan'],
           );
         }
+        await mustBeShown();
         return confirm('Replace what etcd holds?', {
           input: process.stdin,
           output: process.stderr,

@@ -5,6 +5,7 @@ import type { Phase } from '../phases/phase.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { addGlobalOptions, type GlobalOptions } from './options.ts';
+import { exitCodeWithOutput, watchOutput } from './output.ts';
 
 function build(phases: readonly Phase[]): Command {
   const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
@@ -18,17 +19,17 @@ function build(phases: readonly Phase[]): Command {
   return program;
 }
 
-/** Runs the command line and resolves to the exit code. */
+/** Runs the command line and resolves to the exit code, once all output is out or known to be lost. */
 export async function main(argv: readonly string[]): Promise<number> {
+  watchOutput();
+  return exitCodeWithOutput(await execute(argv));
+}
+
+async function execute(argv: readonly string[]): Promise<number> {
   const asksForPhases =
     ['plan', 'apply'].some((command) => argv.includes(command)) &&
     argv.some((word) => ['--help', '-h', 'help'].includes(word));
   const program = build(asksForPhases ? (await import('../phases/index.ts')).APPLY_PHASES : []);
-  // the reader of a pipe has seen enough (`kubestrap render | head`)
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.done);
-    throw error;
-  });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return process.exitCode === undefined ? EXIT.done : Number(process.exitCode);

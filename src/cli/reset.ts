@@ -7,6 +7,7 @@ import { confirm } from '../ui/confirm.ts';
 import { formatLoss } from '../ui/reset-view.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
+import { mustBeShown } from './output.ts';
 import { showPlan } from './plan.ts';
 import { type Live, loadInputs, withHosts } from './run.ts';
 
@@ -58,7 +59,7 @@ function confirmReset(
       throw new RefusedError(
         needsName && options.yes
           ? `-y is not enough to destroy a cluster that answers`
-          : 'nobody can confirm the plan here: stdin is no terminal',
+          : 'cannot ask for confirmation: stdin is not a terminal',
         [],
         [
           needsName
@@ -67,6 +68,7 @@ function confirmReset(
         ],
       );
     }
+    await mustBeShown();
     const asked = { input: process.stdin, output: process.stderr, signal };
     return needsName
       ? confirm(`Destroy the cluster ${name}, and all it holds?`, { ...asked, word: name })

@@ -76,6 +76,7 @@ export async function withHosts<T>(
     view.progress(event);
     log?.progress(event);
   };
+  let begun = () => false;
   try {
     return await interruptible(
       async (signal) => {
@@ -85,6 +86,7 @@ export async function withHosts<T>(
           signal,
           target: (host) => target(cluster, host),
         });
+        begun = () => fleet.hasBegun;
         const limit = options.limit === undefined ? null : new Set(options.limit);
         const context: Context = {
           cluster,
@@ -107,7 +109,10 @@ export async function withHosts<T>(
           await fleet.close();
         }
       },
-      (message) => progress({ type: 'note', level: 'warning', message }),
+      {
+        onStop: (message) => progress({ type: 'note', level: 'warning', message }),
+        hasBegun: () => begun(),
+      },
     );
   } finally {
     await log?.close();

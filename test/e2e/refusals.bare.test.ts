@@ -100,7 +100,7 @@ onLab('what apply refuses', () => {
     const { code, stdout, stderr } = await kubestrap(project, 'apply');
     expect(code).toBe(4);
     expect(stdout).toContain('kubeadm init');
-    expect(stderr).toContain('stdin is no terminal');
+    expect(stderr).toContain('stdin is not a terminal');
     expect(await hostFiles(lab)).toEqual(before);
   });
 
