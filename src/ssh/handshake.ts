@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { AnyAuthMethod, AuthHandlerMiddleware } from 'ssh2';
 import { Connection } from './connection.ts';
 import { ConnectError, HostKeyError } from './errors.ts';
-import { checkHostKey, hostKeyAlgorithms } from './host-key.ts';
+import { checkHostKey, hostKeyAlgorithms, type NewKeys } from './host-key.ts';
 import type { Identity } from './identities.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
 import { onAbort } from './wait.ts';
@@ -16,7 +16,7 @@ export interface Endpoint {
   readonly user: string;
   readonly identities: readonly Identity[];
   readonly knownHosts: KnownHostsFile;
-  readonly acceptNew: boolean;
+  readonly newKeys: NewKeys;
   readonly keepalive: { readonly intervalMs: number; readonly count: number };
 }
 
@@ -27,17 +27,20 @@ export class EarlyLoss extends Error {
 
 /**
  * Speaks SSH over the stream it dials: key exchange, host key check, authentication. Nothing is sent to a host whose key was
- * not accepted. Rejects with a ConnectError, an EarlyLoss, or the signal's reason; the stream is then destroyed.
+ * not accepted. `at` is told what is waited for. Rejects with a ConnectError, an EarlyLoss, or the signal's reason; the
+ * stream is then destroyed.
  */
 export async function handshake(
   dial: () => Promise<Duplex>,
   endpoint: Endpoint,
   signal: AbortSignal,
+  at: (awaited: () => string) => void,
 ): Promise<Connection> {
   const { Client } = (await import('ssh2')).default;
   const known = await lookup(endpoint);
   // last before ssh2 listens: an error of the stream in between would have nobody to hear it
   const stream = await dial();
+  at(() => 'the SSH greeting and key exchange');
   const client = new Client();
   const connection = new Connection(client, stream);
   let accepted: Buffer | undefined;
@@ -50,7 +53,7 @@ export async function handshake(
       verify(accepted.equals(key));
       return;
     }
-    checkHostKey(key, { ...endpoint, file: endpoint.knownHosts }).then(
+    checkHostKey(key, { ...endpoint, ...endpoint.newKeys, file: endpoint.knownHosts }).then(
       () => {
         accepted = key;
         verify(true);
@@ -61,11 +64,13 @@ export async function handshake(
       },
     );
   };
-  const rest = endpoint.identities.map((identity) => identity.method)[Symbol.iterator]();
+  const rest = endpoint.identities.filter(({ method }) => method !== undefined)[Symbol.iterator]();
   const nextMethod = (): AnyAuthMethod | false => {
     authenticating = true;
-    const { value, done } = rest.next();
-    return done ? false : value;
+    const { value } = rest.next();
+    if (value?.method === undefined) return false;
+    at(() => value.awaits?.() ?? `the answer to authentication with ${value.name}`);
+    return value.method;
   };
 
   try {
@@ -99,6 +104,7 @@ export async function handshake(
     return connection;
   } catch (error) {
     connection.destroy();
+    for (const identity of endpoint.identities) identity.release?.();
     if (signal.aborted) throw signal.reason;
     if (refused instanceof HostKeyError) throw refused;
     throw refused === undefined

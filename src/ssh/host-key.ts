@@ -26,20 +26,42 @@ export function hostKeyAlgorithms(known: readonly KnownHostEntry[]): ServerHostK
   return [...ALGORITHMS.filter(isKnown), ...ALGORITHMS.filter((algorithm) => !isKnown(algorithm))];
 }
 
-interface HostKeyCheck {
+/** A host key that was unknown and is now in known_hosts. */
+export interface AcceptedKey {
+  readonly host: string;
+  /** As known_hosts names it. */
+  readonly name: string;
+  readonly type: string;
+  /** `SHA256:…` */
+  readonly fingerprint: string;
+  readonly file: string;
+}
+
+export interface NewKeys {
+  /** Write the key of a host that has none in its known_hosts file there, instead of refusing the host. */
+  readonly acceptNew: boolean;
+  /** Told of each key right after it was written. */
+  readonly onAccepted?: (key: AcceptedKey) => void;
+}
+
+interface HostKeyCheck extends NewKeys {
   readonly host: string;
   readonly address: string;
   readonly port: number;
   readonly file: KnownHostsFile;
-  readonly acceptNew: boolean;
 }
 
 /**
  * Decides about the key a host shows. Resolves when it is known, or new and now written down; rejects with a
  * HostKeyError. A host that has a key of another type in the file is not new: its key counts as changed, also
- * with acceptNew.
+ * with acceptNew. Of several unknown keys that one address shows in a run, the first is accepted and the others
+ * count as changed.
  */
-export async function checkHostKey(key: Buffer, check: HostKeyCheck): Promise<void> {
+export function checkHostKey(key: Buffer, check: HostKeyCheck): Promise<void> {
+  return check.acceptNew ? check.file.exclusively(() => decide(key, check)) : decide(key, check);
+}
+
+async function decide(key: Buffer, check: HostKeyCheck): Promise<void> {
   const { host, address, port, file } = check;
   const known = await file.lookup(address, port);
   const expected = known
@@ -92,4 +114,5 @@ export async function checkHostKey(key: Buffer, check: HostKeyCheck): Promise<vo
     });
   }
   await file.add(address, port, key);
+  check.onAccepted?.({ host, name, type: keyType(key), fingerprint: fingerprint(key), file: file.path });
 }

@@ -1,14 +1,22 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { AnyAuthMethod, BaseAgent, ParsedKey } from 'ssh2';
+import type { AnyAuthMethod, ParsedKey } from 'ssh2';
+import { FileReadError, readBounded } from '../secrets/read-file.ts';
+import { type AgentKeys, SilentAgent } from './agent.ts';
 
+/** Bytes; keys are far smaller. */
+const KEY_LIMIT = 1024 * 1024;
 const DEFAULT_IDENTITIES = ['id_ed25519', 'id_ecdsa', 'id_rsa'];
 
 /** One way to authenticate, and what to call it in a message. */
 export interface Identity {
   readonly name: string;
-  readonly method: AnyAuthMethod;
+  /** Absent: it could not be tried, and the name says why. */
+  readonly method?: AnyAuthMethod;
+  /** What it waits for right now, when that is not the server. */
+  readonly awaits?: () => string | undefined;
+  /** Ends what it has under way. */
+  readonly release?: () => void;
 }
 
 /** There is no usable key. The message names files, never what is in them. */
@@ -25,8 +33,8 @@ export class IdentityError extends Error {
 export interface IdentitySettings {
   readonly user: string;
   readonly identityFile?: string;
-  /** Path of the agent's socket. */
-  readonly agentSocket?: string;
+  readonly agent?: AgentKeys;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -34,24 +42,26 @@ export interface IdentitySettings {
  * holds it), else the agent's keys, then the default files. Throws an IdentityError when there is none.
  */
 export async function identities(settings: IdentitySettings): Promise<readonly Identity[]> {
-  const { user: username, identityFile, agentSocket } = settings;
+  const { user: username, identityFile, agent: agentKeys, signal } = settings;
   if (identityFile !== undefined) {
     const key = await readKey(identityFile);
     if (key === 'missing') throw missing(identityFile);
     if (key !== 'encrypted') return [{ name: identityFile, method: { type: 'publickey', username, key } }];
-    const agent = agentSocket === undefined ? undefined : await agentWith(agentSocket, identityFile);
-    if (agent === undefined) throw encrypted(identityFile);
-    return [{ name: `${identityFile} (agent)`, method: { type: 'agent', username, agent } }];
+    const wanted = agentKeys === undefined ? undefined : await publicHalf(identityFile);
+    if (agentKeys === undefined || wanted === undefined) throw encrypted(identityFile);
+    const listed = await listKeys(agentKeys, signal);
+    if (listed instanceof SilentAgent) throw new IdentityError(listed.message, listed.remedy);
+    if (!listed.some((one) => one.getPublicSSH().equals(wanted.getPublicSSH())))
+      throw encrypted(identityFile);
+    return [await agentIdentity(agentKeys, [wanted], username, `${identityFile} (agent)`)];
   }
 
   const found: Identity[] = [];
-  if (agentSocket !== undefined) {
-    const agent = (await import('ssh2')).default.createAgent(agentSocket);
-    const keys = await agentKeys(agent);
-    if (keys.length > 0) {
-      const name = `the agent (${keys.length} ${keys.length === 1 ? 'key' : 'keys'})`;
-      found.push({ name, method: { type: 'agent', username, agent } });
-    }
+  const listed = agentKeys === undefined ? [] : await listKeys(agentKeys, signal);
+  if (listed instanceof SilentAgent) found.push({ name: listed.message });
+  else if (agentKeys !== undefined && listed.length > 0) {
+    const name = `the agent (${listed.length} ${listed.length === 1 ? 'key' : 'keys'})`;
+    found.push(await agentIdentity(agentKeys, listed, username, name));
   }
   const locked: string[] = [];
   for (const name of DEFAULT_IDENTITIES) {
@@ -60,7 +70,8 @@ export async function identities(settings: IdentitySettings): Promise<readonly I
     if (key === 'encrypted') locked.push(file);
     else if (key !== 'missing') found.push({ name: file, method: { type: 'publickey', username, key } });
   }
-  if (found.length > 0) return found;
+  if (found.some(({ method }) => method !== undefined)) return found;
+  if (listed instanceof SilentAgent) throw new IdentityError(listed.message, listed.remedy);
   if (locked[0] !== undefined) throw encrypted(locked[0]);
   throw new IdentityError(
     'there is no SSH key: no agent with keys, no default identity in ~/.ssh',
@@ -72,11 +83,16 @@ export async function identities(settings: IdentitySettings): Promise<readonly I
 async function readKey(file: string): Promise<ParsedKey | 'encrypted' | 'missing'> {
   let text: Buffer;
   try {
-    text = await readFile(file);
+    text = (await readBounded(file, { limit: KEY_LIMIT })).bytes;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    if (code === 'ENOENT') return 'missing';
-    throw new IdentityError(`cannot read the SSH key ${file}: ${code}`, 'Check its path and permissions.');
+    if (!(error instanceof FileReadError)) throw error;
+    if (error.code === 'ENOENT') return 'missing';
+    throw new IdentityError(
+      error.code === undefined
+        ? `the SSH key ${file} ${error.message}`
+        : `cannot read the SSH key ${file}: ${error.code}`,
+      'Check its path and permissions.',
+    );
   }
   const { utils } = (await import('ssh2')).default;
   const parsed = utils.parseKey(text);
@@ -95,36 +111,32 @@ async function readKey(file: string): Promise<ParsedKey | 'encrypted' | 'missing
   return key;
 }
 
-/** The agent reduced to the key whose public half lies beside `file`; undefined when it does not hold it. */
-async function agentWith(socket: string, file: string): Promise<BaseAgent | undefined> {
-  const { createAgent, utils } = (await import('ssh2')).default;
-  const agent = createAgent(socket);
-  const text = await readFile(`${file}.pub`).catch(() => undefined);
-  const wanted = text === undefined ? undefined : utils.parseKey(text);
-  if (wanted === undefined || wanted instanceof Error) return undefined;
-  const wire = wanted.getPublicSSH();
-  const key = (await agentKeys(agent)).find((one) => one.equals(wire));
-  if (key === undefined) return undefined;
-  agent.getIdentities = (callback) => callback(undefined, [wanted]);
-  return agent;
+/** The public key beside a private one; undefined where there is none. */
+async function publicHalf(file: string): Promise<ParsedKey | undefined> {
+  const { utils } = (await import('ssh2')).default;
+  const text = await readBounded(`${file}.pub`, { limit: KEY_LIMIT }).catch(() => undefined);
+  const wanted = text === undefined ? undefined : utils.parseKey(text.bytes);
+  return wanted instanceof Error ? undefined : wanted;
 }
 
-/** Public keys an agent holds, in wire format; none when nobody answers on its socket. */
-async function agentKeys(agent: BaseAgent): Promise<readonly Buffer[]> {
-  const { utils } = (await import('ssh2')).default;
-  return new Promise((resolve) => {
-    agent.getIdentities((error, keys) => {
-      if (error || keys === undefined) return resolve([]);
-      resolve(
-        keys.flatMap((key) => {
-          if (typeof key === 'object' && 'getPublicSSH' in key) return [key.getPublicSSH()];
-          const raw = typeof key === 'object' && 'pubKey' in key ? key.pubKey : key;
-          const parsed = utils.parseKey(raw as Buffer);
-          return parsed instanceof Error ? [] : [parsed.getPublicSSH()];
-        }),
-      );
-    });
-  });
+async function listKeys(agent: AgentKeys, signal: AbortSignal | undefined) {
+  try {
+    return await agent.list(signal);
+  } catch (error) {
+    if (error instanceof SilentAgent) return error;
+    throw error;
+  }
+}
+
+async function agentIdentity(
+  keys: AgentKeys,
+  offered: readonly ParsedKey[],
+  username: string,
+  name: string,
+): Promise<Identity> {
+  const { agent, isBusy, release } = await keys.offering(offered);
+  const awaits = () => (isBusy() ? `the SSH agent (${keys.socket}) to sign` : undefined);
+  return { name, method: { type: 'agent', username, agent }, awaits, release };
 }
 
 function missing(file: string): IdentityError {

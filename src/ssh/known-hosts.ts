@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { appendFile, open, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { appendFile, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeDirectory } from '../local/make-directory.ts';
 
@@ -95,12 +96,12 @@ export function fingerprint(key: Buffer): string {
   return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
 }
 
-/** One known_hosts file. Read again when it changed; writes are lined up. */
+/** One known_hosts file. Read again when it changed. */
 export class KnownHostsFile {
   readonly path: string;
   #entries: readonly KnownHostEntry[] = [];
   #version = '';
-  #writing: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(path: string) {
     this.path = path;
@@ -113,12 +114,16 @@ export class KnownHostsFile {
     return this.#entries.filter((entry) => matchesKnownHost(entry.names, name));
   }
 
-  /** Appends a key in one write; creates the file 0600 and its directory 0700. */
-  add(address: string, port: number, key: Buffer): Promise<void> {
-    const line = `${knownHostsName(address, port)} ${keyType(key)} ${key.toString('base64')}\n`;
-    const written = this.#writing.then(() => this.#append(line));
-    this.#writing = written.catch(() => undefined);
-    return written;
+  /** Runs `work` once nobody else has a turn: to look a host up and to add it is one act. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Appends a key in one write, in a turn of its caller's; creates the file 0600 and its directory 0700. */
+  async add(address: string, port: number, key: Buffer): Promise<void> {
+    await this.#append(`${knownHostsName(address, port)} ${keyType(key)} ${key.toString('base64')}\n`);
   }
 
   async #append(line: string): Promise<void> {
@@ -160,10 +165,15 @@ export class KnownHostsFile {
 }
 
 async function openIfThere(path: string) {
+  let file: FileHandle;
   try {
-    return await open(path, 'r');
+    // non-blocking: the open of a named pipe would wait for a writer
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
+  if (!(await file.stat()).isFIFO()) return file;
+  await file.close();
+  throw new Error(`${path} is a named pipe`);
 }

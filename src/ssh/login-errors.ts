@@ -1,15 +1,17 @@
 import { ConnectError } from './errors.ts';
 import type { EarlyLoss, Endpoint } from './handshake.ts';
 
-/** No login within the time a connection may take. */
-export function timedOut(endpoint: Endpoint, timeoutMs: number): ConnectError {
+/** No login within the time a connection may take; `awaited` is what had not come by then. */
+export function timedOut(endpoint: Endpoint, timeoutMs: number, awaited: string): ConnectError {
   const address = `${endpoint.address}:${endpoint.port}`;
   return new ConnectError({
     host: endpoint.host,
     address,
     kind: 'timeout',
-    message: `${endpoint.host} (${address}) did not let us in within ${timeoutMs / 1000} s`,
-    remedy: 'Check that it is up, its address, ssh.port, and firewalls between.',
+    message: `SSH login to ${endpoint.host} (${address}) timed out after ${timeoutMs / 1000} s, waiting for ${awaited}`,
+    remedy: awaited.includes('SSH agent')
+      ? 'Check the agent: a key that asks for confirmation or a touch waits for it; `ssh-add -l` must answer.'
+      : 'Check that it is up, its address, ssh.port, and firewalls between.',
   });
 }
 

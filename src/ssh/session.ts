@@ -248,7 +248,10 @@ export class ChannelSession implements Session {
   #killSudo(): void {
     const pid = this.#prompt?.pid;
     clearTimeout(this.#startTimer);
-    if (pid === undefined) return this.#over();
+    if (pid === undefined) {
+      this.#over();
+      return;
+    }
     this.#startTimer = setTimeout(() => this.#over(), KILL_MS);
     this.#connection
       .exec(`kill -KILL ${pid}`, (channel) => {

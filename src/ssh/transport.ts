@@ -1,10 +1,12 @@
 import type { Duplex } from 'node:stream';
+import { AgentKeys } from './agent.ts';
 import { LOCK_DIRECTORY } from './channel-loop.ts';
 import type { Connection } from './connection.ts';
 import { dialError, dialTcp } from './dial.ts';
 import { ConnectError } from './errors.ts';
 import { Gates } from './gates.ts';
 import { EarlyLoss, type Endpoint, handshake } from './handshake.ts';
+import type { NewKeys } from './host-key.ts';
 import { IdentityError, identities } from './identities.ts';
 import { KnownHostsFile } from './known-hosts.ts';
 import { forwardError, lostEarly, timedOut } from './login-errors.ts';
@@ -14,9 +16,12 @@ import type { Session, Target, Transport } from './types.ts';
 import { onAbort, sleep, unlessAborted } from './wait.ts';
 
 export interface TransportOptions {
-  /** Write the key of a host that has none in its known_hosts file there, instead of refusing the host. */
-  readonly knownHosts: { readonly acceptNew: boolean };
-  /** From the first packet to a login, in ms; also how long a login shell may take to start. Default 15 s. */
+  /** What becomes of keys that known_hosts does not have. */
+  readonly knownHosts: NewKeys;
+  /**
+   * From the first packet to a login, in ms; also how long the SSH agent may take to list its keys, a channel to open,
+   * and a login shell and sudo each to answer. Default 15 s.
+   */
   readonly connectTimeoutMs?: number;
   /** Handshakes that are not authenticated yet, at once, to one address or through one bastion. Default 8. */
   readonly handshakes?: number;
@@ -40,11 +45,23 @@ export function createTransport(options: TransportOptions): Transport {
 
 type Login = Pick<Target['ssh'], 'user' | 'port' | 'identityFile'>;
 
+/** Where logins take turns, and what one waits for first. */
+interface Gate {
+  readonly key: string;
+  readonly awaits: string;
+}
+
+function direct({ address }: Endpoint): Gate {
+  return { key: address, awaits: 'a TCP connection' };
+}
+
 class SshTransport implements Transport {
   readonly #options: TransportOptions;
   readonly #timeoutMs: number;
   readonly #gates: Gates;
-  readonly #agentSocket: string | undefined;
+  readonly #agent: AgentKeys | undefined;
+  /** Aborts what is shared and on its way when the transport closes. */
+  readonly #closing = new AbortController();
   readonly #knownHosts = new Map<string, KnownHostsFile>();
   readonly #bastions = new Map<string, Promise<Connection>>();
   readonly #sessions = new Set<Session>();
@@ -54,12 +71,14 @@ class SshTransport implements Transport {
     this.#options = options;
     this.#timeoutMs = options.connectTimeoutMs ?? 15_000;
     this.#gates = new Gates(options.handshakes ?? 8);
-    this.#agentSocket = (options.agentSocket ?? process.env.SSH_AUTH_SOCK) || undefined;
+    const socket = (options.agentSocket ?? process.env.SSH_AUTH_SOCK) || undefined;
+    this.#agent = socket === undefined ? undefined : new AgentKeys(socket, this.#timeoutMs);
   }
 
   async connect(target: Target, signal?: AbortSignal): Promise<Session> {
     signal?.throwIfAborted();
-    const endpoint = await this.#endpoint(target.name, target.address, target.ssh, target.ssh.knownHostsFile);
+    const { name, address, ssh } = target;
+    const endpoint = await this.#endpoint(name, address, ssh, ssh.knownHostsFile, signal);
     const connection = await this.#reach(target, endpoint, signal);
     const settings = {
       lockDirectory: this.#options.lockDirectory ?? LOCK_DIRECTORY,
@@ -73,6 +92,8 @@ class SshTransport implements Transport {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort(new Error('the transport was closed'));
+    this.#agent?.close();
     await Promise.all([...this.#sessions].map((session) => session.close()));
     const bastions = [...this.#bastions.values()];
     this.#bastions.clear();
@@ -81,7 +102,7 @@ class SshTransport implements Transport {
 
   async #reach(target: Target, endpoint: Endpoint, signal?: AbortSignal): Promise<Connection> {
     const settings = target.ssh.bastion;
-    if (settings === undefined) return this.#login(endpoint, endpoint.address, this.#dial(endpoint), signal);
+    if (settings === undefined) return this.#login(endpoint, direct(endpoint), this.#dial(endpoint), signal);
     const bastion = await unlessAborted(this.#bastion(target), signal);
     const dial = async (stop: AbortSignal) => {
       const opening = bastion.forward(endpoint.address, endpoint.port);
@@ -93,7 +114,11 @@ class SshTransport implements Transport {
         throw stop.aborted ? stop.reason : forwardError(error, endpoint, settings.address);
       }
     };
-    return this.#login(endpoint, `via ${settings.address}:${settings.port}`, dial, signal);
+    const gate = {
+      key: `via ${settings.address}:${settings.port}`,
+      awaits: `the bastion ${settings.address} to reach it`,
+    };
+    return this.#login(endpoint, gate, dial, signal);
   }
 
   /** The shared connection to a target's bastion; made by whoever needs it first. */
@@ -114,8 +139,10 @@ class SshTransport implements Transport {
 
   async #openBastion(bastion: Login & { address: string }, knownHostsFile: string): Promise<Connection> {
     const name = `bastion ${bastion.address}`;
-    const endpoint = await this.#endpoint(name, bastion.address, bastion, knownHostsFile);
-    return this.#login(endpoint, bastion.address, this.#dial(endpoint));
+    // shared by many runs of `connect`: ended by the transport alone
+    const { signal } = this.#closing;
+    const endpoint = await this.#endpoint(name, bastion.address, bastion, knownHostsFile, signal);
+    return this.#login(endpoint, direct(endpoint), this.#dial(endpoint), signal);
   }
 
   #dial(endpoint: Endpoint): (stop: AbortSignal) => Promise<Duplex> {
@@ -126,15 +153,15 @@ class SshTransport implements Transport {
   /** Dials and logs in, again after a pause when sshd dropped us before authentication. */
   async #login(
     endpoint: Endpoint,
-    gate: string,
+    gate: Gate,
     dial: (stop: AbortSignal) => Promise<Duplex>,
     signal?: AbortSignal,
   ): Promise<Connection> {
-    const leave = await this.#gates.enter(gate, signal);
+    const leave = await this.#gates.enter(gate.key, signal);
     try {
       for (let attempt = 0; ; attempt++) {
         try {
-          return await this.#attempt(endpoint, dial, signal);
+          return await this.#attempt(endpoint, gate.awaits, dial, signal);
         } catch (error) {
           if (!(error instanceof EarlyLoss)) throw error;
           const pause = RETRY_MS[attempt];
@@ -149,12 +176,17 @@ class SshTransport implements Transport {
 
   async #attempt(
     endpoint: Endpoint,
+    firstAwaits: string,
     dial: (stop: AbortSignal) => Promise<Duplex>,
     signal?: AbortSignal,
   ): Promise<Connection> {
     const stop = new AbortController();
     const undo = onAbort(signal, () => stop.abort(signal?.reason));
-    const timer = setTimeout(() => stop.abort(timedOut(endpoint, this.#timeoutMs)), this.#timeoutMs);
+    let awaited = () => firstAwaits;
+    const timer = setTimeout(
+      () => stop.abort(timedOut(endpoint, this.#timeoutMs, awaited())),
+      this.#timeoutMs,
+    );
     try {
       signal?.throwIfAborted();
       const dialed = () =>
@@ -162,14 +194,22 @@ class SshTransport implements Transport {
           if (stop.signal.aborted) throw stop.signal.reason;
           throw dialError(error, endpoint.host, `${endpoint.address}:${endpoint.port}`);
         });
-      return await handshake(dialed, endpoint, stop.signal);
+      return await handshake(dialed, endpoint, stop.signal, (next) => {
+        awaited = next;
+      });
     } finally {
       clearTimeout(timer);
       undo();
     }
   }
 
-  async #endpoint(host: string, address: string, login: Login, knownHostsFile: string): Promise<Endpoint> {
+  async #endpoint(
+    host: string,
+    address: string,
+    login: Login,
+    knownHostsFile: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Endpoint> {
     const file = this.#knownHosts.get(knownHostsFile) ?? new KnownHostsFile(knownHostsFile);
     this.#knownHosts.set(knownHostsFile, file);
     const { user, port, identityFile } = login;
@@ -182,10 +222,11 @@ class SshTransport implements Transport {
         identities: await identities({
           user,
           ...(identityFile === undefined ? {} : { identityFile }),
-          ...(this.#agentSocket === undefined ? {} : { agentSocket: this.#agentSocket }),
+          ...(this.#agent === undefined ? {} : { agent: this.#agent }),
+          ...(signal === undefined ? {} : { signal }),
         }),
         knownHosts: file,
-        acceptNew: this.#options.knownHosts.acceptNew,
+        newKeys: this.#options.knownHosts,
         keepalive: this.#options.keepalive ?? { intervalMs: 15_000, count: 3 },
       };
     } catch (error) {

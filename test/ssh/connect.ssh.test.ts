@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
+import { createServer, connect as dialSocket, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectError, HostKeyError } from '../../src/ssh/errors.ts';
@@ -109,6 +109,44 @@ describeSsh('connecting', () => {
     expect(readFileSync(knownHostsFile, 'utf8')).toBe(entry(sshd.hostKeys[0]));
     expect(statSync(knownHostsFile).mode & 0o777).toBe(0o600);
     await transport().connect(target);
+  });
+
+  test('two machines behind one address: exactly one new key is accepted, and told', async () => {
+    const other = await startSshd();
+    try {
+      for (const acceptsFirst of [0, 1]) {
+        const knownHostsFile = join(sshd.directory, `race-${acceptsFirst}`);
+        const told: string[] = [];
+        let dials = 0;
+        const both = transport({
+          knownHosts: {
+            acceptNew: true,
+            onAccepted: ({ host, name, fingerprint }) => told.push(`${host} ${name} ${fingerprint}`),
+          },
+          dial: async () => dialSocket(dials++ % 2 === acceptsFirst ? sshd.port : other.port, '127.0.0.1'),
+        });
+        const shared = { ...sshd.target({ knownHostsFile, port: 2222 }), address: '192.0.2.7' };
+        const results = await Promise.allSettled(
+          [sshd, other, sshd, other].map((one, index) =>
+            both.connect({
+              ...shared,
+              name: `w-${index}`,
+              ssh: { ...shared.ssh, identityFile: one.identityFile },
+            }),
+          ),
+        );
+        const reasons = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+        expect(
+          reasons.filter((reason) => reason instanceof HostKeyError && reason.reason === 'changed'),
+        ).toHaveLength(2);
+        const lines = readFileSync(knownHostsFile, 'utf8').trimEnd().split('\n');
+        expect(lines).toHaveLength(1);
+        expect(told).toEqual([expect.stringMatching(/^w-\d \[192\.0\.2\.7\]:2222 SHA256:/)]);
+        expect(told[0]).toContain(sha256(lines[0]?.split(' ').slice(1).join(' ')));
+      }
+    } finally {
+      await other.stop();
+    }
   });
 
   test('a hashed known_hosts is read', async () => {
