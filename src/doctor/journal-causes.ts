@@ -115,7 +115,7 @@ export const CAUSES: readonly Cause[] = [
   {
     pattern: /invalid kernel flag|kernel\.panic|vm\/overcommit_memory.*expected/i,
     message: 'a sysctl is not as protectKernelDefaults wants it',
-    remedy: 'set it in spec.node.sysctls, or protectKernelDefaults: false',
+    remedy: 'run "kubestrap apply", which sets what protectKernelDefaults needs',
   },
   {
     pattern: /strict decoding error|failed to (decode|unmarshal)|invalid configuration/i,

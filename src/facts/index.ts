@@ -16,6 +16,7 @@ import { modules } from './modules.ts';
 import { programs } from './programs.ts';
 import { NO_RECORD, record } from './record.ts';
 import { restarts } from './restarts.ts';
+import { acceptRaKey, routerAdvertisements } from './router-advertisements.ts';
 import { NO_SECURITY, security } from './security.ts';
 import { services } from './services.ts';
 import { swap } from './swap.ts';
@@ -34,6 +35,7 @@ const FACTS = [
   sysctls,
   sysctlFiles,
   bootWriters,
+  routerAdvertisements,
   modules,
   moduleConfig,
   swap,
@@ -98,6 +100,7 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     }
   };
   const hostTime = read(clock);
+  const advertised = read(routerAdvertisements);
   const middle = (result.sentAt + result.firstByteAt) / 2;
   return {
     ...read(system),
@@ -109,9 +112,13 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
             uncertaintyMs: hostTime.uncertaintyMs + (result.firstByteAt - result.sentAt) / 2,
           },
     files: read(files),
-    sysctls: read(sysctls),
+    sysctls: new Map([
+      ...read(sysctls),
+      ...advertised.map(({ name, acceptRa }): [string, string] => [acceptRaKey(name), acceptRa]),
+    ]),
     sysctlFiles: read(sysctlFiles),
     bootWriters: read(bootWriters),
+    routerAdvertisements: advertised,
     modules: read(modules),
     moduleConfig: read(moduleConfig),
     swaps: read(swap),
@@ -144,6 +151,7 @@ export function bareFacts(): HostFacts {
     sysctls: new Map(),
     sysctlFiles: [],
     bootWriters: NO_BOOT_WRITERS,
+    routerAdvertisements: [],
     modules: new Map(),
     moduleConfig: NO_MODULE_CONFIG,
     swaps: [],

@@ -5,6 +5,7 @@ import type { HostRecord } from '../record/record.ts';
 import type { ApiServerFacts } from './api-server.ts';
 import type { BootWriters } from './boot-writers.ts';
 import type { ModuleConfig } from './module-config.ts';
+import type { AdvertisedInterface } from './router-advertisements.ts';
 import type { SwapUnit } from './swap-units.ts';
 import type { SysctlLine } from './sysctl-files.ts';
 
@@ -136,6 +137,8 @@ export interface HostFacts {
   readonly sysctlFiles: readonly SysctlLine[];
   /** Other programs that write at boot what node preparation writes. */
   readonly bootWriters: BootWriters;
+  /** Interfaces whose routes come from router advertisements that the kernel follows. */
+  readonly routerAdvertisements: readonly AdvertisedInterface[];
   readonly modules: ReadonlyMap<string, ModuleState>;
   /** Options that modules run with, and lines that deny them. */
   readonly moduleConfig: ModuleConfig;

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { Cluster, EphemeralPorts, Host } from '../spec/model.ts';
+import { KERNEL_DEFAULTS, protectsKernelDefaults } from './kernel-defaults.ts';
 import { formatPorts, parsePorts, reservedPorts } from './ports.ts';
 
 /** A sysctl a host needs, and why. */
@@ -30,6 +31,12 @@ const SYSCTLS: readonly Row[] = [
   { key: 'net.ipv4.ip_forward', value: '1', reason: FORWARD_REASON },
   { key: 'net.ipv6.conf.all.forwarding', value: '1', reason: FORWARD_REASON, when: usesIpv6 },
   { key: 'net.ipv6.conf.default.forwarding', value: '1', reason: FORWARD_REASON, when: usesIpv6 },
+  ...Object.entries(KERNEL_DEFAULTS).map(([key, value]) => ({
+    key,
+    value,
+    reason: 'protectKernelDefaults: the kubelet does not start otherwise',
+    when: ({ kubelet }: Cluster, { node }: Host) => protectsKernelDefaults(kubelet, node.kubeletExtraArgs),
+  })),
 ];
 
 /** Keys that exist only while a module is loaded, by prefix. */

@@ -1,3 +1,4 @@
+import { acceptRaKey } from '../facts/router-advertisements.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { formatPorts, parsePorts, unionPorts } from '../kubeadm/ports.ts';
 import { type RequiredSysctl, requiredSysctls } from '../kubeadm/sysctls.ts';
@@ -36,7 +37,34 @@ export const sysctls: Area = {
 
 /** The sysctls of a host, with what others have in the same value. */
 export function hostSysctls(cluster: Cluster, host: Host, facts: HostFacts): SysctlSpec[] {
-  return requiredSysctls(cluster, host).map((required) => merged(required, facts));
+  const required = requiredSysctls(cluster, host);
+  return [...advertisedRoutes(required, facts), ...required.map((one) => merged(one, facts))];
+}
+
+const FORWARDING = 'net.ipv6.conf.all.forwarding';
+const ACCEPT_RA = /^net[./]ipv6[./]conf[./].+[./]accept_ra$/;
+
+/**
+ * A host that forwards IPv6 no longer follows router advertisements, and the kernel drops the default routes it has from
+ * them at the moment forwarding is turned on, unless accept_ra is 2 by then (kernel ip-sysctl: accept_ra;
+ * rt6_purge_dflt_routers). So these come first. Once set they stay, also while no router is heard.
+ */
+function advertisedRoutes(required: readonly RequiredSysctl[], facts: HostFacts): SysctlSpec[] {
+  if (required.every(({ key, value }) => key !== FORWARDING || value.trim() !== '1')) return [];
+  const ours = Object.entries(facts.record?.resources ?? {})
+    .filter(([, { value }]) => value === '2')
+    .map(([id]) => id.replace(/^sysctl /, ''))
+    .filter((key) => ACCEPT_RA.test(key) && (facts.sysctls.get(key) ?? null) !== null);
+  const heard = facts.routerAdvertisements.map(({ name }) => acceptRaKey(name));
+  const own = new Set(required.map(({ key }) => key));
+  return [...new Set([...heard, ...ours])]
+    .filter((key) => !own.has(key))
+    .toSorted()
+    .map((key) => ({
+      key,
+      value: '2',
+      reason: 'routes from router advertisements stay when the host forwards IPv6',
+    }));
 }
 
 /**

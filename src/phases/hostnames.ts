@@ -15,18 +15,19 @@ export function sharedHostnames(state: State): ReadonlyMap<string, readonly stri
     byName.set(hostname, [...(byName.get(hostname) ?? []), one]);
   }
   return new Map(
-    [...byName].flatMap(([hostname, group]) =>
-      group.length < 2
-        ? []
-        : group.map(({ host }): [string, string[]] => {
-            const others = group.flatMap((other) => (other.host.name === host.name ? [] : [other.host.name]));
-            return [
-              host.name,
-              [
-                `the host calls itself ${hostname}, and so does ${others.join(', ')}: if the two addresses are one machine, correct the inventory; otherwise give each a name of its own, or set \`node.hostname: managed\``,
-              ],
-            ];
-          }),
-    ),
+    [...byName].flatMap(([hostname, group]) => {
+      if (group.length < 2) return [];
+      // one text for all of them: it is shown once, and does not grow with the square of their number
+      const problem = `${group.length} hosts call themselves ${hostname} (${some(group)}): if their addresses are one machine, correct the inventory; otherwise give each a name of its own, or set \`node.hostname: managed\``;
+      return group.map(({ host }): [string, string[]] => [host.name, [problem]]);
+    }),
   );
+}
+
+const SHOWN = 5;
+
+function some(group: readonly Reached[]): string {
+  const names = group.slice(0, SHOWN).map(({ host }) => host.name);
+  const more = group.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }

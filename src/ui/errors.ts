@@ -34,6 +34,24 @@ export interface ErrorDocument {
   };
 }
 
+/** Errors that differ in their hosts alone are one, on all of these hosts. */
+function foldHosts(errors: readonly unknown[]): ErrorShape[] {
+  const groups = new Map<unknown, { readonly shape: ErrorShape; readonly hosts: string[] }>();
+  for (const error of errors) {
+    const shape = readError(error);
+    const { host, stack: _stack, cause, ...rest } = shape;
+    // what leads elsewhere (a cause, errors of its own) is not compared
+    const isPlain = host !== undefined && cause === undefined && rest.errors.length === 0;
+    const key = isPlain ? JSON.stringify(rest) : error;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { shape, hosts: host === undefined ? [] : [host] });
+    else if (host !== undefined) group.hosts.push(host);
+  }
+  return [...groups.values()].map(({ shape, hosts }) =>
+    hosts.length > 1 ? { ...shape, host: hosts.join(', ') } : shape,
+  );
+}
+
 /** The same error as JSON, its stderr whole; JSON itself escapes control characters. */
 export function errorDocument(error: unknown): ErrorDocument {
   return { version: 1, error: documentOf(readError(error), 0) };
@@ -68,9 +86,9 @@ function errorLines(shape: ErrorShape, pen: Pen, depth: number): string[] {
     ...(where === '' ? [] : wrap(where, pen.width - 2).map((line) => `  ${style.bold(line)}`)),
     ...shape.problems.flatMap((problem) => problemLines(problem, pen)),
     ...stderrLines(shape.stderr, pen),
-    ...(depth < MAX_DEPTH ? shape.errors : []).flatMap((inner) => [
+    ...(depth < MAX_DEPTH ? foldHosts(shape.errors) : []).flatMap((inner) => [
       '',
-      ...errorLines(readError(inner), pen, depth + 1),
+      ...errorLines(inner, pen, depth + 1),
     ]),
     ...causeLines(shape, pen, depth),
     ...stackLines(shape, pen),

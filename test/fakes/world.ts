@@ -120,6 +120,10 @@ export class World {
         ),
       ],
       [
+        'router_advertisements',
+        rows(facts.routerAdvertisements.map(({ name, acceptRa }) => `${name} ${acceptRa}`)),
+      ],
+      [
         'sysctl_files',
         rows(
           facts.sysctlFiles.map(

@@ -46,6 +46,32 @@ describe('required sysctls', () => {
     expect(needs?.needsModule).toBe('ip_vs');
   });
 
+  describe('with protectKernelDefaults', () => {
+    const needs = {
+      'kernel.keys.root_maxbytes': '25000000',
+      'kernel.keys.root_maxkeys': '1000000',
+      'kernel.panic': '10',
+      'kernel.panic_on_oops': '1',
+      'vm.overcommit_memory': '1',
+      'vm.panic_on_oom': '0',
+    };
+    const flag = (value: string) => withNode({ kubeletExtraArgs: { 'protect-kernel-defaults': value } });
+    test.each([
+      ['of the cluster', makeCluster({ kubelet: { protectKernelDefaults: true } }), makeHost()],
+      ['of one host', makeCluster(), flag('true')],
+    ])('%s, are what the kubelet starts with', (_what, cluster, host) => {
+      expect(values(cluster, host)).toMatchObject(needs);
+    });
+
+    test.each([
+      ['absent', makeCluster(), makeHost()],
+      ['false', makeCluster({ kubelet: { protectKernelDefaults: false } }), makeHost()],
+      ['false on the host', makeCluster({ kubelet: { protectKernelDefaults: true } }), flag('false')],
+    ])('%s, are left alone', (_what, cluster, host) => {
+      expect(Object.keys(values(cluster, host)).filter((key) => key in needs)).toEqual([]);
+    });
+  });
+
   test('are in the order of their keys, whatever the order of the spec', () => {
     const one = withNode({ sysctls: { 'vm.b': '1', 'vm.a': '2' } });
     const other = withNode({ sysctls: { 'vm.a': '2', 'vm.b': '1' } });

@@ -86,7 +86,20 @@ describe('hosts with one name', () => {
   test('are named on each of them', () => {
     const found = shared({ 'cp-1': 'node', 'cp-2': 'other', 'cp-3': 'node', 'worker-1': 'node' });
     expect([...found.keys()]).toEqual(['cp-1', 'cp-3', 'worker-1']);
-    expect(found.get('cp-1')?.[0]).toContain('calls itself node, and so does cp-3, worker-1');
+    expect(found.get('cp-1')?.[0]).toContain('3 hosts call themselves node (cp-1, cp-3, worker-1)');
+    expect(found.get('worker-1')).toEqual(found.get('cp-1'));
+  });
+
+  test('are said in one text, which does not grow with their number', () => {
+    const hosts = Array.from({ length: 1000 }, (_, n) =>
+      makeHost({ name: `cp-${n}`, address: `10.1.${n >> 8}.${n & 255}` }),
+    );
+    const found = shared(Object.fromEntries(hosts.map(({ name }) => [name, 'node'])), makeHa({ hosts }));
+    expect(found.size).toBe(1000);
+    const texts = new Set([...found.values()].flat());
+    expect([...texts].map((text) => text.slice(0, 80))).toEqual([
+      expect.stringMatching(/^1000 hosts call themselves node \(cp-0, cp-1, cp-2, cp-3, cp-4 and 995 more/),
+    ]);
   });
 
   test.each([

@@ -46,6 +46,44 @@ const cases: readonly (readonly [behaviour: string, files: Files, severity: stri
     'same internal address',
   ],
   [
+    'refuses a sysctl that keeps a kubelet with protectKernelDefaults from starting',
+    {
+      cluster: spec(
+        'kubelet: { protectKernelDefaults: true }',
+        'node: { sysctls: { vm.overcommit_memory: ▸0, kernel.panic: 10 } }',
+      ),
+    },
+    'error',
+    'vm.overcommit_memory is not 1',
+    'protectKernelDefaults: false',
+  ],
+  [
+    'refuses it where a host alone has the flag, in whatever way the key is written',
+    {
+      inventory: hosts(
+        `${cp1}, node: { kubeletExtraArgs: { protect-kernel-defaults: "true" }, sysctls: { kernel/panic: ▸0 } }`,
+      ),
+    },
+    'error',
+    'kernel/panic is not 10',
+  ],
+  [
+    'warns of kubelets that ask for serving certificates',
+    { cluster: spec('kubelet: { serverTLSBootstrap: ▸true }') },
+    'warning',
+    'neither Kubernetes nor kubestrap approves',
+    'kubectl certificate approve',
+  ],
+  [
+    'warns of them where the flag of a host asks',
+    {
+      inventory: hosts(`${cp1}, node: { kubeletExtraArgs: { rotate-server-certificates: ▸"true" } }`),
+      cluster: cluster.replace('v1.36.2', 'v1.30.2'),
+    },
+    'warning',
+    'neither Kubernetes nor kubestrap approves',
+  ],
+  [
     'refuses an inventory without control plane',
     { inventory: hosts('name: w-1, role: worker, address: 192.0.2.21').replace('hosts:', '▸hosts:') },
     'error',

@@ -22,7 +22,12 @@ import {
 } from './ingress.ts';
 import { deniedModulesAreNotNeeded, optionsAreOfAllowedModules } from './kernel-modules.ts';
 import { bindPortFitsProvider, fieldsAreKnownToKubeadm, kubeletFlagsAreFree } from './kubeadm-fields.ts';
-import { componentKindIsOurs, swapNeedsConsent } from './kubelet.ts';
+import {
+  componentKindIsOurs,
+  kernelDefaultsAreKept,
+  servingRequestsNeedApproval,
+  swapNeedsConsent,
+} from './kubelet.ts';
 import { familiesMatch, subnetsDoNotOverlap, subnetsHoldNoHost } from './networks.ts';
 import { patchesAreUsable } from './patches.ts';
 import { componentPortsAreUnique, nodePortsSpareComponents } from './ports-clash.ts';
@@ -79,6 +84,8 @@ export const rules: readonly Rule[] = [
   noProxyHasProxy,
   imagesHaveProxy,
   swapNeedsConsent,
+  kernelDefaultsAreKept,
+  servingRequestsNeedApproval,
   componentKindIsOurs,
   componentConfigFits,
   kubeletAgreesWithKubeadm,

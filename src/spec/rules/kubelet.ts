@@ -1,4 +1,6 @@
-import type { Rule } from './context.ts';
+import { KERNEL_DEFAULTS, protectsKernelDefaults } from '../../kubeadm/kernel-defaults.ts';
+import type { ExtraArgs } from '../model.ts';
+import { appliesTo, type Rule } from './context.ts';
 
 /** A kubelet with failSwapOn, the default, does not start on a host that keeps its swap. */
 export const swapNeedsConsent: Rule = ({ cluster, spec, nodeLayers }) => {
@@ -25,3 +27,50 @@ export const componentKindIsOurs: Rule = ({ cluster, spec }) =>
         }),
       ),
   );
+
+/** A kubelet with protectKernelDefaults does not start where one of its sysctls has another value. */
+export const kernelDefaultsAreKept: Rule = ({ spec, nodeLayers, hosts }) => {
+  const protecting = hosts.filter(({ node }) =>
+    protectsKernelDefaults(spec.kubelet ?? {}, flagsOf(node.kubeletExtraArgs)),
+  );
+  return nodeLayers
+    .filter((layer) => protecting.some((host) => appliesTo(layer, host)))
+    .flatMap(({ document, path, node }) =>
+      Object.entries(node.sysctls ?? {}).flatMap(([key, given]) => {
+        const wanted = KERNEL_DEFAULTS[key.replaceAll('/', '.')];
+        if (wanted === undefined || given === undefined || String(given).trim() === wanted) return [];
+        const message = `the kubelet does not start where ${key} is not ${wanted}`;
+        const hint = 'remove it, or set `spec.kubelet.protectKernelDefaults: false`';
+        return [document.problem([...path, 'sysctls', key], message, { hint })];
+      }),
+    );
+};
+
+/** Kubelets that ask for their serving certificates get none before somebody approves: no controller of Kubernetes does. */
+export const servingRequestsNeedApproval: Rule = ({ cluster, spec, nodeLayers }) => {
+  const message =
+    'kubelets will ask for serving certificates, and neither Kubernetes nor kubestrap approves such requests';
+  const hint =
+    'until each is approved (`kubectl get csr`, `kubectl certificate approve NAME`, again when it is renewed), kubectl logs and exec and metrics-server get no answer from that node: run an approver, or remove this';
+  const options = { severity: 'warning', hint } as const;
+  return [
+    ...(spec.kubelet?.serverTLSBootstrap === true
+      ? [cluster.problem(['spec', 'kubelet', 'serverTLSBootstrap'], message, options)]
+      : []),
+    ...nodeLayers
+      .filter(({ node }) => flagsOf(node.kubeletExtraArgs)['rotate-server-certificates'] === 'true')
+      .map(({ document, path }) =>
+        document.problem([...path, 'kubeletExtraArgs', 'rotate-server-certificates'], message, options),
+      ),
+  ];
+};
+
+/** Flags as far as they are valid. */
+function flagsOf(args: Readonly<Record<string, unknown>> | undefined): ExtraArgs {
+  return Object.fromEntries(
+    Object.entries(args ?? {}).map(([flag, value]) => [
+      flag,
+      Array.isArray(value) ? value.map(String) : String(value),
+    ]),
+  );
+}

@@ -1,0 +1,33 @@
+import { sh } from '../program/sh.ts';
+import { type Fact, rows } from './fact.ts';
+
+/** An interface on which the kernel itself follows router advertisements, as its routes show. */
+export interface AdvertisedInterface {
+  readonly name: string;
+  /** `net.ipv6.conf.NAME.accept_ra`: `1`, not where the host forwards; `2`, always. */
+  readonly acceptRa: string;
+}
+
+/** The key of an interface, whose name may have dots: then in sysctl(8)'s other spelling. */
+export function acceptRaKey(name: string): string {
+  return name.includes('.') ? `net/ipv6/conf/${name}/accept_ra` : `net.ipv6.conf.${name}.accept_ra`;
+}
+
+/**
+ * Interfaces with routes from router advertisements: those marked so, and networks that expire. Where accept_ra is 0,
+ * systemd-networkd or NetworkManager follows the advertisements, whatever the kernel does: those are left out.
+ */
+export const routerAdvertisements: Fact<readonly AdvertisedInterface[]> = {
+  name: 'router_advertisements',
+  snippet:
+    () => sh`ip -6 -o route show 2>/dev/null | head -n 5000 | grep -E ' proto ra( |$)| proto kernel .*expires' |
+  grep -o 'dev [^ ]*' | sort -u | while read -r _ name; do
+  [ -r "/proc/sys/net/ipv6/conf/$name/accept_ra" ] || continue
+  printf '%s %s\n' "$name" "$(cat "/proc/sys/net/ipv6/conf/$name/accept_ra")"
+done`,
+  parse: (output) =>
+    rows(output).flatMap((row) => {
+      const [name = '', acceptRa = ''] = row.split(' ');
+      return acceptRa === '1' || acceptRa === '2' ? [{ name, acceptRa }] : [];
+    }),
+};
