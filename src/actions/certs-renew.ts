@@ -1,3 +1,4 @@
+import { hasJoined } from '../kube/membership.ts';
 import { RENEWABLE } from '../kubeadm/certificates.ts';
 import { renewCertificates } from '../phases/renew-certificates.ts';
 import type { CertificateSurvey } from '../phases/renewal.ts';
@@ -89,7 +90,7 @@ export async function certsRenewAction(
 
 function members(state: State) {
   return reached(state, controlPlanes(state))
-    .filter(({ membership }) => membership === 'member')
+    .filter(({ membership }) => hasJoined(membership))
     .map(({ host }) => host);
 }
 

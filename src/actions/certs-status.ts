@@ -1,11 +1,12 @@
 import { hostReach } from '../facts/reach.ts';
 import { clock } from '../facts/system.ts';
+import { certificatesDirectory } from '../kubeadm/directories.ts';
 import { parseHostFiles } from '../pki/status/host-files.ts';
 import { type HostAnswer, hostRows } from '../pki/status/host-rows.ts';
 import { hostScript, parseSecrets, secretsScript } from '../pki/status/host-script.ts';
 import { type IngressSigners, readIngressFiles } from '../pki/status/ingress-files.ts';
 import { type IngressFound, ingressRows } from '../pki/status/ingress-rows.ts';
-import { API_SERVER, certificatesDirectory } from '../pki/status/inventory.ts';
+import { API_SERVER } from '../pki/status/inventory.ts';
 import { reportOf } from '../pki/status/report.ts';
 import type { StatusReport, Thresholds } from '../pki/status/types.ts';
 import type { Host } from '../spec/model.ts';

@@ -1,4 +1,6 @@
 import type { IngressView } from '../kube/ingress.ts';
+import { hasJoined } from '../kube/membership.ts';
+import { certificatesDirectory } from '../kubeadm/directories.ts';
 import { controlPlanes, leader, reached, type State } from '../phases/state.ts';
 import type { CaHost, RunOn } from '../pki/cluster-authority.ts';
 import type { Context } from './context.ts';
@@ -8,7 +10,7 @@ function members(state: State) {
   const first = leader(state)?.host.name;
   if (first === undefined) return [];
   return reached(state, controlPlanes(state))
-    .filter(({ membership }) => membership === 'member')
+    .filter(({ membership }) => hasJoined(membership))
     .map(({ host: { name }, facts: { ingress } }) => ({ name, ingress }))
     .toSorted((left, right) => Number(right.name === first) - Number(left.name === first));
 }
@@ -23,7 +25,7 @@ export async function ingressView(context: Context, state: State): Promise<Ingre
     ...ingress,
     cluster,
     hosts: members(state),
-    certificatesDir: certificatesDir(state),
+    certificatesDir: certificatesDirectory(state.cluster),
     run: runner(context),
     now: new Date(),
   });
@@ -39,13 +41,9 @@ export function caHosts(context: Context, state: State) {
       hasOpenssl: ingress.hasOpenssl,
     }),
   );
-  return { hosts, certificatesDir: certificatesDir(state), run: runner(context) };
+  return { hosts, certificatesDir: certificatesDirectory(state.cluster), run: runner(context) };
 }
 
 function runner({ fleet, signal }: Context): RunOn {
   return (host, script, timeoutMs) => fleet.run(host, script, { signal, timeoutMs });
-}
-
-function certificatesDir({ cluster: { kubeadm } }: Pick<State, 'cluster'>): string {
-  return kubeadm.certificatesDir ?? '/etc/kubernetes/pki';
 }

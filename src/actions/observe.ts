@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { leavesTraces } from '../phases/clean-up.ts';
 import { absentMembers } from '../phases/removal/absent.ts';
-import { present, type State } from '../phases/state.ts';
+import { present, type State, targeted } from '../phases/state.ts';
 import type { Script } from '../program/sh.ts';
 import type { Host } from '../spec/model.ts';
 import type { RunResult, Session } from '../ssh/types.ts';
@@ -58,7 +59,7 @@ export async function observe(
   };
 }
 
-/** The same with the hosts on their way out; the inventory's absent ones only while the cluster still knows them. */
+/** The same with the hosts on their way out, and what is left on hosts to be cleaned; the inventory's absent ones only while the cluster still knows them. */
 async function withLeaving(
   context: Context,
   state: State,
@@ -70,7 +71,7 @@ async function withLeaving(
     return withLeftovers(context, { ...state, leaving: given, targets });
   }
   const leaving = absentMembers(state, limit, context.acceptsNoFaultTolerance === true);
-  if (leaving.size === 0) return state;
+  if (leaving.size === 0) return withLeftovers(context, state);
   const hosts = [...leaving.values()].map(({ host }) => host);
   const answers = await fleet.gather(cluster, hosts, before);
   const away = hosts.filter(({ name }) => !answers.has(name));
@@ -88,7 +89,10 @@ async function withLeaving(
 }
 
 async function withLeftovers({ fleet }: Context, state: State): Promise<State> {
-  const hosts = [...(state.leaving?.values() ?? [])].flatMap(({ host, isLost }) => (isLost ? [] : [host]));
+  const leaving = [...(state.leaving?.values() ?? [])].flatMap(({ host, isLost }) => (isLost ? [] : [host]));
+  const unclean = targeted(state, present(state)).filter(({ membership }) => leavesTraces(membership));
+  const hosts = [...leaving, ...unclean.map(({ host }) => host)];
+  if (hosts.length === 0) return state;
   return { ...state, leftovers: await surveyLeftovers(fleet, state, hosts) };
 }
 

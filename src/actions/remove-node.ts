@@ -1,6 +1,6 @@
 import { DRAIN_SECONDS } from '../phases/removal/absent.ts';
 import { REMOVAL_PHASES } from '../phases/removal/index.ts';
-import { noteOf } from '../phases/removal/notes.ts';
+import { noteOf, REPLACED } from '../phases/removal/notes.ts';
 import { settle } from '../phases/settle.ts';
 import { type DrainOptions, type Leaving, leader } from '../phases/state.ts';
 import { hasWork } from '../plan/assemble.ts';
@@ -124,7 +124,8 @@ function withoutHost(
       isLost: unreachable,
       acceptsNoFaultTolerance: acceptNoFaultTolerance,
       drain: { seconds: drain?.seconds ?? DRAIN_SECONDS, force: drain?.force ?? false },
-      note: isListed && !replace ? noteOf(host) : null,
+      // a host that is down keeps what it has, and is told from one whose Node vanished by the note
+      note: !isListed ? null : !replace ? noteOf(host) : unreachable ? REPLACED : null,
     },
     isListed,
   };

@@ -1,9 +1,10 @@
 import { certificates } from '../doctor/probes/certificates.ts';
 import { probeSection, readProbe, tagged } from '../doctor/probes/probe.ts';
 import { certificatePath, RENEWABLE } from '../kubeadm/certificates.ts';
+import { certificatesDirectory } from '../kubeadm/directories.ts';
 import type { CertificateSurvey } from '../phases/renewal.ts';
 import type { State } from '../phases/state.ts';
-import { apiServerUrl, certificatesDir } from '../phases/static-pods.ts';
+import { apiServerUrl } from '../phases/static-pods.ts';
 import { library } from '../program/library.ts';
 import { lines, sh } from '../program/sh.ts';
 import type { Cluster, Host } from '../spec/model.ts';
@@ -28,7 +29,7 @@ export async function surveyCertificates(
       library(),
       probeSection(certificates, { cluster, host, peers: [] }),
       sh`keys_and_readiness() {
-for ca in ca etcd/ca front-proxy-ca; do [ ! -e ${certificatesDir(cluster)}/"$ca.key" ] || echo "key $ca"; done
+for ca in ca etcd/ca front-proxy-ca; do [ ! -e ${certificatesDirectory(cluster)}/"$ca.key" ] || echo "key $ca"; done
 if answers --server ${apiServerUrl(cluster, host, state.facts.get(host.name))} get --raw /readyz; then echo ready; fi
 }
 section keys keys_and_readiness`,
@@ -44,7 +45,7 @@ function read(cluster: Cluster, result: RunResult): CertificateSurvey {
   const own = tagged(result.sections.get('keys') ?? '');
   return {
     found: RENEWABLE.flatMap((row) => {
-      const certificate = at(certificatePath(row, certificatesDir(cluster)));
+      const certificate = at(certificatePath(row, certificatesDirectory(cluster)));
       return certificate === null ? [] : [{ row, certificate }];
     }),
     keys: new Set(own('key')),

@@ -1,3 +1,4 @@
+import { hasJoined } from '../kube/membership.ts';
 import type { Phase } from '../phases/phase.ts';
 import { memberSkew } from '../phases/skew.ts';
 import { type Leaving, leader, present, reached, type State } from '../phases/state.ts';
@@ -69,7 +70,7 @@ export async function waitReady(
 ): Promise<Map<string, string>> {
   if (!context.phases.some(({ name }) => name === 'nodes')) return new Map();
   const through = leader(state);
-  const members = reached(state, present(state)).filter(({ membership }) => membership === 'member');
+  const members = reached(state, present(state)).filter(({ membership }) => hasJoined(membership));
   const names = members.map(({ host }) => host.name);
   const isReady = (
     name: string,

@@ -1,3 +1,4 @@
+import { hasJoined } from '../kube/membership.ts';
 import { council } from '../phases/removal/members.ts';
 import { remains } from '../phases/removal/remains.ts';
 import { controlPlanes, type Leaving, leader, reached, type State } from '../phases/state.ts';
@@ -33,13 +34,13 @@ interface ClusterError {
 
 /** What is wrong with the cluster as it is now, by host. Pure. */
 export function clusterErrors(state: State, leaving: readonly Leaving[]): Map<string, ClusterError> {
-  const isMember = reached(state, controlPlanes(state)).some(({ membership }) => membership === 'member');
+  const hasMember = reached(state, controlPlanes(state)).some(({ membership }) => hasJoined(membership));
   const silent: ClusterError = {
     code: 'no-api-server',
     message: 'no API server answers: what is left to do in the cluster cannot be seen',
     remedy: 'see "kubestrap etcd status" and "kubestrap doctor", then run the same command again',
   };
-  if (leader(state) === null && isMember) return new Map([['cluster', silent], ...membersDown(state)]);
+  if (leader(state) === null && hasMember) return new Map([['cluster', silent], ...membersDown(state)]);
   return new Map([
     ...leaving.flatMap((one) => {
       const { name } = one.host;

@@ -37,6 +37,8 @@ export interface EtcdFacts {
   } | null;
   /** Is there a member's data directory? */
   readonly hasData: boolean;
+  /** Names in the data directory that spec.etcd.local.dataDir gives, but for those of etcd and kubestrap; at most 20. */
+  readonly foreignFiles: readonly string[];
   readonly isRunning: boolean;
   /** Null: it does not answer. */
   readonly status: EtcdStatus | null;
@@ -51,6 +53,7 @@ export interface EtcdFacts {
 export const NO_ETCD: EtcdFacts = {
   manifest: null,
   hasData: false,
+  foreignFiles: [],
   isRunning: false,
   status: null,
   members: null,

@@ -3,10 +3,13 @@ import { type EtcdFacts, NO_ETCD } from '../etcd/types.ts';
 import { sh } from '../program/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
+/** What etcd, and kubestrap's snapshots and restores, put into the data directory (`found_etcd` in templates/lib/leftovers.sh). */
+const OWN = /^(member$|kubestrap-restore$|kubestrap-snapshot-|before-restore-|\.kubestrap-doctor$)/;
+
 /** Tagged rows of `etcd_says` (templates/lib/etcd.sh). A cluster without a quorum costs 5 s. */
 export const etcd: Fact<EtcdFacts> = {
   name: 'etcd',
-  snippet: ({ role }) => (role === 'worker' ? sh`:` : sh`etcd_says`),
+  snippet: ({ role, etcdDirectory }) => (role === 'worker' ? sh`:` : sh`etcd_says ${etcdDirectory ?? []}`),
   parse: (output) => {
     const said = rows(output).map((row) => {
       const [tag = '', ...rest] = row.split(' ');
@@ -18,6 +21,7 @@ export const etcd: Fact<EtcdFacts> = {
       ...NO_ETCD,
       manifest: manifest(said.filter(({ tag }) => tag === 'manifest').map(({ rest }) => rest)),
       hasData: has('data'),
+      foreignFiles: said.flatMap(({ tag, rest }) => (tag === 'holds' && !OWN.test(rest) ? [rest] : [])),
       isRunning: has('running'),
       status: readStatus(answer('status')),
       members: readMembers(answer('members')),

@@ -12,8 +12,8 @@ export interface Wanted {
   readonly services: readonly string[];
   /** Where kubeadm keeps the cluster's CA. */
   readonly certificatesDir: string;
-  /** Kubeadm runs no etcd: one that is on the host is somebody else's. */
-  readonly etcdIsElsewhere?: true;
+  /** Where kubeadm's etcd keeps its data. Absent: kubeadm runs no etcd, and one that is on the host is somebody else's. */
+  readonly etcdDirectory?: string;
   /** Absent: the spec has no ingress certificates. */
   readonly ingress?: WantedIngress;
 }

@@ -3,15 +3,13 @@ import { sh } from '../program/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { KubernetesFacts, LongRun } from './types.ts';
 
-/** Paths that tell a member from a bare host, and either from something half done (kubeadm-reset, docs). */
+/** Paths that tell a member from a bare host, and either from something half done (kubeadm-reset, docs); etcd's data is another. */
 const TRACES = [
   '/etc/kubernetes/admin.conf',
   '/etc/kubernetes/kubelet.conf',
   '/etc/kubernetes/manifests/kube-apiserver.yaml',
   '/etc/kubernetes/manifests/etcd.yaml',
 ];
-/** And one where kubeadm runs etcd. */
-const ETCD_TRACE = '/var/lib/etcd/member';
 
 /** Where `set_aside`, `stop_components` and `stop_kubelet` (templates/lib) leave their marks, until they are through. */
 const MARKS = {
@@ -23,8 +21,8 @@ const MARKS = {
 /** Traces of cluster membership, the CA, our own long runs, and what was cut off. Tagged rows: trace, ca, run, mark. */
 export const kubernetes: Fact<KubernetesFacts> = {
   name: 'kubernetes',
-  snippet: ({ certificatesDir, etcdIsElsewhere }) => sh`ca=${`${certificatesDir}/ca.crt`}
-for path in ${[...TRACES, ...(etcdIsElsewhere ? [] : [ETCD_TRACE])]} "$ca"; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
+  snippet: ({ certificatesDir, etcdDirectory }) => sh`ca=${`${certificatesDir}/ca.crt`}
+for path in ${[...TRACES, ...(etcdDirectory === undefined ? [] : [`${etcdDirectory}/member`])]} "$ca"; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
 case $(head -n 1 ${MARKS.restore}) in ''|*' done'|*' fenced') ;; *) echo 'mark restore' ;; esac
 [ ! -e ${MARKS.removal} ] || echo 'mark removal'
 [ ! -e ${MARKS.reset} ] || echo 'mark reset'

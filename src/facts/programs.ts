@@ -7,6 +7,8 @@ const VERSION_COMMANDS: Readonly<Record<string, string>> = {
   kubeadm: 'kubeadm version -o short',
   kubelet: 'kubelet --version',
   kubectl: '',
+  crictl: '',
+  ctr: '',
   'systemd-run': '',
 };
 

@@ -6,11 +6,24 @@ import type { Role } from '../spec/model.ts';
  * - `bare`: no trace of a cluster
  * - `joining`: kubeadm init or join runs on it now
  * - `member`: kubeadm finished here
+ * - `unregistered`: a member whose Node is gone from the cluster, and that kubestrap did not remove: its kubelet and Pods may run
  * - `half-done`: kubeadm started here under kubestrap and did not finish: ours to clean up
  * - `expelled`: a member once, which the cluster knows no more: what is there must not run again, and is ours to clean up
  * - `foreign`: traces of something that kubestrap did not start, or that was a member and lost a part since
  */
-export type Membership = 'bare' | 'joining' | 'member' | 'half-done' | 'expelled' | 'foreign';
+export type Membership =
+  | 'bare'
+  | 'joining'
+  | 'member'
+  | 'unregistered'
+  | 'half-done'
+  | 'expelled'
+  | 'foreign';
+
+/** Did kubeadm finish here, and does the cluster count on the host, whether it lists its Node or not? */
+export function hasJoined(membership: Membership): boolean {
+  return membership === 'member' || membership === 'unregistered';
+}
 
 const NEEDED: Readonly<Record<Role, readonly string[]>> = {
   'control-plane': [

@@ -7,13 +7,11 @@ import type {
   JsonObject,
   LocalEtcd,
 } from '../spec/model.ts';
+import { etcdDirectory } from './directories.ts';
 import { renderArgs, renderEnvs, throwFirst } from './flags.ts';
 import { compact, unlessEmpty } from './rendered.ts';
 import { unsupportedSettings } from './unsupported.ts';
 import { kubeadmApi } from './versions.ts';
-
-/** kubeadm's default, written out so that a change of it upstream moves nobody's data. */
-const ETCD_DATA_DIR = '/var/lib/etcd';
 
 /**
  * ClusterConfiguration, for init and to compare with the ConfigMap kubeadm-config. Control planes' own names
@@ -90,7 +88,8 @@ function externalEtcd({ endpoints, caFile, certFile, keyFile, httpEndpoints }: E
 
 function localEtcd(cluster: Cluster, local: LocalEtcd): JsonObject {
   return compact({
-    dataDir: local.dataDir ?? ETCD_DATA_DIR,
+    // kubeadm's default is written out, so that a change of it upstream moves nobody's data
+    dataDir: etcdDirectory(cluster) ?? undefined,
     imageRepository: local.imageRepository,
     imageTag: local.imageTag,
     extraArgs: renderArgs(cluster, local.extraArgs, 'spec.etcd.local.extraArgs'),

@@ -1,5 +1,6 @@
 import type { Wanted } from '../facts/fact.ts';
 import { wantedIngress } from '../facts/ingress.ts';
+import { certificatesDirectory, etcdDirectory } from '../kubeadm/directories.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import type { Area, Asked, Desired } from './area.ts';
@@ -43,11 +44,12 @@ export function hostProblems(desired: Desired): string[] {
 export function wantedFacts(cluster: Cluster, host: Host): Wanted {
   const asked = AREAS.map(({ asks }) => asks(cluster, host));
   const ingress = wantedIngress(cluster);
+  const etcd = etcdDirectory(cluster);
   const all = (what: keyof Asked) => [...new Set(asked.flatMap((one) => one[what] ?? []))];
   return {
     role: host.role,
-    certificatesDir: cluster.kubeadm.certificatesDir ?? '/etc/kubernetes/pki',
-    ...('external' in cluster.etcd ? { etcdIsElsewhere: true } : {}),
+    certificatesDir: certificatesDirectory(cluster),
+    ...(etcd === null ? {} : { etcdDirectory: etcd }),
     files: all('files'),
     sysctls: all('sysctls'),
     modules: all('modules'),

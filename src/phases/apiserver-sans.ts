@@ -1,13 +1,15 @@
 import { parseObject } from '../kube/config-drift.ts';
+import { hasJoined } from '../kube/membership.ts';
 import { missingSans, strangeSans, wantedSans } from '../kube/sans.ts';
 import type { StaticPodName } from '../kubeadm/certificates.ts';
+import { certificatesDirectory } from '../kubeadm/directories.ts';
 import type { Step } from '../program/emit.ts';
 import { lines, sh } from '../program/sh.ts';
 import { configStep, withSans } from './kubeadm-config-sans.ts';
 import { kubeadmConfiguration } from './kubeadm-configuration.ts';
 import type { Phase, PhasePlan } from './phase.ts';
 import { controlPlanes, leader, type Reached, type State, targeted } from './state.ts';
-import { apiServerUrl, certificatesDir, knownPods, peerUrls, podList, restartPods } from './static-pods.ts';
+import { apiServerUrl, knownPods, peerUrls, podList, restartPods } from './static-pods.ts';
 
 const NAME = 'apiserver-sans';
 
@@ -25,7 +27,7 @@ export const apiserverSans: Phase = {
   mustFinish: true,
   plan: (state) => {
     const members = targeted(state, controlPlanes(state)).filter(
-      ({ host, membership }) => membership === 'member' && !state.expected.has(host.name),
+      ({ host, membership }) => hasJoined(membership) && !state.expected.has(host.name),
     );
     const through = members.find(({ facts }) => facts.live !== null);
     if (through === undefined || leader(state) === null) return { rounds: [] };
@@ -80,7 +82,7 @@ function issueStep(
   names: readonly string[],
 ): Step {
   const { cluster } = state;
-  const directory = certificatesDir(cluster);
+  const directory = certificatesDirectory(cluster);
   const dropped = strangeSans(cluster, [host.name, ...ownAddresses(host.internalAddresses, facts)], names);
   const change = {
     phase: NAME,

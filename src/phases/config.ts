@@ -1,4 +1,5 @@
 import { type FieldDrift, fieldDrift, parseObject } from '../kube/config-drift.ts';
+import { hasJoined } from '../kube/membership.ts';
 import { clusterConfiguration, kubeletConfiguration, kubeProxyConfiguration } from '../kubeadm/documents.ts';
 import { dump } from '../kubeadm/yaml.ts';
 import type { Step } from '../program/emit.ts';
@@ -53,7 +54,7 @@ export const config: Phase = {
 
 /** Control planes that are members and whose API server does not answer, when none does. */
 function silent(state: State) {
-  const members = reached(state, controlPlanes(state)).filter(({ membership }) => membership === 'member');
+  const members = reached(state, controlPlanes(state)).filter(({ membership }) => hasJoined(membership));
   return members.map(({ host }) => ({
     host: host.name,
     reason:

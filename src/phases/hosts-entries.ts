@@ -1,3 +1,4 @@
+import { hasJoined } from '../kube/membership.ts';
 import type { Host, HostsEntry } from '../spec/model.ts';
 import { controlPlanes, leader, reached, type State, starter } from './state.ts';
 
@@ -23,7 +24,7 @@ function endpointTargets(state: State, host: Host, isMember: boolean): readonly 
   const lead = leader(state);
   if (isMember) {
     const members = new Set(
-      reached(state, controlPlanes(state)).flatMap((r) => (r.membership === 'member' ? [r.host.name] : [])),
+      reached(state, controlPlanes(state)).flatMap((r) => (hasJoined(r.membership) ? [r.host.name] : [])),
     );
     // one that does not answer now keeps its place, if it is part of the cluster as far as anyone knows
     const away = ({ name }: Host) =>

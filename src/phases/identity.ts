@@ -1,5 +1,5 @@
 import type { HostFacts, Unfinished } from '../facts/types.ts';
-import { missingParts } from '../kube/membership.ts';
+import { hasJoined, missingParts } from '../kube/membership.ts';
 import type { HostRecord } from '../record/record.ts';
 import type { Host } from '../spec/model.ts';
 import { registrationOf } from './registration.ts';
@@ -76,7 +76,7 @@ function elsewhere(
 ): string | undefined {
   const { caPin } = facts.kubernetes;
   const recorded = facts.record?.cluster ?? null;
-  if (membership !== 'member') return undefined;
+  if (!hasJoined(membership)) return undefined;
   if (ours === null) {
     if (recorded === null || recorded.name === cluster) return undefined;
     return `${name} belongs to the cluster "${recorded.name}", the spec describes "${cluster}"`;

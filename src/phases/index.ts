@@ -7,6 +7,7 @@ import { joinControlPlanes, joinWorkers } from './join.ts';
 import { nodes } from './nodes.ts';
 import type { Phase } from './phase.ts';
 import { prepare } from './prepare.ts';
+import { register } from './register.ts';
 import { REMOVAL_PHASES } from './removal/index.ts';
 import { removalNotes } from './removal/notes.ts';
 import { staleMembers } from './removal/stale-members.ts';
@@ -14,6 +15,7 @@ import { settle } from './settle.ts';
 
 /** What `apply` does, in order. A new phase is a file beside these and a line here. */
 export const APPLY_PHASES: readonly Phase[] = [
+  register,
   prepare,
   init,
   config,

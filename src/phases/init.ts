@@ -1,7 +1,9 @@
+import { hasJoined } from '../kube/membership.ts';
 import { initDocuments } from '../kubeadm/documents.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
+import { cleanUpSteps } from './clean-up.ts';
 import { emptyEtcdStep } from './empty-etcd.ts';
-import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
+import { kubeadmStep } from './kubeadm.ts';
 import type { Phase } from './phase.ts';
 import { skewProblems } from './skew.ts';
 import { controlPlanes, leader, present, reached, type State, starter, targeted } from './state.ts';
@@ -24,15 +26,16 @@ export const init: Phase = {
     if (first === undefined || hasCluster(state)) return { rounds: [] };
     const obstacle = obstacles(state, first.name);
     if (obstacle !== undefined) return { rounds: [], blocked: [{ host: first.name, reason: obstacle }] };
-    const { facts, membership } = targeted(state, [first])[0] ?? {};
-    if (facts === undefined || membership === undefined) return { rounds: [] };
+    const [one] = targeted(state, [first]);
+    if (one === undefined) return { rounds: [] };
+    const { facts, membership } = one;
     const { etcd } = state.cluster;
     const steps = [
       // what kubeadm init that runs already writes there is its own
       ...('external' in etcd && membership !== 'joining'
         ? [emptyEtcdStep(NAME, state.cluster, etcd.external)]
         : []),
-      ...cleanUpSteps(NAME, membership, state.cluster),
+      ...cleanUpSteps(NAME, state, one),
       kubeadmStep({
         phase: NAME,
         command: 'init',
@@ -60,7 +63,7 @@ export const init: Phase = {
 function hasCluster(state: State): boolean {
   return (
     leader(state) !== null ||
-    reached(state, controlPlanes(state)).some(({ membership }) => membership === 'member')
+    reached(state, controlPlanes(state)).some(({ membership }) => hasJoined(membership))
   );
 }
 
@@ -71,7 +74,7 @@ function obstacles(state: State, first: string): string | undefined {
     return `kubeadm init runs only once every control plane has answered, so that there is never a second cluster; ${names} did not`;
   }
   const members = reached(state, present(state)).filter(
-    ({ host, membership }) => host.role === 'worker' && membership === 'member',
+    ({ host, membership }) => host.role === 'worker' && hasJoined(membership),
   );
   if (members.length > 0) {
     const names = members.map(({ host }) => host.name).join(', ');

@@ -1,9 +1,12 @@
+import { hasJoined } from '../kube/membership.ts';
 import { joinConfiguration } from '../kubeadm/documents.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
 import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
 import type { Host, Role } from '../spec/model.ts';
+import { cleanUpSteps } from './clean-up.ts';
+import { halfJoined } from './half-joined.ts';
 import { certificatesStep, TOKEN_MINUTES, tokenStep } from './join-material.ts';
-import { cleanUpSteps, kubeadmStep } from './kubeadm.ts';
+import { kubeadmStep } from './kubeadm.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { keptOut } from './removal/notes.ts';
 import { joinObstacle } from './removal/stale-members.ts';
@@ -36,6 +39,8 @@ export const joinWorkers: Phase = {
   expect: (state) => expectJoined(state, 'worker'),
 };
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 function planJoins(phase: string, state: State, role: Role): PhasePlan {
   const through = leader(state)?.host ?? expectedLeader(state);
   const hosts = joiners(state, role);
@@ -46,21 +51,24 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
   }
   const skews = skewProblems(state);
   const obstacle = role === 'control-plane' ? joinObstacle(state) : undefined;
+  const left = role === 'control-plane' ? halfJoined(phase, state, hosts) : { steps: [], refused: NONE };
   const blocked = hosts.flatMap(({ host }) => {
-    const reason = keptOut(host, leader(state)?.live) ?? skews.get(host.name) ?? obstacle;
+    const reason = keptOut(host, leader(state)?.live) ?? skews.get(host.name) ?? obstacle ?? left.refused.get(host.name);
     return reason === undefined ? [] : [{ host: host.name, reason }];
   });
   const stopped = new Set(blocked.map(({ host }) => host));
   const ready = hosts.filter(({ host }) => !stopped.has(host.name));
   if (ready.length === 0) return { rounds: [], blocked };
   const material = [
+    ...left.steps,
     tokenStep(phase, state),
     ...(role === 'control-plane' ? [certificatesStep(phase, state, through)] : []),
   ];
   const work = ready.map((joiner) => ({ host: joiner.host.name, steps: joinSteps(phase, state, joiner) }));
   const rounds = role === 'control-plane' ? work.map((one) => [one]) : [work];
   const first: Work = { host: through.name, steps: material };
-  const again: Work = { host: through.name, steps: material.map((step) => ({ ...step, silent: true })) };
+  const fresh = material.slice(left.steps.length);
+  const again: Work = { host: through.name, steps: fresh.map((step) => ({ ...step, silent: true })) };
   // a control plane that did not join may have left etcd a member that is not there: none joins after it
   const essential = new Set([
     through.name,
@@ -75,11 +83,12 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
   };
 }
 
-function joinSteps(phase: string, state: State, { host, facts, membership }: Reached) {
+function joinSteps(phase: string, state: State, joiner: Reached) {
+  const { host, facts, membership } = joiner;
   const isControlPlane = host.role === 'control-plane';
   const { token, certificateKey } = state.secrets;
   return [
-    ...cleanUpSteps(phase, membership, state.cluster),
+    ...cleanUpSteps(phase, state, joiner),
     kubeadmStep({
       phase,
       command: 'join',
@@ -108,7 +117,7 @@ const REASONS: Partial<Record<Reached['membership'], string>> = {
 function joiners(state: State, role: Role): Reached[] {
   const hosts = present(state).filter((host) => host.role === role);
   return targeted(state, hosts).filter(
-    ({ membership, facts }) => membership !== 'member' && facts.kubernetes.init?.running !== true,
+    ({ membership, facts }) => !hasJoined(membership) && facts.kubernetes.init?.running !== true,
   );
 }
 

@@ -1,13 +1,12 @@
 import { join } from 'node:path/posix';
-import { askAt } from '../etcd/external.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Membership } from '../kube/membership.ts';
 import type { RenderedObject } from '../kubeadm/rendered.ts';
 import { toYaml, toYamlParts } from '../kubeadm/yaml.ts';
 import { environmentWords } from '../node/proxy.ts';
 import type { Step } from '../program/emit.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { Cluster } from '../spec/model.ts';
+import { sh } from '../program/sh.ts';
+import { leavesTraces } from './clean-up.ts';
 
 /** Files with secrets for kubeadm live on a tmpfs, 0600, only while it runs. */
 const RUN_DIRECTORY = '/run/kubestrap';
@@ -62,51 +61,4 @@ export function kubeadmStep({
 put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
 long kubeadm-${sh.code(command)} ${leavesTraces(membership) ? '-' : (run?.startedAt ?? '-')} ${path} ${variables.length > 0 ? [sh`env`, ...variables, sh``] : []}kubeadm ${command} --config ${path} ${flags}`,
   };
-}
-
-/** Is there something of ours on a host that has to go before the next try? */
-function leavesTraces(membership: Membership): membership is 'half-done' | 'expelled' {
-  return membership === 'half-done' || membership === 'expelled';
-}
-
-const TRACES = {
-  'half-done': {
-    before: 'kubeadm started here and did not finish',
-    reason: 'kubestrap started it, so what it left is cleaned up before the next try',
-  },
-  expelled: {
-    before: 'was taken out of the cluster',
-    reason:
-      'the cluster knows it no more: what is here must never run again, its member of etcd least of all',
-  },
-} as const;
-
-/** Cleans up what a run of ours left half done, or what was taken out of the cluster; empty where there is nothing. */
-export function cleanUpSteps(phase: string, membership: Membership, cluster: Cluster): Step[] {
-  if (!leavesTraces(membership)) return [];
-  // its member of etcd is gone already, and must not be looked for through its own API server
-  const skip = membership === 'expelled' ? ['--skip-phases=remove-etcd-member'] : [];
-  return [
-    {
-      change: {
-        phase,
-        resource: 'kubeadm reset',
-        action: 'run',
-        after: 'clean',
-        disruption: 'none',
-        ...TRACES[membership],
-      },
-      script: lines([
-        resetScript(cluster, sh`kubeadm reset --force --cri-socket ${cluster.criSocket} ${skip}`),
-        sh`rm -rf "$KS_RUNS/kubeadm-init" "$KS_RUNS/kubeadm-join"`,
-      ]),
-    },
-  ];
-}
-
-/** An etcd elsewhere is not kubeadm's to clean up after: neither its data, if it is on this host, nor the files it is asked with. */
-function resetScript({ etcd }: Cluster, reset: Script): Script {
-  if ('local' in etcd) return lines([reset, sh`rm -rf /var/lib/etcd/member`]);
-  const { external } = etcd;
-  return lines([askAt(external, external.endpoints), sh`keeping_etcd_files ${reset}`]);
 }

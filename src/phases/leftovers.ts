@@ -1,7 +1,12 @@
 import type { HostFacts } from '../facts/types.ts';
-import { type Script, sh } from '../program/sh.ts';
+import {
+  certificatesDirectory,
+  KUBELET_DIRECTORY,
+  kubeletRoot,
+  etcdDirectory as wantedEtcdDirectory,
+} from '../kubeadm/directories.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
 import type { Cluster, Host } from '../spec/model.ts';
-import { certificatesDir } from './static-pods.ts';
 
 /** What `leftovers` (templates/lib/leftovers.sh) finds on a host, by kind: `link` → names. Kinds with nothing are absent. */
 export type Leftovers = ReadonlyMap<string, readonly string[]>;
@@ -30,21 +35,28 @@ const NOTES = 'notes';
  * Directory of this host's etcd data, as far as it is kubeadm's; null: etcd is not this host's. A worker has one only
  * while a manifest says that it was a control plane before: an etcd of somebody else may be there, too.
  */
-export function etcdDirectory({ etcd }: Cluster, { role }: Host, facts: HostFacts): string | null {
-  if (!('local' in etcd)) return null;
+export function etcdDirectory(cluster: Cluster, { role }: Host, facts: HostFacts): string | null {
+  const wanted = wantedEtcdDirectory(cluster);
+  if (wanted === null) return null;
   const wasOne = facts.kubernetes.present.includes('/etc/kubernetes/manifests/etcd.yaml');
   if (role !== 'control-plane' && !wasOne) return null;
-  return facts.etcd.manifest?.dataDir ?? etcd.local.dataDir ?? '/var/lib/etcd';
+  return facts.etcd.manifest?.dataDir ?? wanted;
 }
 
 /** The arguments that `leftovers` and `no_leftovers` take: PKI ETCD SOCKET. */
 export function places(cluster: Cluster, host: Host, facts: HostFacts): string[] {
-  return [certificatesDir(cluster), etcdDirectory(cluster, host, facts) ?? '-', cluster.criSocket];
+  return [certificatesDirectory(cluster), etcdDirectory(cluster, host, facts) ?? '-', cluster.criSocket];
+}
+
+/** The script with the kubelet's own directory where this host has another one. */
+export function atPlaces(host: Host, script: Script): Script {
+  const root = kubeletRoot(host);
+  return root === KUBELET_DIRECTORY ? script : lines([sh`KS_KUBELET_ROOT=${root}`, script]);
 }
 
 /** Lists what a cluster left on a host, for `parseLeftovers`; changes nothing. */
 export function leftoversScript(cluster: Cluster, host: Host, facts: HostFacts): Script {
-  return sh`leftovers ${places(cluster, host, facts)}`;
+  return atPlaces(host, sh`leftovers ${places(cluster, host, facts)}`);
 }
 
 /** Tagged rows, closed by `end`. Throws where the list is not whole: a host is not called clean by half an answer. */

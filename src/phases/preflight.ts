@@ -1,4 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
+import { hasJoined } from '../kube/membership.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import { sharedHostnames } from './hostnames.ts';
 import { present, type State, targeted } from './state.ts';
@@ -13,7 +14,7 @@ const BOOTSTRAP = new Set(['init', 'join-control-planes', 'join-workers']);
 export function preflight(state: State, phases: readonly string[]): ReadonlyMap<string, readonly string[]> {
   if (!phases.some((name) => BOOTSTRAP.has(name))) return new Map();
   const shared = sharedHostnames(state);
-  const newcomers = targeted(state, present(state)).filter(({ membership }) => membership !== 'member');
+  const newcomers = targeted(state, present(state)).filter(({ membership }) => !hasJoined(membership));
   return new Map(
     newcomers.flatMap(({ host, facts }): [string, string[]][] => {
       // a host that render made up has no programs and nothing to check

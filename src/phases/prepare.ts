@@ -1,3 +1,4 @@
+import { hasJoined } from '../kube/membership.ts';
 import { hostProblems, hostResources } from '../node/index.ts';
 import { lockProblems } from '../node/locked-files.ts';
 import { hostNotes } from '../node/notes.ts';
@@ -11,7 +12,7 @@ import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
 import { prepareRounds } from './prepare-rounds.ts';
 import { registrationDrift } from './registration.ts';
-import { keptOut } from './removal/notes.ts';
+import { cameBack, keptOut } from './removal/notes.ts';
 import { leader, present, targeted } from './state.ts';
 
 const NAME = 'prepare';
@@ -26,10 +27,10 @@ export const prepare: Phase = {
     const live = leader(state)?.live;
     // one that was taken out, and that the join below says may not come back, is left as it is
     const hosts = targeted(state, present(state)).filter(
-      ({ host, membership }) => membership === 'member' || keptOut(host, live) === undefined,
+      (one) => keptOut(one.host, live) === undefined || (hasJoined(one.membership) && !cameBack(state, one)),
     );
     const work = hosts.map(({ host, facts, membership }) => {
-      const isMember = membership === 'member';
+      const isMember = hasJoined(membership);
       const isKnown = isMember || membership === 'expelled';
       const desired = {
         cluster: state.cluster,

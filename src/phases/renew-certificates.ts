@@ -1,5 +1,7 @@
 import { parseObject } from '../kube/config-drift.ts';
+import { hasJoined } from '../kube/membership.ts';
 import type { StaticPodName } from '../kubeadm/certificates.ts';
+import { certificatesDirectory } from '../kubeadm/directories.ts';
 import { clusterConfiguration } from '../kubeadm/documents.ts';
 import { versionFacts } from '../kubeadm/versions.ts';
 import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
@@ -15,7 +17,6 @@ import { controlPlanes, leader, type Reached, reached, type State, targeted } fr
 import {
   apiServerUrl,
   awaitPods,
-  certificatesDir,
   knownPods,
   peerUrls,
   podList,
@@ -40,8 +41,8 @@ export function renewCertificates(renewal: Renewal): Phase {
 
 function plan(state: State, renewal: Renewal): PhasePlan {
   const { survey } = renewal;
-  const members = reached(state, controlPlanes(state)).filter(({ membership }) => membership === 'member');
-  const mine = targeted(state, controlPlanes(state)).filter(({ membership }) => membership === 'member');
+  const members = reached(state, controlPlanes(state)).filter(({ membership }) => hasJoined(membership));
+  const mine = targeted(state, controlPlanes(state)).filter(({ membership }) => hasJoined(membership));
   const isReady = ({ host }: Pick<Reached, 'host'>) => survey.get(host.name)?.ready === true;
   const anyReady = members.some(isReady);
   const ordered = [...mine.filter((one) => !isReady(one)), ...mine.filter(isReady)];
@@ -106,7 +107,7 @@ function hostSteps(
       before: `until ${new Date(certificate.validTo).toISOString().slice(0, 10)}`,
     } as const;
     if (!mine.has(row.name)) {
-      const key = `${certificatesDir(cluster)}/${row.ca}.key`;
+      const key = `${certificatesDirectory(cluster)}/${row.ca}.key`;
       const reason = `signed by a CA whose key is not on this host (${key}), so kubeadm cannot renew it: have whoever keeps the CA issue it anew, put it there, and restart the static Pods that read it`;
       return {
         change: { ...base, after: base.before, reason, disruption: 'none', supported: false },

@@ -1,3 +1,4 @@
+import { hasJoined } from '../kube/membership.ts';
 import type { Work } from './phase.ts';
 import { controlPlanes, leader, type Reached, reached, type State } from './state.ts';
 
@@ -18,7 +19,7 @@ export function refusals(
     (host) =>
       !mended.has(host.name) &&
       !isReady({ host }) &&
-      (nodes.has(host.name) || reached(state, [host])[0]?.membership === 'member'),
+      (nodes.has(host.name) || reached(state, [host]).some(({ membership }) => hasJoined(membership))),
   );
   return away.map(({ name }) => {
     const why = state.unreachable.has(name) ? 'cannot be reached' : 'has an API server that is not ready';

@@ -1,5 +1,5 @@
 import type { FileFact, HostFacts } from '../facts/types.ts';
-import { membership } from '../kube/membership.ts';
+import { hasJoined, membership } from '../kube/membership.ts';
 import { hostResources } from '../node/index.ts';
 import { diffHost } from '../plan/host-diff.ts';
 import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
@@ -22,7 +22,7 @@ export const settle: Phase = {
   title: 'Point every node at its own control planes',
   timeoutMinutes: 5,
   plan: (state) => {
-    const members = targeted(state, present(state)).filter((one) => one.membership === 'member');
+    const members = targeted(state, present(state)).filter((one) => hasJoined(one.membership));
     const work = members.map((one) => ({ host: one.host.name, steps: steps(state, one) }));
     return { rounds: [work.filter((one) => one.steps.length > 0)] };
   },

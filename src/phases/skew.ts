@@ -1,4 +1,5 @@
 import type { HostFacts, TimeSyncFact } from '../facts/types.ts';
+import { hasJoined } from '../kube/membership.ts';
 import type { ClockRow } from '../plan/types.ts';
 import type { Host } from '../spec/model.ts';
 import { present, reached, type State, targeted } from './state.ts';
@@ -91,7 +92,7 @@ export function skewProblems(state: State): ReadonlyMap<string, string> {
 export function memberSkew(state: State): ReadonlyMap<string, string> {
   const members = new Set(
     targeted(state, present(state)).flatMap(({ host, membership }) =>
-      membership === 'member' ? [host.name] : [],
+      hasJoined(membership) ? [host.name] : [],
     ),
   );
   return new Map([...skewProblems(state)].filter(([host]) => members.has(host)));

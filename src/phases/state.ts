@@ -3,7 +3,9 @@ import type { HostFacts } from '../facts/types.ts';
 import type { IngressView } from '../kube/ingress.ts';
 import type { LiveCluster } from '../kube/live.ts';
 import { type Membership, membership, missingParts } from '../kube/membership.ts';
+import { noteKey } from '../kube/removal-note.ts';
 import type { RunSecrets } from '../kube/token.ts';
+import { hostOf, isSameHost } from '../spec/ip.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import type { Leftovers } from './leftovers.ts';
 
@@ -39,6 +41,8 @@ export interface State {
   readonly expected: ReadonlySet<string>;
   /** Hosts that an earlier phase of the same plan will have brought in shape: only while planning ahead. */
   readonly prepared: ReadonlySet<string>;
+  /** Hosts whose Node an earlier phase of the same plan will have brought back: only while planning ahead; absent: none. */
+  readonly registered?: ReadonlySet<string>;
   readonly secrets: RunSecrets;
   /** What a control plane says of an etcd that kubeadm does not run; absent: nobody was asked. */
   readonly externalEtcd?: ExternalView;
@@ -101,26 +105,46 @@ export function reached(state: State, hosts: readonly Host[]): Reached[] {
 }
 
 /** Membership as the host has it, corrected by what the cluster knows. */
-function standing(state: State, { name, role }: Host, facts: HostFacts): Membership {
+function standing(state: State, host: Host, facts: HostFacts): Membership {
+  const { name, role } = host;
   const is = membership(facts, role);
-  if (is === 'member' && wasTakenOut(state, name, facts)) return 'expelled';
+  if (is === 'member' && !state.registered?.has(host.name)) return memberStanding(state, host, facts);
   // a worker whose join failed and whose node is Ready got there after all: its kubelet needed longer than kubeadm
   if (is !== 'half-done' || role !== 'worker' || missingParts(facts, role).length > 0) return is;
   const live = leader(state)?.live;
   return live !== undefined && readyOf(live).has(name) ? 'member' : is;
 }
 
-/** Does it carry the marks of this cluster, which has neither a Node nor a member of etcd for it any more? */
-function wasTakenOut(state: State, name: string, { record, etcd }: HostFacts): boolean {
+/**
+ * A host that carries the marks of this cluster, which has no Node for it: `expelled` where kubestrap removed it or where etcd has
+ * no member of it any more, else `unregistered` (`kubectl delete node`, a cloud controller).
+ */
+function memberStanding(state: State, host: Host, facts: HostFacts): Membership {
   const live = leader(state)?.live;
-  if (live === undefined || record?.cluster?.uid !== live.uid) return false;
-  if (live.nodes.some((node) => node.name === name)) return false;
-  if (etcd.manifest === null) return true;
-  const { peerUrl } = etcd.manifest;
+  if (live === undefined || facts.record?.cluster?.uid !== live.uid) return 'member';
+  if (live.nodes.some((node) => node.name === host.name)) return 'member';
+  if (host.role === 'control-plane' && 'local' in state.cluster.etcd) {
+    const has = hasEtcdMember(state, host, facts);
+    if (has === undefined) return 'member';
+    return has ? 'unregistered' : 'expelled';
+  }
+  const isRemoved = NOTES.some((note) => live.state[noteKey(note, host.name)] !== undefined);
+  return isRemoved ? 'expelled' : 'unregistered';
+}
+
+const NOTES = ['removing', 'removed'] as const;
+
+/** Has etcd a member on this host? Undefined: no member of etcd says. */
+function hasEtcdMember(state: State, host: Host, { etcd }: HostFacts): boolean | undefined {
   const members = [...state.facts.values()].find((one) => one.etcd.isHealthy && one.etcd.members !== null)
     ?.etcd.members;
-  return (
-    members !== undefined && members !== null && !members.some(({ peerUrls }) => peerUrls.includes(peerUrl))
+  if (members === undefined || members === null) return undefined;
+  return members.some(({ peerUrls }) =>
+    peerUrls.some(
+      (url) =>
+        url === etcd.manifest?.peerUrl ||
+        host.internalAddresses.some((address) => isSameHost(hostOf(url), address)),
+    ),
   );
 }
 

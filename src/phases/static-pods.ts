@@ -1,16 +1,11 @@
 import type { HostFacts } from '../facts/types.ts';
+import { hasJoined } from '../kube/membership.ts';
 import type { StaticPodName } from '../kubeadm/certificates.ts';
+import { certificatesDirectory } from '../kubeadm/directories.ts';
 import { apiServerPort, componentPorts } from '../kubeadm/ports.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import { controlPlanes, leader, reached, type State } from './state.ts';
-
-/** kubeadm's default. */
-const CERTIFICATES_DIR = '/etc/kubernetes/pki';
-
-export function certificatesDir({ kubeadm }: Cluster): string {
-  return kubeadm.certificatesDir ?? CERTIFICATES_DIR;
-}
 
 /** Where the API server of one control plane itself listens, as kubeadm wrote it there, else as the spec has it. */
 export function apiServerUrl(cluster: Cluster, host: Host, facts: HostFacts | undefined): string {
@@ -23,7 +18,7 @@ export function apiServerUrl(cluster: Cluster, host: Host, facts: HostFacts | un
 export function peerUrls(state: State, host: Host): string[] {
   const members = new Set(
     reached(state, controlPlanes(state)).flatMap((one) =>
-      one.membership === 'member' && !state.expected.has(one.host.name) ? [one.host.name] : [],
+      hasJoined(one.membership) && !state.expected.has(one.host.name) ? [one.host.name] : [],
     ),
   );
   const nodes = new Set((leader(state)?.live.nodes ?? []).map(({ name }) => name));
@@ -64,7 +59,7 @@ const PODS: readonly StaticPod[] = [
     // the new certificate as the only trusted one: whoever presents another is not believed (Go takes a leaf that is
     // itself in the pool, crypto/x509 Certificate.Verify)
     query: ({ cluster, url }) => [
-      ...['--server', url, '--certificate-authority', `${certificatesDir(cluster)}/apiserver.crt`],
+      ...['--server', url, '--certificate-authority', `${certificatesDirectory(cluster)}/apiserver.crt`],
       ...['get', '--raw', '/readyz'],
     ],
   },

@@ -5,10 +5,11 @@ KS_ETCD_URLS='' KS_ETCD_CA='' KS_ETCD_CERT='' KS_ETCD_KEY=''
 # between), asked with these files and with the programs of this host, since no image brings any along
 external_etcd() { KS_ETCD_URLS=$1 KS_ETCD_CA=$2 KS_ETCD_CERT=$3 KS_ETCD_KEY=$4; }
 
-# etcd_data: where the etcd of this host keeps its data: as its manifest says, else where kubeadm puts it
+# etcd_data [DIRECTORY]: where the etcd of this host keeps its data: as its manifest says, else DIRECTORY (the spec's), else
+# kubeadm's default
 etcd_data() {
   ks_data=$(sed -n "s/^ *- ['\"]\{0,1\}--data-dir=\([^'\"]*\).*/\1/p" /etc/kubernetes/manifests/etcd.yaml 2>/dev/null | head -n 1)
-  printf '%s' "${ks_data:-/var/lib/etcd}"
+  printf '%s' "${ks_data:-${1:-/var/lib/etcd}}"
 }
 
 # etcd_pid: id of the static Pod's process; nothing where it does not run
@@ -99,9 +100,10 @@ said_beside() {
   [ -z "$ks_well" ] || printf '%s %s\n' "$ks_tag" "$(printf '%s' "$ks_said" | tr -d '\n')"
 }
 
-# etcd_says: rows about the etcd of this host. A read of any key is answered only with a quorum.
+# etcd_says [DIRECTORY]: rows about the etcd of this host, and what DIRECTORY holds (the data directory that the spec gives). A
+# read of any key is answered only with a quorum.
 etcd_says() {
-  ks_data=$(etcd_data)
+  ks_data=$(etcd_data "${1:-}")
   if [ -e /etc/kubernetes/manifests/etcd.yaml ]; then
     whole_lines /etc/kubernetes/manifests/etcd.yaml | sed -n \
       -e "s/^ *- ['\"]\{0,1\}--\(name\)=\([^'\"]*\).*/manifest \1 \2/p" \
@@ -111,6 +113,7 @@ etcd_says() {
     printf 'manifest data-dir %s\n' "$ks_data"
   fi
   [ ! -d "$ks_data/member" ] || echo data
+  [ -z "${1:-}" ] || ls -A "$1" 2>/dev/null | head -n 20 | sed 's/^/holds /'
   [ -n "$(etcd_pid)" ] || return 0
   echo running
   : | said_beside status etcd_ctl endpoint status -w json |

@@ -18,3 +18,15 @@ remember() {
   kube -n kube-system get configmap kubestrap >/dev/null 2>&1 || kube -n kube-system create configmap kubestrap
   kube -n kube-system patch configmap kubestrap --type merge -p "{\"data\":{\"$1\":\"$2\"}}"
 }
+
+# node_appears NAME SECONDS: waits until the API server has a Node of that name
+node_appears() {
+  ks_until=$(($(seconds_up) + $2))
+  until [ -n "$(kube get node "$1" --ignore-not-found -o name)" ]; do
+    if [ "$(seconds_up)" -ge "$ks_until" ]; then
+      printf 'the kubelet of %s did not make its Node within %s s: see "journalctl -u kubelet" there. With a certificate that has ended it cannot: "kubestrap certs status"\n' "$1" "$2"
+      return 1
+    fi
+    sleep 1
+  done
+}

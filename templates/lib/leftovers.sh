@@ -1,8 +1,8 @@
 # What a cluster leaves on a host. `found_X` lists it, a row a thing; `clear_X` takes off what `found_X` lists, as often as
-# it is called.
+# it is called. KS_KUBELET_ROOT is the kubelet's --root-dir where the spec gives one.
 
 # stop_kubelet CA: so that nothing starts Pods again. CA is the cluster's certificate: kept until the host is clean, since
-# by it kubeconfigs are known to be of this cluster.
+# by it kubeconfigs are known to be of this cluster. `-`: nothing is kept.
 stop_kubelet() {
   mkdir -p /var/lib/kubestrap; chmod 0700 /var/lib/kubestrap
   if [ -s "$1" ]; then
@@ -30,11 +30,33 @@ found_processes() {
   done
 }
 
+# containers_of SOCKET KIND: ids that containerd has of its CRI plugin: `container` or `sandbox`
+containers_of() { timeout 60 ctr -a "${1#unix://}" -n k8s.io containers ls -q "labels.\"io.cri-containerd.kind\"==$2"; }
+
+# clear_containers SOCKET: Pods without crictl: containerd ends their processes and forgets them. The plugins of the network are not
+# asked; what they keep is found and cleared as theirs. The CRI plugin lists what it has in memory, so it starts anew.
+clear_containers() {
+  for ks_kind in container sandbox; do
+    for ks_id in $(containers_of "$1" "$ks_kind"); do
+      ks_net=$(timeout 60 ctr -a "${1#unix://}" -n k8s.io containers info "$ks_id" | sed -n 's|.*"path": *"\(/[a-z/]*/netns/cni-[^"]*\)".*|\1|p' | head -n 1) || ks_net=
+      timeout 60 ctr -a "${1#unix://}" -n k8s.io tasks kill -a -s KILL "$ks_id" 2>/dev/null || :
+      timeout 60 ctr -a "${1#unix://}" -n k8s.io tasks delete -f "$ks_id" 2>/dev/null || :
+      timeout 60 ctr -a "${1#unix://}" -n k8s.io containers delete "$ks_id" || :
+      if [ "$ks_kind" = sandbox ] && [ -n "$ks_net" ]; then umount -- "$ks_net" 2>/dev/null || :; rm -f -- "$ks_net"; fi
+    done
+  done
+  case $(systemctl show -p LoadState -- containerd.service) in LoadState=loaded) systemctl restart -- containerd.service ;; esac
+}
+
 # clear_pods SOCKET: the container runtime takes them down, with their networks
 clear_pods() {
   for ks_round in 1 2 3 4 5; do
     ks_pods=$(found_pods "$1")
     if [ -z "$ks_pods" ] && [ -z "$(found_processes)" ]; then return 0; fi
+    if [ -n "$ks_pods" ] && ! command -v crictl >/dev/null; then
+      command -v ctr >/dev/null || fail "this host has neither crictl nor ctr to stop Pods with: install crictl"
+      clear_containers "$1"; continue
+    fi
     for ks_pod in $ks_pods; do
       timeout 120 crictl --runtime-endpoint "$1" stopp "$ks_pod" || :
       timeout 120 crictl --runtime-endpoint "$1" rmp "$ks_pod" || :
@@ -44,11 +66,49 @@ clear_pods() {
   fail "Pods of the kubelet still run: $(found_pods "$1" | tr '\n' ' ')$(found_processes | tr '\n' ' '). Does the container runtime run? (systemctl status containerd; crictl pods)"
 }
 
-# found_mounts: what is mounted below /var/lib/kubelet, the innermost first
-found_mounts() {
+# kubelet_dirs: where the kubelet keeps Pods and mounts their volumes: its usual directory and its --root-dir, as the spec has it
+# and as it is set on this host. Without symbolic links, as the kernel lists what is mounted below.
+kubelet_dirs() {
+  {
+    printf '%s\n' /var/lib/kubelet "${KS_KUBELET_ROOT:-}"
+    sed -n "s/.*--root-dir[= ]\([^\"' ]*\).*/\1/p" /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet 2>/dev/null || :
+  } | while IFS= read -r ks_path; do
+    case $ks_path in /?*) readlink -f -- "$ks_path" 2>/dev/null || printf '%s\n' "$ks_path" ;; esac
+  done | LC_ALL=C sort -u
+}
+
+# mounted_at: every mount point of this host, a row each, as paths are written elsewhere
+mounted_at() {
   while read -r _ ks_where _; do
-    case $ks_where in /var/lib/kubelet/*) printf '%b\n' "$(printf %s "$ks_where" | sed 's/\\\([0-7]\)/\\0\1/g')" ;; esac
-  done </proc/self/mounts | LC_ALL=C sort -ru
+    case $ks_where in *\\*) printf '%b\n' "$(printf %s "$ks_where" | sed 's/\\\([0-7]\)/\\0\1/g')" ;; *) printf '%s\n' "$ks_where" ;; esac
+  done </proc/self/mounts
+}
+
+# found_mounts: what is mounted below the kubelet's directories, the innermost first. A disk at one of them, or at its `pods`, is
+# the host's and not a volume.
+found_mounts() {
+  ks_mounts=$(mounted_at)
+  kubelet_dirs | while IFS= read -r ks_dir; do
+    printf '%s\n' "$ks_mounts" | while IFS= read -r ks_where; do
+      case $ks_where in "$ks_dir/pods") ;; "$ks_dir"/*) printf '%s\n' "$ks_where" ;; esac
+    done
+  done | LC_ALL=C sort -ru
+}
+
+# is_there PATH: is there something to remove? Of a mount point, what is in it counts, but for the file system's own lost+found.
+is_there() {
+  [ -e "$1" ] || [ -L "$1" ] || return 1
+  is_mount "$1" || return 0
+  [ -n "$(ls -A "$1" | grep -vxF lost+found)" ]
+}
+
+# is_mount PATH
+is_mount() { ks_real=$(readlink -f -- "$1") && mounted_at | grep -qxF -- "$ks_real"; }
+
+# remove_tree PATH: a mount point stays, and its lost+found
+remove_tree() {
+  if is_mount "$1"; then find "$1" -mindepth 1 -maxdepth 1 ! -name lost+found -exec rm -rf -- {} +
+  else rm -rf -- "$1"; fi
 }
 
 # clear_mounts: before anything below is removed, which would empty volumes
@@ -58,7 +118,7 @@ clear_mounts() {
     [ -n "$(found_mounts)" ] || return 0
     sleep 1
   done
-  fail "still mounted: $(found_mounts | tr '\n' ' '). Nothing below /var/lib/kubelet was removed, so that no volume is emptied: see what uses it (fuser -vm PATH), unmount it, run kubestrap again"
+  fail "still mounted: $(found_mounts | tr '\n' ' '). Nothing below was removed, so that no volume is emptied: see what uses it (fuser -vm PATH), unmount it, run kubestrap again"
 }
 
 # reset_kubeadm FLAG...: kubeadm's own cleaning, to its end even without us. Its exit code says little (it warns where it
@@ -75,15 +135,21 @@ found_files() {
   for ks_path in /etc/kubernetes/admin.conf /etc/kubernetes/super-admin.conf /etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf \
     /etc/kubernetes/controller-manager.conf /etc/kubernetes/scheduler.conf /etc/kubernetes/manifests/etcd.yaml /etc/kubernetes/manifests/kube-*.yaml \
     /etc/kubernetes/tmp "$1"/*.crt "$1"/*.key "$1"/*.pub "$1"/etcd /var/lib/kubelet/pki /var/lib/kubelet/config.yaml /var/lib/kubelet/kubeadm-flags.env \
-    /var/lib/kubelet/instance-config.yaml /var/lib/kubelet/pods /var/run/kubernetes; do
-    if [ -e "$ks_path" ] || [ -L "$ks_path" ]; then printf '%s\n' "$ks_path"; fi
+    /var/lib/kubelet/instance-config.yaml /var/run/kubernetes; do
+    if is_there "$ks_path"; then printf '%s\n' "$ks_path"; fi
+  done
+  # what is decided of CPUs and memory there binds Pods that are gone (--root-dir)
+  kubelet_dirs | while IFS= read -r ks_dir; do
+    for ks_path in "$ks_dir/pods" "$ks_dir/cpu_manager_state" "$ks_dir/memory_manager_state"; do
+      if is_there "$ks_path"; then printf '%s\n' "$ks_path"; fi
+    done
   done
 }
 
 # clear_files PKI: no mount point goes, and nothing while something is mounted below the kubelet's directory
 clear_files() {
   [ -z "$(found_mounts)" ] || clear_mounts
-  found_files "$1" | while IFS= read -r ks_path; do rm -rf -- "$ks_path"; done
+  found_files "$1" | while IFS= read -r ks_path; do remove_tree "$ks_path"; done
   rm -rf /run/kubestrap/pki; rm -f /run/kubestrap/*.yaml
   rmdir -- "$1" 2>/dev/null || :
   [ -z "$(found_files "$1")" ] || fail "cannot be removed: $(found_files "$1" | tr '\n' ' ')"
@@ -92,7 +158,7 @@ clear_files() {
 # found_etcd DIRECTORY: its member's data, and what snapshots and restores of kubestrap's left beside it
 found_etcd() {
   for ks_path in "$1/member" "$1/kubestrap-restore" "$1"/kubestrap-snapshot-* "$1"/before-restore-* "$1".before-restore-*; do
-    if [ -e "$ks_path" ]; then printf '%s\n' "$ks_path"; fi
+    if is_there "$ks_path"; then printf '%s\n' "$ks_path"; fi
   done
 }
 
@@ -103,7 +169,7 @@ clear_etcd() {
       fail "etcd (process ${ks_dir#/proc/}) still runs on $1: nothing of it was removed"
     fi
   done
-  found_etcd "$1" | while IFS= read -r ks_path; do rm -rf -- "$ks_path"; done
+  found_etcd "$1" | while IFS= read -r ks_path; do remove_tree "$ks_path"; done
   rmdir -- "$1" 2>/dev/null || :
 }
 
@@ -142,7 +208,7 @@ found_cni() {
     if [ ! -e "$ks_path" ]; then continue; fi
     ks_since=
     for ks_run in "$KS_RUNS/kubeadm-init/started" "$KS_RUNS/kubeadm-join/started"; do
-      if [ -e "$ks_run" ]; then ks_since=$ks_since$(find "$ks_path" -prune -newer "$ks_run")-; fi
+      if [ -e "$ks_run" ] && ! grep -qx unknown "$ks_run"; then ks_since=$ks_since$(find "$ks_path" -prune -newer "$ks_run")-; fi
     done
     case $ks_since in *[!-]*) printf '%s\n' "$ks_path"; continue ;; ?*) continue ;; esac
     case ${ks_path##*/} in *flannel*|*calico*|*cilium*|*weave*|*antrea*|*kuberouter*|*kube-router*|*multus*) printf '%s\n' "$ks_path" ;; esac
@@ -311,13 +377,32 @@ leftovers() {
   echo end
 }
 
-# no_leftovers PKI ETCD SOCKET: fails with what is still there, but for a kubeconfig that is shared (a person's to edit) and
-# kubestrap's own notes
+# no_leftovers PKI ETCD SOCKET ROW...: fails with what is still there, but for a kubeconfig that is shared (a person's to edit),
+# kubestrap's own notes, and these rows
 no_leftovers() {
-  ks_left=$(leftovers "$@" | grep -vE '^(shared-kubeconfig .*|notes .*|end)$' || :)
+  ks_left=$(leftovers "$1" "$2" "$3" | grep -vE '^(shared-kubeconfig .*|notes .*|end)$' || :)
+  shift 3
+  for ks_row in "$@"; do ks_left=$(printf '%s\n' "$ks_left" | grep -vxF -- "$ks_row" || :); done
   [ -z "$ks_left" ] || fail "the host is not clean:
 $ks_left"
 }
+
+# begin_clean_up: from here on the host counts as half done, so that the next run resumes a clean-up that was cut off. Where no run
+# of kubeadm was noted, nobody knows when it was.
+begin_clean_up() {
+  ks_any=
+  for ks_run in "$KS_RUNS/kubeadm-init" "$KS_RUNS/kubeadm-join"; do
+    if [ -e "$ks_run/started" ]; then rm -f "$ks_run/exit"; ks_any=yes; fi
+  done
+  if [ -z "$ks_any" ]; then
+    mkdir -p "$KS_RUNS/kubeadm-join"; chmod 0700 "$KS_RUNS" "$KS_RUNS/kubeadm-join"
+    echo unknown >"$KS_RUNS/kubeadm-join/started"; : >"$KS_RUNS/kubeadm-join/log"
+  fi
+  sync
+}
+
+# end_clean_up: what says that the host is half done, the last of a clean-up
+end_clean_up() { rm -rf "$KS_RUNS/kubeadm-init" "$KS_RUNS/kubeadm-join" "$KS_RUNS/kubeadm-reset"; }
 
 # forget_host: kubestrap's own notes, the very last
 forget_host() { rm -rf /var/lib/kubestrap; }

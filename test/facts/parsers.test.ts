@@ -187,6 +187,8 @@ describe('programs', () => {
       kubeadm: 'v1.20.2',
       kubelet: 'v1.31.0-rc.1+build',
       kubectl: null,
+      crictl: null,
+      ctr: null,
       'systemd-run': null,
       other: 'v1.2.3',
     });

@@ -35,7 +35,12 @@ const COMMANDS = [
     'set_hostname',
   ],
   ...['systemctl', 'long', 'follow', 'kube', 'kubeadm', 'apply_manifest', 'remember', 'mkdir', 'chmod', 'rm'],
-  ...['put_secret', 'create_secret', 'create_namespace'],
+  ...['put_secret', 'create_secret', 'create_namespace', 'node_appears', 'member_leave'],
+  ...['stop_kubelet', 'begin_clean_up', 'end_clean_up', 'no_leftovers', 'forget_host', 'reset_kubeadm'],
+  ...['pods', 'mounts', 'files', 'etcd', 'kubeconfigs', 'cni', 'ipvs', 'rules', 'ipsets', 'tables'].map(
+    (kind) => `clear_${kind}`,
+  ),
+  ...['clear_links', 'clear_state', 'clear_containers'],
 ];
 
 /**
@@ -76,7 +81,7 @@ export class FakeTransport implements Transport {
         this.sent.push({ host: name, script });
         await this.onRun(name, script, options);
         options.signal?.throwIfAborted();
-        if (script.includes('\nsection clock ') || script.includes('\nsection lock ')) return gathered(host);
+        if (['clock', 'lock', 'leftovers'].some((name) => script.includes(`\nsection ${name} `))) return gathered(host);
         return program(host, nonce, script, options);
       },
     };

@@ -178,6 +178,7 @@ export class World {
           ...runs,
         ]),
       ],
+      ['leftovers', `${rows(present.map((path) => `file ${path}`))}end\n`],
       ['record', facts.record === null ? 'absent\n' : `present\n${base64(formatRecord(facts.record))}\n`],
       ['live', isControlPlane && present.length > 0 ? this.#live() : ''],
       ['etcd', ''],

@@ -80,14 +80,15 @@ describe('with an external etcd', () => {
 
   test('what an init left half done is looked at before it is cleaned up, and the files of etcd stay', () => {
     const state = makeState(outside, { 'cp-1': halfDone });
-    expect(resources(init, state)).toEqual([
-      'cp-1: etcd keys below /registry/',
-      'cp-1: kubeadm reset',
-      'cp-1: kubeadm init',
-    ]);
+    const steps = resources(init, state);
+    expect([steps[0], steps.at(-1)]).toEqual(['cp-1: etcd keys below /registry/', 'cp-1: kubeadm init']);
     const script = scriptOf(init, state, 'kubeadm reset');
-    expect(script).toContain(`${ASKED}\nkeeping_etcd_files kubeadm reset --force`);
-    expect(script).not.toContain('/var/lib/etcd');
+    expect(script).toContain(`${ASKED}\nkeeping_etcd_files reset_kubeadm`);
+    expect(scriptOf(init, state, "the cluster's files and credentials")).toBe(
+      `${ASKED}\nkeeping_etcd_files clear_files ${PKI}`,
+    );
+    expect(scriptOf(init, state, 'leftovers')).toContain(`'file ${external.keyFile}'`);
+    expect(steps.join()).not.toContain('etcd’s data');
   });
 
   test('an init that runs is waited for: what is in etcd is its own', () => {

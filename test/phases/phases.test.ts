@@ -55,12 +55,16 @@ function ahead(state: State): Record<string, string[][]> {
   );
 }
 
+/** What a look at a host finds there: one file of a cluster. */
+const FILE_LEFT = new Map([['file', ['/etc/kubernetes/pki/ca.crt']]]);
+
 const blocked = (phase: Phase, state: State) => phase.plan(state).blocked ?? [];
 const noted = 'configmap kube-system/kubestrap';
 const documents = `cp-1: ${noted} ClusterConfiguration, ${noted} KubeletConfiguration, ${noted} KubeProxyConfiguration`;
 
 test('the phases of apply, in order', () => {
   expect(APPLY_PHASES.map(({ name }) => name)).toEqual([
+    'register',
     'prepare',
     'init',
     'config',
@@ -294,7 +298,12 @@ describe('init', () => {
         init: makeRun({ exitCode: null }),
       },
     });
-    expect(rounds(init, makeState(ha, { 'cp-1': facts }))).toEqual([['cp-1: kubeadm reset, kubeadm init']]);
+    const state = makeState(ha, { 'cp-1': facts }, { leftovers: new Map([['cp-1', FILE_LEFT]]) });
+    expect(rounds(init, state)).toEqual([
+      [
+        "cp-1: kubelet, kubeadm reset, the cluster's files and credentials, leftovers, notes of the last try, kubeadm init",
+      ],
+    ]);
   });
 
   describe('that runs already', () => {
@@ -357,10 +366,16 @@ describe('joins', () => {
       kubernetes: { ...kubernetes, present: ['/etc/kubernetes/pki/ca.crt'], join: makeRun({ exitCode: 1 }) },
     });
     const live = makeLive(ha, { nodes: [makeNode('cp-1'), makeNode('cp-3')] });
-    const state = memberState(ha, { 'cp-1': memberFacts(ha, cp1, { live }), 'cp-2': facts });
+    const state = memberState(
+      ha,
+      { 'cp-1': memberFacts(ha, cp1, { live }), 'cp-2': facts },
+      { leftovers: new Map([['cp-2', FILE_LEFT]]) },
+    );
     expect(rounds(joinControlPlanes, state)).toEqual([
       ['cp-1: bootstrap token, control plane certificates'],
-      ['cp-2: kubeadm reset, kubeadm join'],
+      [
+        "cp-2: kubelet, kubeadm reset, the cluster's files and credentials, leftovers, notes of the last try, kubeadm join",
+      ],
     ]);
   });
 

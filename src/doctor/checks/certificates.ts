@@ -1,5 +1,6 @@
+import { certificatesDirectory } from '../../kubeadm/directories.ts';
 import { fingerprint, isSignedBy, mostCommon } from '../../pki/status/compare.ts';
-import { certificatesDirectory, inventoryOf } from '../../pki/status/inventory.ts';
+import { inventoryOf } from '../../pki/status/inventory.ts';
 import {
   type Check,
   type Examination,

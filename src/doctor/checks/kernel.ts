@@ -1,4 +1,5 @@
 import { moduleName } from '../../facts/module-config.ts';
+import { hasJoined } from '../../kube/membership.ts';
 import { moduleCandidates, requiredModules } from '../../kubeadm/modules.ts';
 import { runsKubeProxy } from '../../kubeadm/ports.ts';
 import { APPLY, CannotTell, type Check, type Finding } from '../check.ts';
@@ -40,7 +41,7 @@ export const modules: Check = {
           },
         ];
       }
-      if (membership !== 'member') return [];
+      if (!hasJoined(membership)) return [];
       return [
         {
           severity: 'warning',

@@ -1,3 +1,4 @@
+import { hasJoined } from '../../kube/membership.ts';
 import { leader } from '../../phases/state.ts';
 import { CannotTell, type Check, type Examination, type Finding, known, type Subject } from '../check.ts';
 import { CAUSES, type Cause, NOISE, NOT_YET } from '../journal-causes.ts';
@@ -28,7 +29,7 @@ export const kubelet: Check = {
   look: (subject, examination) => {
     const { active, sub, restarts, errors, hasJournal } = known(subject.probes.kubelet);
     const { membership } = subject;
-    const expected = membership === 'member' || membership === 'half-done';
+    const expected = hasJoined(membership) || membership === 'half-done';
     const runs = active === 'active' || active === 'activating';
     const down: Finding[] =
       expected && active !== 'active'
@@ -73,7 +74,7 @@ function severityOf(
 ): Finding['severity'] {
   const ready = isReady(subject, examination);
   if (down) return 'error';
-  if (subject.membership === 'member') return ready === true ? 'info' : ready === false ? 'error' : 'warning';
+  if (hasJoined(subject.membership)) return ready === true ? 'info' : ready === false ? 'error' : 'warning';
   if (subject.membership === 'half-done') return 'error';
   return cause === undefined ? 'info' : 'warning';
 }

@@ -1,3 +1,4 @@
+import { hasJoined } from '../../kube/membership.ts';
 import {
   componentPorts,
   formatPorts,
@@ -36,10 +37,10 @@ function isOwn(component: string, process: string): boolean {
 function taken({ membership }: Subject, component: string, { port, local, process, pid }: Socket): Finding[] {
   const who = process === '' ? 'a program that ss(8) does not name' : `${process} (process ${pid})`;
   const own = isOwn(component, process);
-  if (own && (membership === 'member' || membership === 'joining')) return [];
+  if (own && (hasJoined(membership) || membership === 'joining')) return [];
   return [
     {
-      severity: process === '' && membership === 'member' ? 'warning' : 'error',
+      severity: process === '' && hasJoined(membership) ? 'warning' : 'error',
       message: own
         ? `port ${port} (${component}): ${process} of an earlier cluster still listens on it`
         : `port ${port} (${component}) is taken by ${process === '' ? who : process}`,

@@ -1,3 +1,4 @@
+import { hasJoined } from '../../kube/membership.ts';
 import { preflight } from '../../phases/preflight.ts';
 import type { State } from '../../phases/state.ts';
 import { CannotTell, type Check, type Finding, type Subject } from '../check.ts';
@@ -55,7 +56,7 @@ export const units: Check = {
       const what = runs ? 'does not start at boot' : `does not run (${fact.active})`;
       return [
         {
-          severity: membership === 'member' && !runs ? 'error' : 'warning',
+          severity: hasJoined(membership) && !runs ? 'error' : 'warning',
           message: `${unit} ${what}`,
           evidence: [`LoadState=${fact.load} ActiveState=${fact.active} UnitFileState=${fact.enabled}`],
           remedy: 'run "kubestrap apply": it enables both and starts containerd',

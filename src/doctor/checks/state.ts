@@ -42,6 +42,12 @@ export const state: Check = {
           evidence: ['the log is in /var/lib/kubestrap/runs on the host'],
           remedy: `${APPLY}: it cleans up and tries again`,
         },
+      membership === 'unregistered' && {
+        severity: 'error',
+        message: 'the cluster has no Node for this host, which is a member still: its Node was deleted',
+        evidence: ['kubestrap did not remove it; a kubelet makes its Node only when it starts'],
+        remedy: `${APPLY}: it restarts the kubelet, which registers the node again`,
+      },
       membership === 'joining' && { severity: 'info', message: 'kubeadm runs here now' },
       facts.restarts.size > 0 && {
         severity: 'warning',

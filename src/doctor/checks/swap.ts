@@ -1,3 +1,4 @@
+import { hasJoined } from '../../kube/membership.ts';
 import { APPLY, type Check, type Finding } from '../check.ts';
 
 /** Swap lines of an fstab, comments left out. */
@@ -26,7 +27,7 @@ export const swap: Check = {
     );
     const findings: (Finding | false)[] = [
       facts.swaps.length > 0 && {
-        severity: managed && membership !== 'member' ? 'warning' : 'error',
+        severity: managed && !hasJoined(membership) ? 'warning' : 'error',
         message: 'swap is on, and the kubelet does not start with it (failSwapOn)',
         evidence: facts.swaps,
         remedy: off,

@@ -1,11 +1,11 @@
 import type { LiveCluster } from '../../kube/live.ts';
+import { noteKey } from '../../kube/removal-note.ts';
 import type { Step } from '../../program/emit.ts';
 import { sh } from '../../program/sh.ts';
 import { forgetApiServers } from '../cluster-status.ts';
 import type { Phase } from '../phase.ts';
 import { type Leaving, leader } from '../state.ts';
 import { isSeated } from './members.ts';
-import { noteKey } from './notes.ts';
 
 const NAME = 'node-object';
 

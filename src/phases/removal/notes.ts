@@ -1,32 +1,25 @@
 import type { LiveCluster } from '../../kube/live.ts';
+import { noteKey } from '../../kube/removal-note.ts';
 import type { Step } from '../../program/emit.ts';
 import { sh } from '../../program/sh.ts';
 import type { Host } from '../../spec/model.ts';
 import type { Phase } from '../phase.ts';
-import { leader, present, reached, type State } from '../state.ts';
+import { leader, present, type Reached, reached, type State } from '../state.ts';
 
 const NAME = 'removal-notes';
-
-/**
- * What ConfigMap kube-system/kubestrap remembers of hosts that leave: `removing` from the first step to the last;
- * `removed` afterwards, where the inventory still has the host, with what that said of its state.
- */
-export type Note = 'removing' | 'removed';
-
-/** The key of a note. Names of nodes hold nothing that a ConfigMap's keys may not. */
-export function noteKey(note: Note, host: string): string {
-  return `${note}.${host}`;
-}
 
 /** The value of a `removed` note: did the inventory say `state: present` in words at that time? */
 export function noteOf({ stateIsStated }: Host): string {
   return stateIsStated ? 'stated' : 'unstated';
 }
 
+/** The value of a `removed` note of a host that was removed while it was down, and may join again: it is cleaned before. */
+export const REPLACED = 'replaced';
+
 /** Why a host that was taken out is not to join again; undefined: it may. */
 export function keptOut({ name, stateIsStated }: Host, live: LiveCluster | undefined): string | undefined {
   const note = live?.state[noteKey('removed', name)];
-  if (note === undefined || (stateIsStated && note !== 'stated')) return undefined;
+  if (note === undefined || note === REPLACED || (stateIsStated && note !== 'stated')) return undefined;
   const again =
     note === 'stated'
       ? 'run apply once with `state: absent`, then write `state: present` again'
@@ -46,14 +39,32 @@ export const removalNotes: Phase = {
       const name = /^removed\.(.+)$/.exec(key)?.[1];
       return name === undefined || !isOver(state, name) ? [] : [forgetStep(key)];
     });
-    return { rounds: steps.length > 0 ? [[{ host: found.host.name, steps }]] : [] };
+    const blocked = reached(state, present(state)).flatMap((one) => {
+      const reason = cameBack(state, one);
+      return reason === undefined ? [] : [{ host: one.host.name, reason }];
+    });
+    return { rounds: steps.length > 0 ? [[{ host: found.host.name, steps }]] : [], blocked };
   },
 };
+
+/**
+ * Why a host that was removed from the outside is a node again and must not be: its kubelet started with the certificate that it
+ * still had. A control plane with an etcd of its own cannot come back like this. Undefined: it did not.
+ */
+export function cameBack(state: State, { host, membership }: Reached): string | undefined {
+  const hasEtcd = host.role === 'control-plane' && 'local' in state.cluster.etcd;
+  if (membership !== 'member' || hasEtcd || keptOut(host, leader(state)?.live) === undefined)
+    return undefined;
+  const { name } = host;
+  return `${name} was removed with "kubestrap node remove" while it was down, and its kubelet registered it again when it came back. Run "kubestrap node remove ${name}" again: the host answers now, and is drained and cleaned. To keep it as it is, write \`state: present\` into its entry`;
+}
 
 function isOver(state: State, name: string): boolean {
   const host = present(state).find((one) => one.name === name);
   if (host === undefined) return true;
-  return reached(state, [host])[0]?.membership === 'member';
+  return reached(state, [host]).some(
+    (one) => one.membership === 'member' && cameBack(state, one) === undefined,
+  );
 }
 
 function forgetStep(key: string): Step {

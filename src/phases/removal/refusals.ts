@@ -1,4 +1,5 @@
 import type { HostFacts } from '../../facts/types.ts';
+import { hasJoined } from '../../kube/membership.ts';
 import { parseIp } from '../../spec/ip.ts';
 import type { Host } from '../../spec/model.ts';
 import { newerResources } from '../clean-record.ts';
@@ -82,7 +83,7 @@ function planeRefusals(state: State, leaving: Leaving): string[] {
   if (others.length === 0) return [lastOne(host.name)];
   const answering = leader(state);
   if (answering === null) {
-    const members = reached(state, others).filter(({ membership }) => membership === 'member');
+    const members = reached(state, others).filter(({ membership }) => hasJoined(membership));
     return members.length === 0
       ? [lastOne(host.name)]
       : [

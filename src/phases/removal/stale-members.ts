@@ -1,5 +1,6 @@
 import { obstaclesToJoin } from '../../etcd/joining.ts';
 import { judgeRemoval } from '../../etcd/removal.ts';
+import { hasJoined } from '../../kube/membership.ts';
 import type { Step } from '../../program/emit.ts';
 import { sh } from '../../program/sh.ts';
 import type { Phase, PhasePlan } from '../phase.ts';
@@ -80,7 +81,7 @@ function unfinished(state: State, { isStarted, member }: Seat, name: string): st
     state.cluster.hosts.filter((host) => host.name === name),
   );
   // away: perhaps only for now
-  if (one === undefined || one.membership === 'member' || one.membership === 'joining') return undefined;
+  if (one === undefined || hasJoined(one.membership) || one.membership === 'joining') return undefined;
   const what = member.isLearner ? 'a learner' : isStarted ? 'a member' : 'a member that never started';
   return `${what} of a join that did not end well: ${name} is not part of the cluster`;
 }

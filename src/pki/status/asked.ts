@@ -1,5 +1,6 @@
+import { certificatesDirectory } from '../../kubeadm/directories.ts';
 import type { Cluster } from '../../spec/model.ts';
-import { API_SERVER, certificatesDirectory, ETCD, type Known } from './inventory.ts';
+import { API_SERVER, ETCD, type Known } from './inventory.ts';
 
 export const KUBELET_CONF = '/etc/kubernetes/kubelet.conf';
 

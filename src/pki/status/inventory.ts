@@ -1,3 +1,4 @@
+import { certificatesDirectory } from '../../kubeadm/directories.ts';
 import type { Cluster, Host } from '../../spec/model.ts';
 
 /** Who makes a new one before it ends. `nobody`: a person has to. */
@@ -42,7 +43,6 @@ interface Row extends Omit<Known, 'path'> {
 /** Manifests of static Pods (kubeadm, constants.go). */
 export const API_SERVER = '/etc/kubernetes/manifests/kube-apiserver.yaml';
 export const ETCD = '/etc/kubernetes/manifests/etcd.yaml';
-const DEFAULT_DIRECTORY = '/etc/kubernetes/pki';
 
 const REPLACE_CA =
   'no CA is renewed by itself, since all that trust it must be told: see "Manual Rotation of CA Certificates" in the Kubernetes documentation';
@@ -91,11 +91,6 @@ const KUBECONFIGS: readonly Kubeconfig[] = [
   { file: 'controller-manager.conf' },
   { file: 'scheduler.conf' },
 ];
-
-/** Where kubeadm keeps certificates on the hosts. */
-export function certificatesDirectory({ kubeadm }: Cluster): string {
-  return kubeadm.certificatesDir ?? DEFAULT_DIRECTORY;
-}
 
 /** Every certificate that a host of this role has, or may have. Pure. */
 export function inventoryOf(cluster: Cluster, host: Pick<Host, 'role' | 'node'>): readonly Known[] {

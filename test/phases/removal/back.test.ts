@@ -27,14 +27,30 @@ describe('a host that comes back after it was taken out', () => {
     expect(standing(scene(gone), 'cp-3')).toBe('expelled');
     const { rounds } = joinControlPlanes.plan(scene(gone));
     const own = rounds.flat().find(({ host }) => host === 'cp-3');
-    expect(own?.steps.map(({ change }) => change.resource)).toEqual(['kubeadm reset', 'kubeadm join']);
-    expect(own?.steps[0]?.script.write(nameSecrets)).toContain(
-      '--skip-phases=remove-etcd-member\nrm -rf /var/lib/etcd/member',
-    );
+    const commands = own?.steps.map(({ script }) => script.write(nameSecrets)).join('\n') ?? '';
+    const order = [
+      'stop_kubelet -',
+      'clear_pods',
+      'clear_mounts',
+      'begin_clean_up',
+      'reset_kubeadm --skip-phases=remove-etcd-member',
+      'clear_files /etc/kubernetes/pki',
+      'clear_etcd /var/lib/etcd',
+      'no_leftovers',
+      'end_clean_up',
+      'long kubeadm-join',
+    ].map((command) => commands.indexOf(command));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order).not.toContain(-1);
+    // the host joins again: what kubestrap prepared stays
+    expect(commands).not.toMatch(/forget_host|clear_kubeconfigs|restore_unit/);
+  });
+
+  test('is unregistered while it has a member of etcd: its kubelet makes its Node anew', () => {
+    expect(standing(scene({ ...gone, members: SEATS }), 'cp-3')).toBe('unregistered');
   });
 
   test.each<[string, Scene]>([
-    ['while it has a member of etcd', { ...gone, members: SEATS }],
     ['while it is a node', { ...gone, live: {} }],
     ['where nobody says who the members are', { ...gone, unhealthy: ['cp-1', 'cp-2', 'cp-3'] }],
     ['whose record is of another cluster', { ...gone, facts: { 'cp-3': { record: null } } }],

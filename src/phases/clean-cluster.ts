@@ -1,0 +1,221 @@
+import { askAt } from '../etcd/external.ts';
+import type { HostFacts } from '../facts/types.ts';
+import { certificatesDirectory } from '../kubeadm/directories.ts';
+import { versionFacts } from '../kubeadm/versions.ts';
+import type { Step } from '../program/emit.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
+import type { Cluster, Host } from '../spec/model.ts';
+import { parseVersion } from '../spec/version.ts';
+import {
+  atPlaces,
+  etcdDirectory,
+  KINDS,
+  type Leftovers,
+  leftoverProblems,
+  places,
+  sharedKubeconfigs,
+} from './leftovers.ts';
+
+/** A host from which the cluster's part is taken off, and why. */
+export interface Cleaning {
+  readonly phase: string;
+  readonly cluster: Cluster;
+  readonly host: Host;
+  readonly facts: HostFacts;
+  /** What `leftovers` listed there, so that only what is there has a step; absent: every step is there. */
+  readonly found?: Leftovers | undefined;
+  /**
+   * The host joins again: kubeconfigs of the cluster, and the files with which an external etcd is asked, stay on it, and a
+   * clean-up that is cut off is resumed by the next apply.
+   */
+  readonly rejoins?: { readonly before: string; readonly reason: string };
+}
+
+/**
+ * THE chain that takes what kubeadm and the cluster's add-ons put there off a host, in order; each step can be run again. No
+ * volume is emptied: what writes to volumes is stopped and their mounts are gone before anything is removed (kubeadm before
+ * 1.30 empties those that it cannot unmount: kubeadm#2923). Members of etcd and Nodes are not touched.
+ */
+export function clusterSteps(cleaning: Cleaning): Step[] {
+  const { phase, cluster, host, facts, found, rejoins } = cleaning;
+  const has = (...kinds: string[]) => found === undefined || kinds.some((kind) => found.has(kind));
+  const step = (kind: string, script: Script): Step[] =>
+    has(kind) ? [removal(cleaning, kind, found?.get(kind), script)] : [];
+  const pki = certificatesDirectory(cluster);
+  const etcd = etcdDirectory(cluster, host, facts);
+  const steps = [
+    ...(isDirty(found) ? [kubeletStep(phase, rejoins ? '-' : `${pki}/ca.crt`)] : []),
+    ...(has('pod', 'process')
+      ? [
+          removal(
+            cleaning,
+            'pod',
+            found === undefined ? undefined : (found.get('pod') ?? []),
+            sh`clear_pods ${cluster.criSocket}`,
+          ),
+        ]
+      : []),
+    ...step('mount', sh`clear_mounts`),
+    ...(has('pod', 'process', 'mount', 'file', 'etcd') ? [resetStep(cleaning)] : []),
+    ...step('file', keepingEtcdFiles(cleaning, sh`clear_files ${pki}`)),
+    ...(etcd === null ? [] : step('etcd', sh`clear_etcd ${etcd}`)),
+    ...(rejoins ? [] : kubeconfigSteps(cleaning, step)),
+    ...step('cni', sh`clear_cni`),
+    ...step('ipvs', sh`clear_ipvs`),
+    ...step('rules', sh`clear_rules`),
+    ...step('ipset', sh`clear_ipsets`),
+    ...step('table', sh`clear_tables`),
+    ...step('link', sh`clear_links`),
+    ...step('state', sh`clear_state`),
+  ];
+  return steps.map((one) => ({ ...one, script: atPlaces(host, one.script) }));
+}
+
+/** Is there anything of a cluster? Where nobody looked, there may be. */
+export function isDirty(found: Leftovers | undefined): boolean {
+  return found === undefined || leftoverProblems(found).length > 0;
+}
+
+/** Looks again, and fails with what is left. */
+export function checkStep({ phase, cluster, host, facts, rejoins }: Cleaning): Step {
+  const kept = rejoins ? keptRows(cluster) : [];
+  return {
+    change: {
+      phase,
+      resource: 'leftovers',
+      action: 'run',
+      before: null,
+      after: 'none',
+      reason: 'neither kubeadm nor a program that ended well is taken at its word',
+      disruption: 'none',
+    },
+    script: atPlaces(
+      host,
+      rejoins
+        ? sh`found_kubeconfigs() { :; }
+no_leftovers ${[...places(cluster, host, facts), ...kept]}`
+        : sh`no_leftovers ${places(cluster, host, facts)}`,
+    ),
+  };
+}
+
+/** Rows of `leftovers` with the files of an etcd elsewhere that are among kubeadm's own: they stay for the next join. */
+function keptRows(cluster: Cluster): string[] {
+  if ('local' in cluster.etcd) return [];
+  const { caFile, certFile, keyFile } = cluster.etcd.external;
+  const pki = certificatesDirectory(cluster);
+  return [...[caFile, certFile, keyFile], `${pki}/etcd`].map((path) => `file ${path}`);
+}
+
+function kubeletStep(phase: string, ca: string): Step {
+  return {
+    change: {
+      phase,
+      resource: 'kubelet',
+      action: 'run',
+      before: null,
+      after: 'stopped',
+      reason: 'it would start Pods again while they are taken down',
+      disruption: 'drain',
+    },
+    script: sh`stop_kubelet ${ca}`,
+  };
+}
+
+function kubeconfigSteps(
+  { phase, cluster, found }: Cleaning,
+  step: (kind: string, script: Script) => Step[],
+): Step[] {
+  return [
+    ...step('kubeconfig', sh`clear_kubeconfigs ${certificatesDirectory(cluster)}`),
+    ...(found === undefined ? [] : sharedKubeconfigs(found)).map((path) => shared(phase, path)),
+  ];
+}
+
+function removal(
+  { phase, rejoins }: Cleaning,
+  kind: string,
+  names: readonly string[] | undefined,
+  script: Script,
+): Step {
+  const what = KINDS[kind] ?? kind;
+  return {
+    change: {
+      phase,
+      resource: what,
+      action: 'delete',
+      before: names === undefined ? what : shown(kind, names),
+      after: null,
+      reason: rejoins?.reason ?? 'of the cluster that this host leaves',
+      disruption: kind === 'pod' ? 'drain' : 'none',
+    },
+    script,
+  };
+}
+
+/** Ids say nothing to people, so of some kinds there is a number. */
+function shown(kind: string, names: readonly string[]): string {
+  if (kind === 'pod') return String(names.length);
+  if (kind === 'rules') {
+    return names
+      .map((row) => row.split(' '))
+      .map(([program, count]) => `${count} rules and chains of ${program}`)
+      .join(', ');
+  }
+  return names.length === 1 ? names.join('') : names.map((name) => `${name}\n`).join('');
+}
+
+/** kubeadm's own cleaning, without what it would do to the cluster. */
+function resetStep(cleaning: Cleaning): Step {
+  const { phase, cluster, facts, rejoins } = cleaning;
+  const installed = parseVersion(facts.programs.get('kubeadm') ?? '') ?? cluster.kubernetesVersion;
+  const { certificatesDir: directory } = cluster.kubeadm;
+  const flags = [
+    `--skip-phases=${versionFacts(installed).resetSkipPhases.join(',')}`,
+    '--cri-socket',
+    cluster.criSocket,
+    ...(directory === undefined ? [] : ['--cert-dir', directory]),
+  ];
+  return {
+    change: {
+      phase,
+      resource: 'kubeadm reset',
+      action: 'run',
+      before: rejoins?.before ?? null,
+      after: rejoins ? 'clean' : 'done',
+      reason:
+        rejoins?.reason ?? 'takes off what kubeadm put there; it ends by itself, also without a connection',
+      disruption: 'none',
+    },
+    script: lines([
+      // kubeadm before 1.30 empties volumes that it could not unmount
+      sh`clear_mounts`,
+      ...(rejoins ? [sh`begin_clean_up`] : []),
+      keepingEtcdFiles(cleaning, sh`reset_kubeadm ${flags}`),
+    ]),
+  };
+}
+
+/** An etcd elsewhere is not kubeadm's to clean up after: the files it is asked with stay on a host that joins again. */
+function keepingEtcdFiles({ cluster: { etcd }, rejoins }: Cleaning, script: Script): Script {
+  if ('local' in etcd || !rejoins) return script;
+  const { external } = etcd;
+  return lines([askAt(external, external.endpoints), sh`keeping_etcd_files ${script}`]);
+}
+
+function shared(phase: string, path: string): Step {
+  return {
+    change: {
+      phase,
+      resource: `kubeconfig ${path}`,
+      action: 'update',
+      before: 'this cluster and others',
+      after: 'others',
+      reason:
+        'it holds other clusters, too: take this one out by hand (kubectl config delete-cluster, delete-user)',
+      disruption: 'none',
+      supported: false,
+    },
+    script: sh`:`,
+  };
+}

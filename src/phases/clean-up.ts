@@ -1,0 +1,50 @@
+import type { Membership } from '../kube/membership.ts';
+import type { Step } from '../program/emit.ts';
+import { sh } from '../program/sh.ts';
+import { checkStep, clusterSteps } from './clean-cluster.ts';
+import type { Reached, State } from './state.ts';
+
+/** Is there something of ours on a host that has to go before the next try? */
+export function leavesTraces(membership: Membership): membership is 'half-done' | 'expelled' {
+  return membership === 'half-done' || membership === 'expelled';
+}
+
+const TRACES = {
+  'half-done': {
+    before: 'kubeadm started here and did not finish',
+    reason: 'kubestrap started it, so what it left is cleaned up before the next try',
+  },
+  expelled: {
+    before: 'was taken out of the cluster',
+    reason:
+      'the cluster knows it no more: what is here must never run again, its member of etcd least of all',
+  },
+} as const;
+
+/**
+ * Cleans up what a run of ours left half done, or what was taken out of the cluster, by the same chain as a removal and a
+ * reset; what kubestrap prepared stays. Empty where there is nothing.
+ */
+export function cleanUpSteps(
+  phase: string,
+  { cluster, leftovers }: State,
+  { host, facts, membership }: Reached,
+): Step[] {
+  if (!leavesTraces(membership)) return [];
+  const rejoins = TRACES[membership];
+  const cleaning = { phase, cluster, host, facts, found: leftovers?.get(host.name), rejoins };
+  const end: Step = {
+    change: {
+      phase,
+      resource: 'notes of the last try',
+      action: 'delete',
+      before: '/var/lib/kubestrap/runs',
+      after: null,
+      reason: 'last of all: until then a clean-up that is cut off is resumed',
+      disruption: 'none',
+    },
+    silent: true,
+    script: sh`end_clean_up`,
+  };
+  return [...clusterSteps(cleaning), checkStep(cleaning), end];
+}
