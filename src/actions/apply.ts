@@ -5,6 +5,7 @@ import type { Plan } from '../plan/types.ts';
 import type { Context } from './context.ts';
 import { RefusedError, RunFailedError } from './errors.ts';
 import type { Holder } from './lock.ts';
+import { demandMajority } from './majority.ts';
 import { unreachableErrors } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
 import { runPhases } from './run-phases.ts';
@@ -39,6 +40,7 @@ export async function applyAction(
   const planning = planFrom(context, state);
   const { plan } = planning;
   refuse(plan, saved);
+  demandMajority(context, state, plan);
   const work = hasWork(plan);
   if (work) stopOnMissing(context, state);
   if (!(await confirm(planning)) && work) {

@@ -8,6 +8,7 @@ import type { Plan } from '../plan/types.ts';
 import type { Context } from './context.ts';
 import { RefusedError, RunFailedError, UsageError } from './errors.ts';
 import type { Holder } from './lock.ts';
+import { demandMajority } from './majority.ts';
 import { observe, unreachableErrors } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
 import { runPhases } from './run-phases.ts';
@@ -73,6 +74,7 @@ export async function certsRenewAction(
     );
   }
   failWith(unreachableErrors(context, state).filter(() => members(state).length === 0));
+  demandMajority(context, state, plan);
   const confirmed = await confirm(planning);
   if (!hasWork(plan)) {
     failWith(unreachableErrors(context, state));

@@ -22,6 +22,10 @@ export interface Context {
   readonly removesStaleMembers?: true;
   /** Of `apply --accept-no-fault-tolerance`. */
   readonly acceptsNoFaultTolerance?: true;
+  /** Of `--without-majority`: control planes may be changed though most of them cannot be locked. */
+  readonly acceptsMinority?: true;
+  /** Control planes whose locks count for the majority; absent: all that are not declared lost. */
+  readonly countedPlanes?: ReadonlySet<string>;
   readonly progress: Progress;
   readonly concurrency: number;
   readonly signal: AbortSignal;

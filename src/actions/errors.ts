@@ -119,6 +119,53 @@ export class RefusedError extends Error {
   }
 }
 
+/** A host cannot keep a lock, or keeps it for another: it is left alone. */
+export class LockFailedError extends Error {
+  override readonly name = 'LockFailedError';
+  readonly code = 'lock';
+  readonly host: string;
+  readonly remedy: string;
+
+  constructor(
+    host: string,
+    why: string,
+    remedy = 'see that /run on the host can be written and has room (df /run), and run the same command again',
+  ) {
+    super(`cannot take the lock of this run (/run/kubestrap/lock): ${why.trim()}`);
+    this.host = host;
+    this.remedy = remedy;
+  }
+}
+
+/**
+ * Another run has, or had, the lock that was ours: this one ends, wherever it is. Exit code 4. `changed`: hosts on which
+ * a step was begun before.
+ */
+export class LockLostError extends Error {
+  override readonly name = 'LockLostError';
+  readonly code = 'lock-lost';
+  readonly exitCodeOfRun = 4;
+  readonly host: string;
+  readonly kept: readonly string[];
+  readonly remedy = [
+    'another run is or was at work on these hosts: wait until it is done, then run the same command again; it plans anew from what is there',
+  ];
+
+  constructor(host: string, holder: string | null, changed: readonly string[]) {
+    super(
+      holder === null
+        ? `lost the lock on ${host}: nothing was heard of this run there for a minute, and another run took it and has ended, or it was removed by hand`
+        : `lost the lock on ${host} to ${holder}: nothing was heard of this run there for a minute`,
+    );
+    this.host = host;
+    this.kept = [
+      changed.length === 0
+        ? 'this run has changed nothing'
+        : `steps of this run that were done before stay done, on ${changed.join(', ')}; nothing was started afterwards`,
+    ];
+  }
+}
+
 /** What the command line asks for makes no sense. Exit code 2; no host was touched. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { RefusedError, RunFailedError, UsageError } from './errors.ts';
 import { viewExternal } from './external-etcd.ts';
 import type { Holder } from './lock.ts';
+import { demandMajority } from './majority.ts';
 import { observe, unreachableErrors } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
 import { runPhases } from './run-phases.ts';
@@ -69,6 +70,7 @@ export async function etcdDefragAction(
       plan.refusals.map((message) => ({ message, code: 'refused' })),
     );
   }
+  demandMajority(context, state, plan);
   const confirmed = await confirm(planning);
   if (!hasWork(plan)) return nothing;
   if (!confirmed) {

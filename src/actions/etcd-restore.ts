@@ -7,6 +7,7 @@ import type { Secret } from '../secrets/secret.ts';
 import type { Context } from './context.ts';
 import { RefusedError, UsageError } from './errors.ts';
 import type { Holder } from './lock.ts';
+import { demandMajority } from './majority.ts';
 import { observe } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
 import { makeRestore } from './restore-making.ts';
@@ -57,7 +58,9 @@ export async function etcdRestoreAction(given: Context, options: RestoreOptions)
   const answering = planes.filter(({ name }) => state.facts.has(name));
   const surveys = await surveyRestore(given.fleet, answering);
   const restore = makeRestore(given, state, { surveys, options, snapshot });
-  const context = { ...given, phases: [etcdRestore(restore)] };
+  // the others are declared lost, by --without or --from-member, and their locks with them
+  const countedPlanes = new Set(restore.members.map(({ host }) => host));
+  const context = { ...given, phases: [etcdRestore(restore)], countedPlanes };
   const planned = planFrom(context, state);
   const { refusals, warnings } = restoreRefusals({
     state,
@@ -81,6 +84,7 @@ export async function etcdRestoreAction(given: Context, options: RestoreOptions)
       refusals.map((message) => ({ message, code: 'refused' })),
     );
   }
+  demandMajority(context, state, plan);
   if (!(await options.confirm(planning, warnings))) {
     throw new RefusedError('not confirmed: nothing was changed', [], ['type the name of the cluster']);
   }

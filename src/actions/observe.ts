@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { leavesTraces } from '../phases/clean-up.ts';
 import { absentMembers } from '../phases/removal/absent.ts';
 import { present, type State, targeted } from '../phases/state.ts';
-import type { Script } from '../program/sh.ts';
 import type { Host } from '../spec/model.ts';
-import type { RunResult, Session } from '../ssh/types.ts';
+import type { RunResult } from '../ssh/types.ts';
 import type { Context } from './context.ts';
 import { FactsError } from './errors.ts';
 import type { Fleet } from './fleet.ts';
@@ -18,7 +17,6 @@ const PAUSE_MS = 3_000;
 /** Facts of all hosts as a state to plan with, and what the hosts answered. Control planes are always asked. */
 export async function observe(
   context: Context,
-  before?: (host: Host, session: Session) => Script | undefined,
 ): Promise<{ state: State; results: ReadonlyMap<string, RunResult> }> {
   const { cluster, fleet, limit, secrets, progress } = context;
   const all = cluster.hosts.filter(({ state }) => state === 'present');
@@ -32,7 +30,7 @@ export async function observe(
   const leavers = [...(context.leaving?.values() ?? [])].flatMap(({ host, isLost }) =>
     isLost ? [] : [host],
   );
-  const answers = await fleet.gather(cluster, [...asked, ...leavers], before);
+  const answers = await fleet.gather(cluster, [...asked, ...leavers]);
   const away = [...asked, ...leavers].filter(({ name }) => !answers.has(name));
   progress({
     type: 'phase-end',
@@ -51,7 +49,7 @@ export async function observe(
     secrets,
     ...(context.removesStaleMembers ? { removesStaleMembers: true } : {}),
   };
-  const left = await withLeaving(context, state, before);
+  const left = await withLeaving(context, state);
   const ingress = await ingressView(context, left);
   return {
     state: ingress === undefined ? left : { ...left, ingress },
@@ -60,11 +58,7 @@ export async function observe(
 }
 
 /** The same with the hosts on their way out, and what is left on hosts to be cleaned; the inventory's absent ones only while the cluster still knows them. */
-async function withLeaving(
-  context: Context,
-  state: State,
-  before: ((host: Host, session: Session) => Script | undefined) | undefined,
-): Promise<State> {
+async function withLeaving(context: Context, state: State): Promise<State> {
   const { cluster, fleet, limit, leaving: given } = context;
   if (given !== undefined) {
     const targets = new Set([...state.targets, ...given.keys()]);
@@ -73,7 +67,7 @@ async function withLeaving(
   const leaving = absentMembers(state, limit, context.acceptsNoFaultTolerance === true);
   if (leaving.size === 0) return withLeftovers(context, state);
   const hosts = [...leaving.values()].map(({ host }) => host);
-  const answers = await fleet.gather(cluster, hosts, before);
+  const answers = await fleet.gather(cluster, hosts);
   const away = hosts.filter(({ name }) => !answers.has(name));
   return withLeftovers(context, {
     ...state,

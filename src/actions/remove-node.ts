@@ -9,6 +9,7 @@ import type { Cluster, Host } from '../spec/model.ts';
 import type { Context } from './context.ts';
 import { RefusedError, RunFailedError, UsageError } from './errors.ts';
 import type { Holder } from './lock.ts';
+import { demandMajority } from './majority.ts';
 import { observe, unreachableErrors } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
 import { runPhases } from './run-phases.ts';
@@ -74,6 +75,7 @@ export async function removeNodeAction(given: Context, options: RemoveOptions): 
       },
     );
   }
+  demandMajority(context, state, plan);
   const confirmed = await confirm(planning);
   if (!hasWork(plan)) return { plan, changed: false, isListed };
   if (!confirmed) {

@@ -9,6 +9,7 @@ import type { Plan } from '../plan/types.ts';
 import type { Context } from './context.ts';
 import { RefusedError, RunFailedError } from './errors.ts';
 import type { Holder } from './lock.ts';
+import { demandMajority } from './majority.ts';
 import { observe } from './observe.ts';
 import { runPhases } from './run-phases.ts';
 import { surveyLeftovers } from './survey-leftovers.ts';
@@ -72,6 +73,7 @@ export async function resetAction(given: Context, options: ResetOptions): Promis
       plan.refusals.map((message) => ({ message, code: 'refused' })),
     );
   }
+  demandMajority(context, state, plan);
   const confirmed = await confirm(planning);
   if (!hasWork(plan)) {
     failWith(unreachable(context, state));

@@ -13,6 +13,8 @@ export interface PhaseRun {
   readonly signal: AbortSignal;
   /** Takes secrets of this run out of what hosts print. */
   readonly redact: (line: string) => string;
+  /** Why these steps must not be started, looked at right before; undefined: they may be. */
+  readonly obstacle: (work: Work) => string | undefined;
 }
 
 export interface PhaseOutcome {
@@ -40,6 +42,9 @@ export async function runPhase(phase: Phase, plan: PhasePlan, run: PhaseRun): Pr
     signal.throwIfAborted();
     const work = round.filter(({ host }) => !failures.has(host));
     const outcomes = await forEachHost(work, { concurrency, signal }, (one) => {
+      const obstacle = run.obstacle(one);
+      if (obstacle !== undefined)
+        throw { host: one.host, phase: phase.name, code: 'no-majority', message: `not started: ${obstacle}` };
       touched.add(one.host);
       return runHost(phase, one, run);
     });
@@ -77,6 +82,7 @@ async function runHost(
       signal,
       timeoutMs: phase.timeoutMinutes * 60_000,
       ...(phase.mustFinish ? { mustFinish: true } : {}),
+      afterUnits: ready[0]?.attachesTo ?? null,
       onEvent: (event) => {
         const base = { phase: phase.name, host, step: named(event.step) };
         if (event.type === 'start') progress({ ...base, type: 'step-start' });

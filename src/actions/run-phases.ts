@@ -1,6 +1,7 @@
 import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
 import { leader, type State } from '../phases/state.ts';
 import type { Context } from './context.ts';
+import { withoutMajority } from './majority.ts';
 import { observeAgain, observedUntil } from './observe.ts';
 import { redactor } from './redact.ts';
 import { runPhase } from './run-phase.ts';
@@ -53,6 +54,7 @@ async function runOne(context: Context, phase: Phase, state: State) {
     concurrency,
     signal,
     redact: redactor(secrets),
+    obstacle: (work) => withoutMajority(context, state, work),
   });
   return {
     ...outcome,

@@ -8,7 +8,7 @@ import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { show as showOnly } from './plan.ts';
-import { loadInputs, selectPhases, withHosts } from './run.ts';
+import { loadInputs, minority, selectPhases, withHosts } from './run.ts';
 
 export interface ApplyFlags {
   readonly plan?: string;
@@ -17,6 +17,7 @@ export interface ApplyFlags {
   readonly only?: readonly string[];
   readonly removeStaleMembers?: boolean;
   readonly acceptNoFaultTolerance?: boolean;
+  readonly withoutMajority: boolean;
 }
 
 /** `kubestrap apply`: plan, confirm, run, verify. */
@@ -25,6 +26,7 @@ export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<vo
   const asked = {
     ...(flags.removeStaleMembers ? ({ removesStaleMembers: true } as const) : {}),
     ...(flags.acceptNoFaultTolerance ? ({ acceptsNoFaultTolerance: true } as const) : {}),
+    ...minority(flags),
   };
   if (flags.dryRun) return showOnly(options, phases, asked);
   const saved = flags.plan === undefined ? undefined : await readPlan(flags.plan);

@@ -9,7 +9,7 @@ import type { IngressFlags } from './certs.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { showPlanned } from './plan.ts';
-import { withHosts } from './run.ts';
+import { minority, withHosts } from './run.ts';
 
 /** `kubestrap certs ingress --apply`: the Secrets alone, through a control plane, with a plan as `apply` has it. */
 export async function applyIngress(
@@ -32,7 +32,7 @@ export async function applyIngress(
     let view: IngressView | undefined;
     const asked = confirmPlan(options, live, { question: 'Apply this plan?' });
     const result = await applyAction(
-      { ...live.context, ingress: selection },
+      { ...live.context, ...minority(flags), ingress: selection },
       {
         holder: self('certs ingress', new Date()),
         confirm: (planning) => {

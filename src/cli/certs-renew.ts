@@ -4,10 +4,11 @@ import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
-import { loadInputs, withHosts } from './run.ts';
+import { loadInputs, minority, withHosts } from './run.ts';
 
 export interface RenewFlags {
   readonly only?: readonly string[];
+  readonly withoutMajority: boolean;
   readonly dryRun: boolean;
 }
 
@@ -16,11 +17,14 @@ export async function run(options: GlobalOptions, flags: RenewFlags): Promise<vo
   const only = chooseCertificates(flags.only);
   const cluster = await loadInputs(options);
   const result = await withHosts(options, 'certs renew', [], cluster, (live) =>
-    certsRenewAction(live.context, {
-      holder: flags.dryRun ? undefined : self('certs renew', new Date()),
-      only,
-      confirm: confirmPlan(options, live, { question: 'Renew these certificates?', dryRun: flags.dryRun }),
-    }),
+    certsRenewAction(
+      { ...live.context, ...minority(flags) },
+      {
+        holder: flags.dryRun ? undefined : self('certs renew', new Date()),
+        only,
+        confirm: confirmPlan(options, live, { question: 'Renew these certificates?', dryRun: flags.dryRun }),
+      },
+    ),
   );
   show(result, options);
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;

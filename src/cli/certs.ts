@@ -20,10 +20,14 @@ export interface IngressFlags {
   readonly renewBefore?: number;
   readonly dryRun: boolean;
   readonly apply: boolean;
+  readonly withoutMajority: boolean;
 }
 
 /** `kubestrap certs ingress`: issues what is missing, changed or due, as files. */
 export async function ingress(options: GlobalOptions, flags: IngressFlags): Promise<void> {
+  if (flags.withoutMajority && !flags.apply) {
+    throw new UsageError('--without-majority goes with --apply: files are written without a lock');
+  }
   const cluster = await loadInputs(options);
   const names = cluster.ingress.certificates.map(({ name }) => name);
   const unknown = (flags.only ?? []).filter((name) => !names.includes(name));

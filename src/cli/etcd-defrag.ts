@@ -6,10 +6,11 @@ import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
-import { loadInputs, withHosts } from './run.ts';
+import { loadInputs, minority, withHosts } from './run.ts';
 
 export interface DefragFlags {
   readonly compact: boolean;
+  readonly withoutMajority: boolean;
   readonly dryRun: boolean;
 }
 
@@ -20,15 +21,18 @@ const NOTHING_TO_DO =
 export async function run(options: GlobalOptions, flags: DefragFlags): Promise<void> {
   const cluster = await loadInputs(options);
   const result = await withHosts(options, 'etcd defrag', [], cluster, (live) =>
-    etcdDefragAction(live.context, {
-      holder: flags.dryRun ? undefined : self('etcd defrag', new Date()),
-      compact: flags.compact,
-      confirm: confirmPlan(options, live, {
-        question: 'Defragment etcd?',
-        dryRun: flags.dryRun,
-        nothingToDo: NOTHING_TO_DO,
-      }),
-    }),
+    etcdDefragAction(
+      { ...live.context, ...minority(flags) },
+      {
+        holder: flags.dryRun ? undefined : self('etcd defrag', new Date()),
+        compact: flags.compact,
+        confirm: confirmPlan(options, live, {
+          question: 'Defragment etcd?',
+          dryRun: flags.dryRun,
+          nothingToDo: NOTHING_TO_DO,
+        }),
+      },
+    ),
   );
   show(result, options, 'external' in cluster.etcd ? 'MEMBER' : 'HOST');
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;

@@ -4,7 +4,7 @@ import { type RemoveResult, removeNodeAction } from '../actions/remove-node.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
-import { loadInputs, withHosts } from './run.ts';
+import { loadInputs, minority, withHosts } from './run.ts';
 
 export interface RemoveFlags {
   readonly unreachable: boolean;
@@ -13,6 +13,7 @@ export interface RemoveFlags {
   /** Seconds. */
   readonly drainTimeout?: number;
   readonly deleteUnmanagedPods: boolean;
+  readonly withoutMajority: boolean;
   readonly dryRun: boolean;
 }
 
@@ -25,21 +26,24 @@ export async function run(options: GlobalOptions, name: string, flags: RemoveFla
   }
   const cluster = await loadInputs(options);
   const result = await withHosts(options, 'node remove', [], cluster, (live) =>
-    removeNodeAction(live.context, {
-      name,
-      unreachable: flags.unreachable,
-      acceptNoFaultTolerance: flags.acceptNoFaultTolerance,
-      replace: flags.replace,
-      drain: {
-        force: flags.deleteUnmanagedPods,
-        ...(flags.drainTimeout === undefined ? {} : { seconds: flags.drainTimeout }),
+    removeNodeAction(
+      { ...live.context, ...minority(flags) },
+      {
+        name,
+        unreachable: flags.unreachable,
+        acceptNoFaultTolerance: flags.acceptNoFaultTolerance,
+        replace: flags.replace,
+        drain: {
+          force: flags.deleteUnmanagedPods,
+          ...(flags.drainTimeout === undefined ? {} : { seconds: flags.drainTimeout }),
+        },
+        holder: flags.dryRun ? undefined : self('node remove', new Date()),
+        confirm: confirmPlan(options, live, {
+          question: `Take ${name} out of the cluster?`,
+          dryRun: flags.dryRun,
+        }),
       },
-      holder: flags.dryRun ? undefined : self('node remove', new Date()),
-      confirm: confirmPlan(options, live, {
-        question: `Take ${name} out of the cluster?`,
-        dryRun: flags.dryRun,
-      }),
-    }),
+    ),
   );
   show(name, result, { flags, options, etcdIsElsewhere: 'external' in cluster.etcd });
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;

@@ -48,6 +48,13 @@ export function secondsOption(value: string): number {
 /** A whole number from 1 on, for options of single commands. */
 export const countOption = positive;
 
+/** Of the commands that change control planes. */
+export const WITHOUT_MAJORITY = [
+  '--without-majority',
+  'proceed although most control planes cannot be locked; another run may be at work on them',
+  false,
+] as const;
+
 /** Comma-separated names, for options of single commands. */
 export const namesOption = names;
 

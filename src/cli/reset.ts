@@ -9,12 +9,13 @@ import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { mustBeShown } from './output.ts';
 import { showPlan } from './plan.ts';
-import { type Live, loadInputs, withHosts } from './run.ts';
+import { type Live, loadInputs, minority, withHosts } from './run.ts';
 
 export interface ResetFlags {
   /** The cluster's name: yes, without a question, also to a cluster that answers. */
   readonly destroyCluster?: string;
   readonly includeForeign: boolean;
+  readonly withoutMajority: boolean;
   readonly dryRun: boolean;
 }
 
@@ -23,11 +24,14 @@ export async function run(options: GlobalOptions, flags: ResetFlags): Promise<vo
   const cluster = await loadInputs(options);
   checkName(cluster, flags);
   const result = await withHosts(options, 'reset', [], cluster, ({ context, pause, signal }) =>
-    resetAction(context, {
-      holder: flags.dryRun ? undefined : self('reset', new Date()),
-      includeForeign: flags.includeForeign,
-      confirm: confirmReset(cluster, options, flags, { pause, signal }),
-    }),
+    resetAction(
+      { ...context, ...minority(flags) },
+      {
+        holder: flags.dryRun ? undefined : self('reset', new Date()),
+        includeForeign: flags.includeForeign,
+        confirm: confirmReset(cluster, options, flags, { pause, signal }),
+      },
+    ),
   );
   show(result, options, flags);
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;

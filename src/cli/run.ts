@@ -1,5 +1,5 @@
 import type { Context } from '../actions/context.ts';
-import { UsageError } from '../actions/errors.ts';
+import { LockLostError, UsageError } from '../actions/errors.ts';
 import { Fleet } from '../actions/fleet.ts';
 import type { ProgressEvent } from '../events.ts';
 import { createRunSecrets } from '../kube/token.ts';
@@ -61,6 +61,11 @@ export function selectPhases(
   );
 }
 
+/** Of `--without-majority`, for commands that change control planes. */
+export function minority(flags: { readonly withoutMajority: boolean }): Pick<Context, 'acceptsMinority'> {
+  return flags.withoutMajority ? { acceptsMinority: true } : {};
+}
+
 /** Runs `work` with connections, progress, a log and signals set up, and takes all of it down again. */
 export async function withHosts<T>(
   options: GlobalOptions,
@@ -87,6 +92,12 @@ export async function withHosts<T>(
           target: (host) => target(cluster, host),
         });
         begun = () => fleet.hasBegun;
+        fleet.signal.addEventListener('abort', () => {
+          const { reason } = fleet.signal;
+          if (!(reason instanceof LockLostError)) return;
+          const message = `${reason.message}: stopping; steps in hand end first`;
+          progress({ type: 'note', level: 'warning', host: reason.host, message });
+        });
         const limit = options.limit === undefined ? null : new Set(options.limit);
         const context: Context = {
           cluster,
@@ -96,14 +107,17 @@ export async function withHosts<T>(
           secrets: createRunSecrets(),
           progress,
           concurrency: options.concurrency,
-          signal,
+          signal: fleet.signal,
         };
         const pause = async () => {
           await view.close();
           view = newView(terminal, options);
         };
         try {
-          return await work({ context, pause, signal });
+          return await work({ context, pause, signal: fleet.signal });
+        } catch (error) {
+          // what failed because the run was stopped is no news
+          throw fleet.signal.aborted ? fleet.signal.reason : error;
         } finally {
           await view.close();
           await fleet.close();

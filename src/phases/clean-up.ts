@@ -1,6 +1,7 @@
+import type { HostFacts, LongRun } from '../facts/types.ts';
 import type { Membership } from '../kube/membership.ts';
 import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
+import { lines, type Script, sh } from '../program/sh.ts';
 import { checkStep, clusterSteps } from './clean-cluster.ts';
 import type { Reached, State } from './state.ts';
 
@@ -46,5 +47,14 @@ export function cleanUpSteps(
     silent: true,
     script: sh`end_clean_up`,
   };
-  return [...clusterSteps(cleaning), checkStep(cleaning), end];
+  const steps = [...clusterSteps(cleaning), checkStep(cleaning), end];
+  return steps.map((step, index) =>
+    index === 0 ? { ...step, script: lines([unchangedRuns(facts), step.script]) } : step,
+  );
+}
+
+/** Ends the program where a kubeadm of ours ran since the facts were read: what it made may be a member by now. */
+function unchangedRuns({ kubernetes: { init, join } }: HostFacts): Script {
+  const seen = (run: LongRun | null) => (run === null ? '- -' : `${run.startedAt} ${run.exitCode ?? '-'}`);
+  return sh`expect_runs ${seen(init)} ${seen(join)}`;
 }

@@ -53,7 +53,8 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
   const obstacle = role === 'control-plane' ? joinObstacle(state) : undefined;
   const left = role === 'control-plane' ? halfJoined(phase, state, hosts) : { steps: [], refused: NONE };
   const blocked = hosts.flatMap(({ host }) => {
-    const reason = keptOut(host, leader(state)?.live) ?? skews.get(host.name) ?? obstacle ?? left.refused.get(host.name);
+    const reason =
+      keptOut(host, leader(state)?.live) ?? skews.get(host.name) ?? obstacle ?? left.refused.get(host.name);
     return reason === undefined ? [] : [{ host: host.name, reason }];
   });
   const stopped = new Set(blocked.map(({ host }) => host));

@@ -54,6 +54,7 @@ export function kubeadmStep({
       disruption: 'none',
     },
     files: running ? [] : [{ path, content: toYaml(documents) }],
+    ...(running ? { attachesTo: `kubestrap-kubeadm-${command}.service` } : {}),
     // a run that has ended since is followed just the same: its log, then its exit code
     script: running
       ? sh`follow ${`kubestrap-kubeadm-${command}.service`} "$KS_RUNS"/${`kubeadm-${command}`}`

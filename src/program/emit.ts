@@ -14,6 +14,8 @@ export interface Step {
   readonly late?: () => Promise<Script>;
   /** A change of the cluster, made through this host. */
   readonly scope?: 'cluster';
+  /** A systemd unit that runs already, and that the script attaches to: the program does not wait for it to end first. */
+  readonly attachesTo?: string;
   /** Part of what another step of the same program announces: not a change of its own in the plan. */
   readonly silent?: true;
   /** Files that the script writes on its way, for people to read; secrets by name. */

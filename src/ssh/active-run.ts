@@ -1,3 +1,4 @@
+import type { RunMode } from './channel-loop.ts';
 import { RunError, type RunErrorKind } from './errors.ts';
 import { RunOutput } from './output.ts';
 import type { RunOptions, RunResult } from './types.ts';
@@ -7,6 +8,7 @@ export class ActiveRun {
   readonly id: number;
   readonly host: string;
   readonly mustFinish: boolean;
+  readonly mode: RunMode;
   readonly output: RunOutput;
   readonly sentAt = Date.now();
   /** The streams have reached this run; what came before belongs to nobody. */
@@ -24,7 +26,9 @@ export class ActiveRun {
   constructor(id: number, host: string, options: RunOptions) {
     this.id = id;
     this.host = host;
-    this.mustFinish = options.mustFinish ?? false;
+    const { mustFinish = false, locked = false, afterUnits } = options;
+    this.mustFinish = mustFinish;
+    this.mode = { mustFinish, locked, afterUnits };
     this.output = new RunOutput(id, options);
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve;

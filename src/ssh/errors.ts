@@ -79,7 +79,7 @@ export class HostKeyError extends ConnectError {
   }
 }
 
-export type RunErrorKind = 'timed-out' | 'lost' | 'closed' | 'too-much-output';
+export type RunErrorKind = 'timed-out' | 'lost' | 'closed' | 'too-much-output' | 'not-started';
 
 interface RunErrorDetails {
   readonly host: string;

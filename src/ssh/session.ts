@@ -2,13 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { ClientChannel } from 'ssh2';
 import { ActiveRun } from './active-run.ts';
 import { type ChannelFailure, explainChannelFailure } from './channel-failure.ts';
-import { channelCommand, channelPreamble, type Privilege, runCommand } from './channel-loop.ts';
+import {
+  channelCommand,
+  channelPreamble,
+  type LockSettings,
+  type Privilege,
+  runCommand,
+} from './channel-loop.ts';
 import type { Connection } from './connection.ts';
 import { ConnectError } from './errors.ts';
 import { FrameScanner, type FrameSink } from './frames.ts';
 import type { PasswordTrials, Verdict } from './password-trials.ts';
 import { SudoPrompt } from './sudo-prompt.ts';
-import { Tail } from './text.ts';
+import { clean, Tail } from './text.ts';
 import type { RunOptions, RunResult, Session, Target } from './types.ts';
 import { onAbort, unlessAborted } from './wait.ts';
 
@@ -21,8 +27,7 @@ const KILL_MS = 3000;
 /** Kept of what a login shell prints before the loop answers, in bytes. */
 const NOISE = 4096;
 
-interface SessionSettings {
-  readonly lockDirectory: string;
+interface SessionSettings extends LockSettings {
   /** How long the channel may take to open, and the login shell and sudo each to answer, in ms. */
   readonly timeoutMs: number;
   /** Shared by all hosts of a run. */
@@ -60,6 +65,11 @@ export class ChannelSession implements Session {
   #wasReady = false;
   #closing: Promise<void> | undefined;
   #failure: ConnectError | undefined;
+  /** What the host asks to see that we live; undefined: answered. */
+  #challenge: string | undefined;
+  /** Who has the lock that was ours, as they wrote it. */
+  #holder: string | undefined;
+  #onLost: ((holder: string) => void) | undefined;
 
   /**
    * Opens the channel and returns at once: the loop goes out with the first script, which saves a round trip. So it
@@ -146,7 +156,18 @@ export class ChannelSession implements Session {
   }
 
   beat(): void {
-    if (this.#state === 'ready' && this.#closing === undefined) this.#channel.write('beat\n');
+    if (this.#state !== 'ready' || this.#closing !== undefined || this.#challenge === undefined) return;
+    this.#channel.write(`beat ${this.#challenge}\n`);
+    this.#challenge = undefined;
+  }
+
+  onLost(callback: (holder: string) => void): void {
+    this.#onLost = callback;
+    if (this.#holder !== undefined) callback(this.#holder);
+  }
+
+  get isOver(): boolean {
+    return this.#state === 'over' || this.#closing !== undefined;
   }
 
   close(): Promise<void> {
@@ -160,7 +181,7 @@ export class ChannelSession implements Session {
       this.#failure ??= this.#channelFailure();
     if (this.#failure !== undefined) throw this.#failure;
     const run = new ActiveRun(++this.#runs, this.host, this.#guarded(options));
-    const body = runCommand(run.id, script, run.mustFinish);
+    const body = runCommand(run.id, script, run.mode);
     if (this.#closing !== undefined || this.#state === 'over') {
       const [kind, what] = this.#closing
         ? (['closed', 'was closed'] as const)
@@ -177,7 +198,7 @@ export class ChannelSession implements Session {
   /** Sends the loop and the first script: at once, or when sudo has let the loop start. */
   #begin(body: Buffer): void {
     this.#state = 'starting';
-    this.#held = [channelPreamble(this.nonce, this.#settings.lockDirectory), body];
+    this.#held = [channelPreamble(this.nonce, this.#settings), body];
     this.#limitStart();
     if (this.#prompt === undefined) this.#release();
     else this.#elevate(this.#prompt);
@@ -347,7 +368,7 @@ export class ChannelSession implements Session {
 
   /** Handles the loop's own frames; false for those of a script. */
   #own(stream: 'stdout' | 'stderr', line: string): boolean {
-    const [type, word] = line.split(' ');
+    const [type, word, ...rest] = line.split(' ');
     const run = this.#current;
     if (this.#state === 'starting' && type === 'error') {
       this.#missing = word;
@@ -357,12 +378,38 @@ export class ChannelSession implements Session {
       clearTimeout(this.#startTimer);
       this.#state = 'ready';
       this.#wasReady = true;
+      this.#challenge = word;
+      return true;
+    }
+    if (type === 'beat') {
+      this.#challenge = word;
+      return true;
+    }
+    if (type === 'lost') {
+      this.#lockLost(line.slice('lost '.length));
+      return true;
+    }
+    if (type === 'not-started' && run !== undefined && word === String(run.id)) {
+      this.#notStarted(run, rest.join(' '));
       return true;
     }
     if (run === undefined || type !== 'run' || word !== String(run.id) || run.reached[stream]) return false;
     run.reached[stream] = true;
     if (stream === 'stdout' && run.failing && !run.mustFinish) this.#sendStop(run);
     return true;
+  }
+
+  #lockLost(holder: string): void {
+    if (this.#holder !== undefined) return;
+    this.#holder = clean(holder);
+    this.#onLost?.(this.#holder);
+  }
+
+  #notStarted(run: ActiveRun, why: string): void {
+    const what = `the script was not started: ${clean(why)}`;
+    run.failWith(() =>
+      run.error('not-started', what, 'See what runs on the host, and run the same command again.', false),
+    );
   }
 
   #finish(run: ActiveRun): void {

@@ -29,6 +29,16 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   /** When the connection or the run is lost, let the script finish on the host. */
   readonly mustFinish?: boolean;
+  /**
+   * Starts the script only while this session has the run lock of the host, and keeps every other program out until it
+   * is over. Otherwise it is not started: `onLost` tells, and the run rejects with a RunError.
+   */
+  readonly locked?: boolean;
+  /**
+   * Starts it once no systemd unit of kubestrap's runs on the host any more, but for the one named here, which the
+   * script attaches to (null: none). Only with `locked`.
+   */
+  readonly afterUnits?: string | null;
   readonly onEvent?: (event: StepEvent) => void;
   /** Lines of output, control characters stripped, each at most 4 KiB; the step is absent outside one. */
   readonly onOutput?: (line: string, step: string | undefined) => void;
@@ -57,7 +67,7 @@ export interface RunResult {
 
 export interface Session {
   readonly host: string;
-  /** Random and of this session alone: marks its frames, and a lock whose `id` file holds it as its own. */
+  /** Random and of this session alone: marks its frames, and a lease whose `id` file holds it as its own. */
   readonly nonce: string;
   /**
    * Runs a POSIX sh script: one round trip. Scripts of one session run one after the other. A script that exits
@@ -65,8 +75,15 @@ export interface Session {
    * and with a ConnectError when the channel did not come up: only the first run shows that sudo refuses.
    */
   run(script: string, options?: RunOptions): Promise<RunResult>;
-  /** Touches the run's heartbeat file on the host, if the lock was taken; costs no round trip. */
+  /**
+   * Answers the host's last challenge, if it has not been yet, which keeps the run lock there; costs no round trip. At
+   * most one beat is under way.
+   */
   beat(): void;
+  /** Calls back, once, when the host says that this session has its run lock no more; with what the new holder wrote. */
+  onLost(callback: (holder: string) => void): void;
+  /** The connection is gone, or was closed. */
+  readonly isOver: boolean;
   /** Ends the channel and the connection; what still runs on the host is ended (unless mustFinish). */
   close(): Promise<void>;
 }

@@ -35,6 +35,17 @@ long() {
   follow "$ks_unit" "$ks_run"
 }
 
+# expect_runs INIT JOIN: fails where the runs of kubeadm are not as they were seen, each `STARTED EXIT` or `- -`
+expect_runs() {
+  for ks_command in init join; do
+    ks_run=$KS_RUNS/kubeadm-$ks_command
+    ks_exit=$(cat "$ks_run/exit" 2>/dev/null)
+    case $ks_exit in ''|*[!0-9]*) ks_exit=- ;; esac
+    [ "$(cat "$ks_run/started" 2>/dev/null || echo -) $ks_exit" = "$1" ] || fail "kubeadm $ks_command ran since this host was looked at: nothing was reset; run kubestrap again"
+    shift
+  done
+}
+
 # follow UNIT RUN: its output from the start, until it ends; its exit code. Told to end, it leaves the unit running.
 follow() {
   trap 'printf "%s goes on without us\n" "$1"; exit 143' TERM

@@ -126,7 +126,10 @@ describe('apply', () => {
 
   test('touches only what --limit names', async () => {
     const world = new World(ha);
-    const setup = setUp(world, { limit: new Set(['worker-1']), phases: APPLY_PHASES.filter(({ name }) => name === 'prepare') });
+    const setup = setUp(world, {
+      limit: new Set(['worker-1']),
+      phases: APPLY_PHASES.filter(({ name }) => name === 'prepare'),
+    });
     await apply(setup);
     expect(new Set(world.transport.programs())).toEqual(new Set(['worker-1']));
   });
@@ -328,9 +331,7 @@ describe('when something fails, apply', () => {
     await apply(setUp(world));
     const again = world.commands.slice(before);
     expect(again.filter(({ command }) => command[0] === 'long').map(({ host }) => host)).toEqual(['cp-3']);
-    expect(again.find(({ command }) => command[0] === 'reset_kubeadm')?.host).toBe(
-      'cp-3',
-    );
+    expect(again.find(({ command }) => command[0] === 'reset_kubeadm')?.host).toBe('cp-3');
   });
 
   test('starts nothing new once it is told to stop', async () => {

@@ -258,6 +258,8 @@ describe('phases to run', () => {
   test('keep their order, whatever order they are named in', () => {
     expect(names(['init', 'prepare'], undefined)).toEqual(['prepare', 'init']);
     expect(names(['init', 'prepare'], ['init'])).toEqual(['prepare']);
-    expect(names(undefined, ['prepare'])).toEqual(APPLY_PHASES.map(({ name }) => name).filter((name) => name !== 'prepare'));
+    expect(names(undefined, ['prepare'])).toEqual(
+      APPLY_PHASES.map(({ name }) => name).filter((name) => name !== 'prepare'),
+    );
   });
 });

@@ -54,7 +54,14 @@ describe('etcd of a control plane', () => {
 });
 
 test('workers are not asked', () => {
-  const wanted = { files: [], sysctls: [], modules: [], services: [], certificatesDir: '/x', etcdDirectory: '/data/etcd' };
+  const wanted = {
+    files: [],
+    sysctls: [],
+    modules: [],
+    services: [],
+    certificatesDir: '/x',
+    etcdDirectory: '/data/etcd',
+  };
   const script = (role: 'worker' | 'control-plane') => etcd.snippet({ ...wanted, role }).write(nameSecrets);
   expect([script('worker'), script('control-plane')]).toEqual([':', 'etcd_says /data/etcd']);
 });

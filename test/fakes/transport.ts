@@ -73,6 +73,8 @@ export class FakeTransport implements Transport {
       host: name,
       nonce,
       beat: () => undefined,
+      onLost: () => undefined,
+      isOver: false,
       close: async () => {
         this.closed.push(name);
       },
@@ -81,7 +83,8 @@ export class FakeTransport implements Transport {
         this.sent.push({ host: name, script });
         await this.onRun(name, script, options);
         options.signal?.throwIfAborted();
-        if (['clock', 'lock', 'leftovers'].some((name) => script.includes(`\nsection ${name} `))) return gathered(host);
+        if (['clock', 'lock', 'leftovers'].some((name) => script.includes(`\nsection ${name} `)))
+          return gathered(host);
         return program(host, nonce, script, options);
       },
     };

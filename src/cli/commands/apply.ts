@@ -1,5 +1,5 @@
 import type { ApplyFlags } from '../apply.ts';
-import { namesOption } from '../options.ts';
+import { namesOption, WITHOUT_MAJORITY } from '../options.ts';
 import { type AddCommand, phaseHelp } from './setup.ts';
 
 export const addApply: AddCommand = (program, { globals, phases }) => {
@@ -19,6 +19,7 @@ export const addApply: AddCommand = (program, { globals, phases }) => {
       'remove members of etcd that nobody runs, as the plan lists them',
       false,
     )
+    .option(...WITHOUT_MAJORITY)
     .description('plan, confirm, run, verify')
     .addHelpText('after', phaseHelp(phases))
     .action(async (options: ApplyFlags) => (await import('../apply.ts')).run(globals(), options));

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { IngressFlags } from '../certs.ts';
 import type { RenewFlags } from '../certs-renew.ts';
 import type { StatusFlags } from '../certs-status.ts';
-import { namesOption, validityOption } from '../options.ts';
+import { namesOption, validityOption, WITHOUT_MAJORITY } from '../options.ts';
 import type { AddCommand } from './setup.ts';
 
 export const addCerts: AddCommand = (program, { globals }) => {
@@ -16,6 +16,7 @@ export const addCerts: AddCommand = (program, { globals }) => {
     .option('--only <names>', 'only these certificates', namesOption)
     .option('--renew-before <time>', 'how long before its end a certificate is due', validityOption)
     .option('--dry-run', 'say what would be issued and why, and stop', false)
+    .option(...WITHOUT_MAJORITY)
     .option('--apply', 'put them into the cluster as Secrets, after a plan, instead of into files', false)
     .description('issue the certificates of spec.ingress that are missing, changed or due')
     .action(async (options: IngressFlags) => (await import('../certs.ts')).ingress(globals(), options));
@@ -35,6 +36,7 @@ export const addCerts: AddCommand = (program, { globals }) => {
       "only these, by kubeadm's names (apiserver, etcd-server, admin.conf …)",
       namesOption,
     )
+    .option(...WITHOUT_MAJORITY)
     .option('--dry-run', 'show the plan and stop', false)
     .description("renew kubeadm's certificates and restart what reads them, one control plane at a time")
     .action(async (options: RenewFlags) => (await import('../certs-renew.ts')).run(globals(), options));

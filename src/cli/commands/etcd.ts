@@ -1,7 +1,7 @@
 import type { DefragFlags } from '../etcd-defrag.ts';
 import type { RestoreFlags } from '../etcd-restore.ts';
 import type { SnapshotFlags } from '../etcd-snapshot.ts';
-import { countOption, namesOption } from '../options.ts';
+import { countOption, namesOption, WITHOUT_MAJORITY } from '../options.ts';
 import type { AddCommand } from './setup.ts';
 
 export const addEtcd: AddCommand = (program, { globals }) => {
@@ -17,6 +17,7 @@ export const addEtcd: AddCommand = (program, { globals }) => {
   etcd
     .command('defrag')
     .option('--compact', 'first drop all revisions but the newest', false)
+    .option(...WITHOUT_MAJORITY)
     .option('--dry-run', 'show the plan and stop', false)
     .description('give free space of the databases back, one member at a time, and end the alarm NOSPACE')
     .action(async (options: DefragFlags) => (await import('../etcd-defrag.ts')).run(globals(), options));

@@ -1,5 +1,5 @@
 import type { RemoveFlags } from '../node-remove.ts';
-import { secondsOption } from '../options.ts';
+import { secondsOption, WITHOUT_MAJORITY } from '../options.ts';
 import type { AddCommand } from './setup.ts';
 
 export const addNode: AddCommand = (program, { globals }) => {
@@ -17,6 +17,7 @@ export const addNode: AddCommand = (program, { globals }) => {
     .option('--replace', 'the same host is to join again: the next apply may', false)
     .option('--drain-timeout <time>', 'how long Pods may take to go (default: 5m)', secondsOption)
     .option('--delete-unmanaged-pods', 'also Pods that nothing makes again elsewhere', false)
+    .option(...WITHOUT_MAJORITY)
     .option('--dry-run', 'show the plan and stop', false)
     .description('drain it, take it out of etcd, clean the host and forget the node')
     .action(async (name: string, options: RemoveFlags) =>
