@@ -26,6 +26,7 @@ const COMMANDS = [
     'remove_file',
     'put_block',
     'expect_file',
+    'expect_runs',
     'sysctl_set',
     'load_module',
     'swapoff',

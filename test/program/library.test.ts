@@ -514,6 +514,23 @@ done`;
       );
     });
 
+    test.each([
+      ['is as planned', '2026-01-01T00:00:00Z 1', true],
+      ['ended well since the plan was made', '2026-01-01T00:00:00Z -', false],
+      ['began since the plan was made', '- -', false],
+    ])('nothing is reset unless the last kubeadm %s', (_, seen, isReset) => {
+      finished('1\n');
+      writeFileSync(at('runs/kubeadm-init/started'), '2026-01-01T00:00:00Z\n');
+      const { code, stderr } = step(
+        sh`KS_RUNS=${at('runs')}; expect_runs ${seen} '- -'; : >${at('was-reset')}`,
+        {
+          shell,
+        },
+      );
+      expect([code === 0, existsSync(at('was-reset'))]).toEqual([isReset, isReset]);
+      expect(stderr.includes('kubeadm init ran since this host was looked at')).toBe(!isReset);
+    });
+
     test('a run that the plan did not know of is not wiped, nor run again', () => {
       finished('0\n');
       const script = sh`${systemd()}
@@ -531,6 +548,10 @@ describe('take_lock', () => {
     run(sh`take_lock ${lock()} ${id} ${`{"user":"${id}"}`} ${stale}`)
       .stdout.trim()
       .split('\n');
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  const uptime = () => Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
+  const beat = (seconds: number, of = boot) =>
+    writeFileSync(join(lock(), 'beat'), `${of} ${(uptime() - seconds).toFixed(2)}\n`);
   const age = (seconds: number) => {
     const then = Date.now() / 1000 - seconds;
     utimesSync(join(lock(), 'beat'), then, then);
@@ -551,16 +572,57 @@ describe('take_lock', () => {
 
   test('is held while its holder shows signs of life', () => {
     take('a');
-    age(50);
+    beat(50);
     expect(take('b')[0]).toBe('held');
+  });
+
+  test('is held, whatever the wall clock says of the last beat', () => {
+    take('a');
+    age(4000);
+    expect(take('b')[0]).toBe('held');
+  });
+
+  test('is free after a restart of the host, also where its files survive that', () => {
+    take('a');
+    beat(1, '00000000-0000-4000-8000-000000000000');
+    expect(take('b')).toEqual(['taken']);
+    beat(-4000);
+    expect(take('c')).toEqual(['taken']);
+  });
+
+  test('of an older kubestrap is held and free by the time of its file', () => {
+    take('a');
+    writeFileSync(join(lock(), 'beat'), '');
+    expect(take('b')[0]).toBe('held');
+    age(61);
+    expect(take('b')).toEqual(['taken']);
+  });
+
+  test('is not taken where the file of its nonce cannot be written', () => {
+    mkdirSync(lock(), { recursive: true });
+    mkdirSync(join(lock(), 'id.new'));
+    utimesSync(lock(), 1, 1);
+    const [verdict, why] = take('b');
+    expect(verdict).toBe('failed');
+    expect(why).toMatch(/id\.new/);
+  });
+
+  test('is no more ours once another has it, or nobody', () => {
+    take('a');
+    const keep = (id: string) => run(sh`keep_lock ${lock()} ${id}`).stdout.trim();
+    expect(keep('a')).toBe('taken');
+    expect(keep('b')).toBe('lost\n{"user":"a"}');
+    rmSync(lock(), { recursive: true });
+    expect(keep('a')).toBe('lost');
   });
 
   test('is taken over from a holder that is dead', () => {
     take('a');
-    age(61);
+    beat(61);
     expect(take('b')).toEqual(['taken']);
     expect(read('run/lock/holder')).toBe('{"user":"b"}\n');
-    expect(readdirSync(at('run'))).toEqual(['lock']);
+    expect(readdirSync(at('run'))).toEqual(['guard', 'lock']);
+    expect(readdirSync(lock()).toSorted()).toEqual(['beat', 'holder', 'id']);
   });
 
   test('is taken over from one that died before it wrote its name', () => {
@@ -587,7 +649,7 @@ describe('take_lock', () => {
       rmSync(lock(), { recursive: true, force: true });
       if (dead) {
         take('dead');
-        age(100);
+        beat(100);
       }
       const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => ask(`run-${i}`)));
       expect(answers.filter((answer) => answer === 'taken')).toHaveLength(1);

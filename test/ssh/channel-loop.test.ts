@@ -1,72 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { channelCommand, channelPreamble, runCommand } from '../../src/ssh/channel-loop.ts';
-
-const NONCE = 'feedfacefeedface';
-
-/** The loop as sshd would start it, in a given shell. */
-class Loop {
-  readonly child: ChildProcess;
-  stdout = '';
-  stderr = '';
-
-  constructor(shell: string) {
-    const command = channelCommand('root').replace(/^sh /, `exec ${shell} `);
-    this.child = spawn('/bin/sh', ['-c', command], { stdio: 'pipe' });
-    this.child.stdout?.on('data', (chunk) => {
-      this.stdout += chunk;
-    });
-    this.child.stderr?.on('data', (chunk) => {
-      this.stderr += chunk;
-    });
-  }
-
-  send(...chunks: (Buffer | string)[]): void {
-    for (const chunk of chunks) this.child.stdin?.write(chunk);
-  }
-
-  async until(condition: () => boolean | Promise<boolean>, what = 'it'): Promise<void> {
-    for (let i = 0; i < 400; i++) {
-      if (await condition()) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error(`waited for ${what}; stdout ${this.stdout}; stderr ${this.stderr}`);
-  }
-
-  /** The host's newest challenge. */
-  get challenge(): string {
-    return (
-      this.stdout
-        .match(/ (?:ready|beat) (\S+)\n/g)
-        ?.at(-1)
-        ?.trim()
-        .split(' ')
-        .at(-1) ?? ''
-    );
-  }
-
-  ready(): Promise<void> {
-    return this.until(() => this.challenge !== '', 'ready');
-  }
-
-  frame(text: string): Promise<void> {
-    return this.until(() => this.stdout.includes(`\n${NONCE} ${text}\n`), text);
-  }
-}
-
-function works(shell: string): boolean {
-  try {
-    execFileSync('/bin/sh', ['-c', `${shell} -c :`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const shells = ['dash', 'bash --posix', 'busybox sh'].filter(works);
+import { alive, Loop, NONCE, shells } from './loop.ts';
 
 describe.each(shells)('in %s', (shell) => {
   let directory: string;
@@ -82,14 +20,6 @@ describe.each(shells)('in %s', (shell) => {
     await rm(directory, { recursive: true, force: true });
   });
   const start = () => loop.send(channelPreamble(NONCE, { lockDirectory: lock }));
-  const alive = (pid: number) => {
-    try {
-      // a zombie still takes signals
-      return !/^State:\s+Z/m.test(execFileSync('cat', [`/proc/${pid}/status`], { stdio: 'pipe' }).toString());
-    } catch {
-      return false;
-    }
-  };
 
   test('a script has its nonce, no input, its exit code, and nothing in the process list', async () => {
     loop.send('input of no concern\n');
