@@ -1,5 +1,5 @@
 import { preflight } from '../phases/preflight.ts';
-import type { State } from '../phases/state.ts';
+import { present, type State } from '../phases/state.ts';
 import { hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Context } from './context.ts';
@@ -50,12 +50,12 @@ export async function applyAction(
     const failures = new Map<string, unknown>();
     await waitCluster(context, state, [], failures);
     const notReady = await waitReady(context, state, failures);
-    failWith(context, state, [...failures.values(), ...blockedHosts(plan)]);
+    failWith(context, state, { failures, blocked: blockedHosts(plan), changed: false });
     return { plan, changed: false, notReady };
   }
   const { state: last, failures } = await runPhases(context, state);
   const notReady = await verify(context, last, failures, [...(state.leaving?.values() ?? [])]);
-  failWith(context, last, [...failures.values()]);
+  failWith(context, last, { failures, blocked: [], changed: true });
   return { plan, changed: true, notReady };
 }
 
@@ -76,8 +76,9 @@ function refuse(plan: Plan, saved: Plan | undefined): void {
 }
 
 /** What a person confirmed. Problems and clocks are measured anew each time, and stop their host by themselves. */
-function comparable({ hosts, clocks: _, ...rest }: Plan) {
-  return { ...rest, hosts: hosts.map(({ problems: _, ...host }) => host) };
+function comparable({ hosts, clocks: _, summary, ...rest }: Plan) {
+  const { blocked: __, ...counts } = summary;
+  return { ...rest, summary: counts, hosts: hosts.map(({ problems: _, ...host }) => host) };
 }
 
 /** Programs that are missing are named on all hosts at once, before anything is changed. */
@@ -98,18 +99,43 @@ function stopOnMissing({ phases }: Context, state: State): void {
   });
 }
 
-function failWith(context: Context, state: State, failures: readonly unknown[]): void {
-  const errors = [...unreachableErrors(context, state), ...failures];
+interface Outcome {
+  /** By host, or by what is not about one host. */
+  readonly failures: ReadonlyMap<string, unknown>;
+  readonly blocked: readonly Blocked[];
+  readonly changed: boolean;
+}
+
+function failWith(context: Context, state: State, { failures, blocked, changed }: Outcome): void {
+  const away = [...state.unreachable.keys()];
+  const errors = [...unreachableErrors(context, state), ...failures.values(), ...blocked];
   if (errors.length === 0) return;
-  throw new RunFailedError('some hosts are not as the spec wants them', errors, {
-    kept: ['what was done on the other hosts stays'],
-    remedy: ['mend the causes above and run apply again: it goes on where this run stopped'],
-  });
+  const names = new Set(present(state).map(({ name }) => name));
+  const failed = new Set(
+    [...away, ...failures.keys(), ...blocked.map(({ host }) => host)].filter((name) => names.has(name)),
+  );
+  const asked = new Set([...away, ...state.facts.keys()]).size;
+  throw new RunFailedError(
+    failed.size === 0 ? 'apply failed' : `apply failed on ${failed.size} of ${asked} hosts`,
+    errors,
+    changed
+      ? {
+          kept: ['what was done on the other hosts stays'],
+          remedy: ['fix the errors above and run apply again; it resumes where it stopped'],
+        }
+      : { kept: ['nothing was changed'], remedy: ['fix the errors above and run apply again'] },
+  );
+}
+
+interface Blocked {
+  readonly host: string;
+  readonly message: string;
+  readonly code: 'blocked';
 }
 
 /** Where nothing is run, what the plan says keeps hosts from going on is all there is to say. */
-function blockedHosts({ hosts }: Plan): unknown[] {
+function blockedHosts({ hosts }: Plan): Blocked[] {
   return hosts.flatMap(({ name, reachable, problems = [] }) =>
-    reachable ? problems.map((message) => ({ host: name, message, code: 'blocked' })) : [],
+    reachable ? problems.map((message) => ({ host: name, message, code: 'blocked' as const })) : [],
   );
 }

@@ -59,6 +59,16 @@ export async function certsRenewAction(
     throw new UsageError('--limit names no control plane, and only those have certificates of kubeadm’s');
   const context = { ...given, limit };
   const state = holder === undefined ? (await observe(context)).state : await observeLocked(context, holder);
+  const away = unreachableErrors(context, state);
+  if (members(state).length === 0) {
+    throw new RunFailedError(
+      away.length > 0
+        ? 'no certificates to renew: no control plane that answered is in a cluster'
+        : 'no certificates to renew: these control planes are in no cluster',
+      away,
+      { kept: ['nothing was changed'], remedy: ['"kubestrap plan" shows where each host stands'] },
+    );
+  }
   const survey = await surveyCertificates(context.fleet, state, members(state));
   const phases = [renewCertificates({ survey, only, now: Date.now() })];
   const planning = planFrom({ ...context, phases }, state);
@@ -73,7 +83,6 @@ export async function certsRenewAction(
       plan.refusals.map((message) => ({ message, code: 'refused' })),
     );
   }
-  failWith(unreachableErrors(context, state).filter(() => members(state).length === 0));
   demandMajority(context, state, plan);
   const confirmed = await confirm(planning);
   if (!hasWork(plan)) {

@@ -25,5 +25,16 @@ export async function kubeconfigAction(context: Context): Promise<Secret> {
       timeoutMs: 30_000,
     },
   );
-  return new Secret('kubeconfig', (result.sections.get('kubeconfig') ?? '').replace(/\n+$/, '\n'));
+  const text = (result.sections.get('kubeconfig') ?? '').replace(/\n+$/, '\n');
+  if (result.sectionCodes.get('kubeconfig') !== 0 || text.trim() === '') {
+    throw new RunFailedError('no kubeconfig was fetched', [
+      {
+        host: through.host.name,
+        code: 'kubeconfig',
+        message: '/etc/kubernetes/admin.conf is empty or cannot be read',
+        remedy: 'look at the file on the host; "kubestrap certs renew --only admin.conf" makes it anew',
+      },
+    ]);
+  }
+  return new Secret('kubeconfig', text);
 }

@@ -4,17 +4,18 @@ import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
 import { allChanges } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
+import { doneText, notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
-import { show as showOnly } from './plan.ts';
+import { scopeOf, show as showOnly } from './plan.ts';
 import { loadInputs, minority, selectPhases, withHosts } from './run.ts';
 
 export interface ApplyFlags {
   readonly plan?: string;
   readonly dryRun: boolean;
-  readonly skipPhases?: readonly string[];
-  readonly only?: readonly string[];
+  readonly skipPhases?: readonly string[] | undefined;
+  readonly only?: readonly string[] | undefined;
   readonly removeStaleMembers?: boolean;
   readonly acceptNoFaultTolerance?: boolean;
   readonly withoutMajority: boolean;
@@ -28,7 +29,11 @@ export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<vo
     ...(flags.acceptNoFaultTolerance ? ({ acceptsNoFaultTolerance: true } as const) : {}),
     ...minority(flags),
   };
-  if (flags.dryRun) return showOnly(options, phases, asked);
+  if (flags.dryRun) {
+    const { only, skipPhases } = flags;
+    return showOnly(options, phases, { ...asked, only, skipPhases });
+  }
+  const scope = scopeOf(options, flags);
   const saved = flags.plan === undefined ? undefined : await readPlan(flags.plan);
   const cluster = await loadInputs(options);
   const result = await withHosts(options, 'apply', phases, cluster, (live) =>
@@ -37,18 +42,25 @@ export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<vo
       {
         holder: self('apply', new Date()),
         ...(saved === undefined ? {} : { saved }),
-        confirm: confirmPlan(options, live, { question: 'Apply this plan?' }),
+        confirm: confirmPlan(options, live, { question: 'Apply this plan?', scope }),
       },
     ),
   );
-  showResult(result, options, 'Done. Every host is as the spec says.');
+  showResult(result, options, { done: doneText(scope), rest: notChecked(scope) });
 }
 
-/** What was done, with `done` where all of it was. */
+interface Closing {
+  /** Where all of it was done. */
+  readonly done: string;
+  /** What was not looked at, after a sentence of differences that are left. */
+  readonly rest?: string;
+}
+
+/** What was done. */
 export function showResult(
   { plan, changed, notReady }: ApplyResult,
   { output }: GlobalOptions,
-  done: string,
+  { done, rest = '' }: Closing,
 ): void {
   if (output === 'json') {
     const document = { version: 1, changed, plan, notReady: Object.fromEntries(notReady) };
@@ -63,7 +75,7 @@ export function showResult(
   process.stdout.write(
     left === 0
       ? `${done}\n`
-      : `Done, but for ${count(left, 'difference')} that kubestrap cannot make yet (marked ! in the plan).\n`,
+      : `Done. ${count(left, 'difference')} ${left === 1 ? 'is' : 'are'} not supported yet and ${left === 1 ? 'was' : 'were'} left alone (marked ! in the plan).${rest}\n`,
   );
 }
 

@@ -27,10 +27,21 @@ export async function applyIngress(
   }
   const phases = [ingressCertificatesOnly];
   const selection = { only: flags.only, renewBeforeMs: flags.renewBefore };
-  if (flags.dryRun) return showPlanned(options, phases, cluster, { ingress: selection });
+  if (flags.dryRun)
+    return showPlanned(
+      options,
+      phases,
+      cluster,
+      { ingress: selection },
+      {},
+      { nothing: 'No changes to the Secrets' },
+    );
   const { result, brought } = await withHosts(options, 'certs ingress', phases, cluster, async (live) => {
     let view: IngressView | undefined;
-    const asked = confirmPlan(options, live, { question: 'Apply this plan?' });
+    const asked = confirmPlan(options, live, {
+      question: 'Apply this plan?',
+      nothing: 'No changes to the Secrets',
+    });
     const result = await applyAction(
       { ...live.context, ...minority(flags), ingress: selection },
       {
@@ -46,5 +57,7 @@ export async function applyIngress(
   if (brought !== undefined) {
     process.stderr.write(`The generated CA of the cluster is in ${brought} now: keep it safe.\n`);
   }
-  showResult(result, options, 'Done. The Secrets are as the spec says.');
+  const { only } = flags;
+  const named = only === undefined ? 'The Secrets are' : `The Secrets of ${only.join(', ')} are`;
+  showResult(result, options, { done: `Done. ${named} as the spec says.` });
 }

@@ -22,12 +22,18 @@ export async function run(options: GlobalOptions, flags: RenewFlags): Promise<vo
       {
         holder: flags.dryRun ? undefined : self('certs renew', new Date()),
         only,
-        confirm: confirmPlan(options, live, { question: 'Renew these certificates?', dryRun: flags.dryRun }),
+        confirm: confirmPlan(options, live, {
+          question: 'Renew these certificates?',
+          dryRun: flags.dryRun,
+          nothing: 'Nothing to do: no certificate to renew was found',
+        }),
       },
     ),
   );
   show(result, options);
-  if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
+  const { refusals, hosts } = result.plan;
+  if (flags.dryRun && refusals.length > 0) process.exitCode = EXIT.refused;
+  else if (flags.dryRun && hosts.some(({ reachable }) => !reachable)) process.exitCode = EXIT.failed;
 }
 
 function show({ plan, changed, renewed }: RenewResult, { output }: GlobalOptions): void {

@@ -2,6 +2,7 @@ import { RefusedError } from '../actions/errors.ts';
 import type { Planning } from '../actions/plan.ts';
 import { hasWork } from '../plan/assemble.ts';
 import { confirm } from '../ui/confirm.ts';
+import type { Scope } from '../ui/scope.ts';
 import type { GlobalOptions } from './options.ts';
 import { mustBeShown } from './output.ts';
 import { showPlan } from './plan.ts';
@@ -13,6 +14,10 @@ interface Asking {
   readonly dryRun?: boolean;
   /** Said in place of a plan that holds nothing, where every host answered. A plan would say that hosts match the spec. */
   readonly nothingToDo?: string;
+  /** What was looked at; default: everything. */
+  readonly scope?: Scope;
+  /** In place of "No changes", without a period; see PlanAbout. */
+  readonly nothing?: string;
 }
 
 /**
@@ -22,14 +27,18 @@ interface Asking {
 export function confirmPlan(
   options: GlobalOptions,
   { pause, signal }: Pick<Live, 'pause' | 'signal'>,
-  { question, dryRun = false, nothingToDo }: Asking,
+  { question, dryRun = false, nothingToDo, scope, nothing }: Asking,
 ) {
   return async ({ plan, unreachable }: Pick<Planning, 'plan' | 'unreachable'>): Promise<boolean> => {
     await pause();
     const isIdle = !hasWork(plan) && plan.refusals.length === 0 && unreachable.length === 0;
     if (options.output === 'text') {
       if (isIdle && nothingToDo !== undefined) process.stdout.write(`${nothingToDo}\n`);
-      else showPlan(plan, options);
+      else
+        showPlan(plan, options, {
+          ...(scope === undefined ? {} : { scope }),
+          ...(nothing === undefined ? {} : { nothing }),
+        });
     }
     const { cautions = [] } = plan;
     if (dryRun || !hasWork(plan) || (options.yes && cautions.length === 0)) return true;

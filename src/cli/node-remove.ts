@@ -2,8 +2,8 @@ import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
 import { type RemoveResult, removeNodeAction } from '../actions/remove-node.ts';
 import { confirmPlan } from './confirm-plan.ts';
-import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
+import { exitCodeOfPlan } from './plan.ts';
 import { loadInputs, minority, withHosts } from './run.ts';
 
 export interface RemoveFlags {
@@ -41,12 +41,13 @@ export async function run(options: GlobalOptions, name: string, flags: RemoveFla
         confirm: confirmPlan(options, live, {
           question: `Take ${name} out of the cluster?`,
           dryRun: flags.dryRun,
+          nothing: `Nothing to do: the cluster has nothing of ${name}${flags.unreachable ? '' : ', and its host is clean'}`,
         }),
       },
     ),
   );
   show(name, result, { flags, options, etcdIsElsewhere: 'external' in cluster.etcd });
-  if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
+  if (flags.dryRun) process.exitCode = exitCodeOfPlan(result.plan, []);
 }
 
 interface Shown {

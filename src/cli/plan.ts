@@ -3,10 +3,12 @@ import type { Context } from '../actions/context.ts';
 import { RunFailedError } from '../actions/errors.ts';
 import { planAction } from '../actions/plan.ts';
 import type { Phase } from '../phases/phase.ts';
-import { allChanges } from '../plan/assemble.ts';
+import { allChanges, isBlocked } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Cluster } from '../spec/model.ts';
-import { formatPlan } from '../ui/plan-view.ts';
+import { formatPlan, type PlanAbout } from '../ui/plan-view.ts';
+import { noneAnswered, type Scope } from '../ui/scope.ts';
+import { count } from '../ui/style.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
@@ -18,8 +20,8 @@ export async function run(options: GlobalOptions, flags: PlanFlags): Promise<voi
 }
 
 export interface PlanFlags {
-  readonly only?: readonly string[];
-  readonly skipPhases?: readonly string[];
+  readonly only?: readonly string[] | undefined;
+  readonly skipPhases?: readonly string[] | undefined;
   readonly detailedExitcode?: boolean;
   readonly out?: string;
 }
@@ -38,7 +40,9 @@ export async function show(
     ...(removesStaleMembers ? { removesStaleMembers } : {}),
     ...(acceptsNoFaultTolerance ? { acceptsNoFaultTolerance } : {}),
   };
-  await showPlanned(options, phases, await loadInputs(options), asked, flags);
+  await showPlanned(options, phases, await loadInputs(options), asked, flags, {
+    scope: scopeOf(options, flags),
+  });
 }
 
 /** The same of inputs that are loaded. */
@@ -48,31 +52,50 @@ export async function showPlanned(
   cluster: Cluster,
   about: Pick<Context, 'ingress'> & Asked,
   flags: PlanFlags = {},
+  view: PlanAbout = {},
 ): Promise<void> {
   const { plan, unreachable } = await withHosts(options, 'plan', phases, cluster, ({ context }) =>
     planAction({ ...context, ...about }),
   );
   if (flags.out !== undefined)
     await writeFile(flags.out, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
-  showPlan(plan, options);
-  if (unreachable.length > 0) {
-    const error = new RunFailedError('the plan is not whole: some hosts did not answer', unreachable);
-    if (options.output === 'json') process.exitCode = error.exitCodeOfRun;
-    else throw error;
-  } else if (plan.refusals.length > 0) process.exitCode = EXIT.refused;
-  else if (flags.detailedExitcode && isDifferent(plan)) process.exitCode = EXIT.changes;
+  showPlan(plan, options, view);
+  const code = exitCodeOfPlan(plan, unreachable);
+  if (unreachable.length > 0 && options.output === 'text')
+    throw new RunFailedError(incomplete(plan, unreachable.length), unreachable);
+  process.exitCode = code === EXIT.done && flags.detailedExitcode && isDifferent(plan) ? EXIT.changes : code;
+}
+
+/** What a command that only shows a plan ends with: as the run itself would, which goes no further. */
+export function exitCodeOfPlan(plan: Plan, unreachable: readonly unknown[]): number {
+  if (unreachable.length > 0) return new RunFailedError('', unreachable).exitCodeOfRun;
+  if (plan.refusals.length > 0) return EXIT.refused;
+  return plan.hosts.some((host) => !host.reachable || isBlocked(host)) ? EXIT.failed : EXIT.done;
+}
+
+function incomplete({ hosts }: Plan, unread: number): string {
+  if (hosts.every(({ reachable }) => !reachable)) return `no plan: ${noneAnswered(hosts.length)}`;
+  return `the plan is incomplete: no facts from ${unread} of ${count(hosts.length, 'host')}`;
+}
+
+/** What the options leave in. */
+export function scopeOf(
+  { limit }: Pick<GlobalOptions, 'limit'>,
+  { only, skipPhases }: Pick<PlanFlags, 'only' | 'skipPhases'>,
+): Scope {
+  return { only, skipPhases, limit };
 }
 
 /** What kubestrap cannot change is a difference as well: cron wants to know. */
 function isDifferent(plan: Plan): boolean {
-  return allChanges(plan).length > 0 || plan.hosts.some(({ problems = [] }) => problems.length > 0);
+  return allChanges(plan).length > 0;
 }
 
 /** The plan on stdout, as text or JSON. */
-export function showPlan(plan: Plan, options: GlobalOptions): void {
+export function showPlan(plan: Plan, options: GlobalOptions, about: PlanAbout = {}): void {
   if (options.output === 'json') {
     process.stdout.write(`${JSON.stringify(plan)}\n`);
     return;
   }
-  process.stdout.write(formatPlan(plan, pageOptions(process.stdout, options)));
+  process.stdout.write(formatPlan(plan, pageOptions(process.stdout, options), about));
 }

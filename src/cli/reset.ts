@@ -5,10 +5,11 @@ import { hasWork } from '../plan/assemble.ts';
 import type { Cluster } from '../spec/model.ts';
 import { confirm } from '../ui/confirm.ts';
 import { formatLoss } from '../ui/reset-view.ts';
-import { EXIT } from './exit-codes.ts';
+import { notChecked } from '../ui/scope.ts';
+import { count } from '../ui/style.ts';
 import type { GlobalOptions } from './options.ts';
 import { mustBeShown } from './output.ts';
-import { showPlan } from './plan.ts';
+import { exitCodeOfPlan, showPlan } from './plan.ts';
 import { type Live, loadInputs, minority, withHosts } from './run.ts';
 
 export interface ResetFlags {
@@ -34,7 +35,7 @@ export async function run(options: GlobalOptions, flags: ResetFlags): Promise<vo
     ),
   );
   show(result, options, flags);
-  if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
+  if (flags.dryRun) process.exitCode = exitCodeOfPlan(result.plan, []);
 }
 
 function checkName({ name }: Cluster, { destroyCluster }: ResetFlags): void {
@@ -53,7 +54,7 @@ function confirmReset(
     const { plan, isWhole, isAnswering } = planning;
     await pause();
     if (options.output === 'text' && showsPlan(planning)) {
-      showPlan(plan, options);
+      showPlan(plan, options, { nothing: 'Nothing to clean' });
       process.stdout.write(formatLoss(name, planning));
     }
     const needsName = isWhole && isAnswering;
@@ -85,7 +86,7 @@ function showsPlan({ plan }: ResetPlanning): boolean {
   return hasWork(plan) || plan.refusals.length > 0 || plan.summary.unreachable > 0;
 }
 
-function show(result: ResetResult, { output }: GlobalOptions, { dryRun }: ResetFlags): void {
+function show(result: ResetResult, { output, limit }: GlobalOptions, { dryRun }: ResetFlags): void {
   const { plan, changed, contents, kept } = result;
   if (output === 'json') {
     process.stdout.write(`${JSON.stringify({ version: 1, changed, plan, lost: contents, kept })}\n`);
@@ -94,10 +95,12 @@ function show(result: ResetResult, { output }: GlobalOptions, { dryRun }: ResetF
   const hosts = plan.hosts.filter(({ changes }) => changes.length > 0).length;
   if (changed)
     process.stdout.write(
-      `Done. ${hosts === 1 ? '1 host is' : `${hosts} hosts are`} as before kubestrap, but for packages.\n`,
+      `Done. Nothing of Kubernetes or kubestrap is left on ${count(hosts, 'host')}; packages stay installed.${notChecked({ limit })}\n`,
     );
   else if (!showsPlan(result))
-    process.stdout.write('Nothing to do: no host has anything of a cluster or of kubestrap.\n');
+    process.stdout.write(
+      `Nothing to do: nothing of Kubernetes or kubestrap was found on ${count(plan.hosts.length, 'host')}.${notChecked({ limit })}\n`,
+    );
   if (dryRun) return;
   for (const path of kept) process.stdout.write(`Kept on this machine: ${path}\n`);
 }

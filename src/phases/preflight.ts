@@ -27,7 +27,8 @@ export function preflight(state: State, phases: readonly string[]): ReadonlyMap<
   );
 }
 
-function missing(host: Host, { programs, services, uid }: HostFacts): string[] {
+function missing(host: Host, facts: HostFacts): string[] {
+  const { programs, uid } = facts;
   const needed = [
     'containerd',
     'kubelet',
@@ -36,14 +37,18 @@ function missing(host: Host, { programs, services, uid }: HostFacts): string[] {
     ...(host.role === 'control-plane' ? ['kubectl'] : []),
   ];
   const absent = needed.filter((name) => (programs.get(name) ?? null) === null);
-  const units = ['containerd.service', 'kubelet.service'].filter(
-    (unit) => services.get(unit)?.load !== 'loaded',
-  );
   return [
     ...(uid === 0 ? [] : ['not root, and sudo did not make it so']),
     ...(absent.length > 0 ? [`not installed: ${absent.join(', ')}`] : []),
-    ...units.map((unit) => `systemd has no unit ${unit} (${services.get(unit)?.load ?? 'not asked'})`),
+    ...missingUnits(facts),
   ];
+}
+
+/** Units that a node needs and systemd cannot start, each as a sentence. */
+export function missingUnits({ services }: Pick<HostFacts, 'services'>): string[] {
+  return ['containerd.service', 'kubelet.service']
+    .filter((unit) => services.get(unit)?.load !== 'loaded')
+    .map((unit) => `systemd has no unit ${unit} (${services.get(unit)?.load ?? 'not asked'})`);
 }
 
 /** kubeadm's configuration is rendered for its own minor; the kubelet is never newer (version skew policy). */

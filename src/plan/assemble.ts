@@ -62,14 +62,15 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
     return { name, reachable, ...noted, changes: changes.get(name) ?? [] };
   });
   const cautions = planned.flatMap(({ plan }) => plan.cautions ?? []);
+  const refusals = [...foreignHosts(state), ...planned.flatMap(({ plan }) => plan.refusals ?? [])];
   return {
     version: 1,
     cluster: { changes: clusterChanges },
     hosts,
-    refusals: [...foreignHosts(state), ...planned.flatMap(({ plan }) => plan.refusals ?? [])],
+    refusals,
     ...(cautions.length > 0 ? { cautions } : {}),
     clocks: clockTable(state),
-    summary: summary([...clusterChanges, ...hosts.flatMap((host) => host.changes)], hosts),
+    summary: summary([...clusterChanges, ...hosts.flatMap((host) => host.changes)], hosts, refusals),
   };
 }
 
@@ -85,7 +86,12 @@ function isClusterStep({ scope }: Step): boolean {
   return scope === 'cluster';
 }
 
-function summary(changes: readonly Change[], hosts: readonly HostPlan[]): Plan['summary'] {
+function summary(
+  changes: readonly Change[],
+  hosts: readonly HostPlan[],
+  refusals: readonly string[],
+): Plan['summary'] {
+  const blocked = hosts.filter(isBlocked).length;
   const count = (action: Action) =>
     changes.filter((change) => change.action === action && change.supported !== false).length;
   return {
@@ -95,7 +101,14 @@ function summary(changes: readonly Change[], hosts: readonly HostPlan[]): Plan['
     run: count('run'),
     hosts: hosts.length,
     unreachable: hosts.filter(({ reachable }) => !reachable).length,
+    ...(blocked > 0 ? { blocked } : {}),
+    ...(refusals.length > 0 ? { refusals: refusals.length } : {}),
   };
+}
+
+/** Did it answer, and cannot go on? */
+export function isBlocked({ reachable, problems = [] }: HostPlan): boolean {
+  return reachable && problems.length > 0;
 }
 
 /** Every change of the plan, of the cluster and of all hosts. */

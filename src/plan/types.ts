@@ -65,5 +65,9 @@ export interface Plan {
     readonly run: number;
     readonly hosts: number;
     readonly unreachable: number;
+    /** Hosts that answered and cannot go on; absent: none. */
+    readonly blocked?: number;
+    /** Reasons to refuse the run; absent: none. */
+    readonly refusals?: number;
   };
 }

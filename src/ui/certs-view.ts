@@ -4,6 +4,7 @@ import { findingsOf } from './certs-findings.ts';
 import { type FoldedRow, foldCertificates, placeText } from './certs-fold.ts';
 import { away, sections } from './finding-lines.ts';
 import { createTextPen, joinBlocks, namesText, type PageOptions } from './page.ts';
+import { noneAnswered } from './scope.ts';
 import { count, type Pen } from './style.ts';
 import { formatRows } from './table.ts';
 import { oneLine } from './terminal.ts';
@@ -66,7 +67,8 @@ function without({ hosts, certificates }: StatusReport, pen: Pen): string[] {
   const bare = hosts.filter(
     ({ name, reachable }) => reachable && !certificates.some(({ host }) => host === name),
   );
-  if (bare.length === 0) return [];
+  // where there is none at all, the summary says so
+  if (bare.length === 0 || certificates.length === 0) return [];
   const names = namesText(
     bare.map(({ name }) => name),
     NAMES_SHOWN,
@@ -78,6 +80,16 @@ function without({ hosts, certificates }: StatusReport, pen: Pen): string[] {
 function summary(report: StatusReport, pen: Pen): string[] {
   const { summary: sum, unanswered, certificates } = report;
   const { style } = pen;
+  const answered = report.hosts.filter(({ reachable }) => reachable);
+  if (certificates.length === 0) {
+    const text =
+      answered.length === 0
+        ? `no certificates found: ${noneAnswered(sum.hosts)}`
+        : answered.length === sum.hosts
+          ? 'no certificates found: these hosts are in no cluster'
+          : `no certificates found: the hosts that answered are in no cluster; ${count(sum.unreachable, 'host')} unreachable`;
+    return wrap(text, pen.width).map((line) => style.bold(style.red(line)));
+  }
   const parts = [
     ...(sum.expired > 0 ? [`${sum.expired} ended`] : []),
     ...(sum.critical > 0 ? [`${sum.critical} critical`] : []),
@@ -88,7 +100,9 @@ function summary(report: StatusReport, pen: Pen): string[] {
     ...(sum.unreachable > 0 ? [`${count(sum.unreachable, 'host')} unreachable`] : []),
     ...(unanswered.length > 0 ? ['Secrets unknown'] : []),
   ];
-  const what = `${count(sum.certificates, 'certificate')} on ${count(sum.hosts - sum.unreachable, 'host')}`;
+  const holders = new Set(certificates.flatMap(({ host }) => (host === null ? [] : [host])));
+  const where = holders.size > 0 ? ` on ${count(holders.size, 'host')}` : '';
+  const what = `${count(sum.certificates, 'certificate')}${where}`;
   const text = `${what}: ${parts.length === 0 ? 'all well' : parts.join(', ')}.`;
   const isBad = sum.expired + sum.critical + sum.unreachable > 0;
   const paint = isBad ? style.red : parts.length > 0 ? style.yellow : style.green;

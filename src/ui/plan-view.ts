@@ -3,17 +3,25 @@ import { formatChange } from './change-view.ts';
 import { clockLines } from './clock-view.ts';
 import { byPhase, foldChanges, foldTroubles } from './fold.ts';
 import { createPen, joinBlocks, namesText, type PageOptions } from './page.ts';
+import { matchText, noneAnswered, notChecked, type Scope } from './scope.ts';
 import { count, type Pen } from './style.ts';
 import { oneLine } from './terminal.ts';
 import { wrap } from './width.ts';
 
 const NAMES_SHOWN = 10;
 
+export interface PlanAbout {
+  /** What was looked at; default: everything. */
+  readonly scope?: Scope;
+  /** In place of "No changes", without a period: of plans that do not compare hosts with a spec. */
+  readonly nothing?: string;
+}
+
 /**
  * A plan for a person. Blocks of changes under the hosts that share them, the cluster's own after them, then hosts
  * that cannot go on, then cautions and refusals, and a summary as the last line, where the eye is when the prompt comes back.
  */
-export function formatPlan(plan: Plan, options: PageOptions): string {
+export function formatPlan(plan: Plan, options: PageOptions, about: PlanAbout = {}): string {
   const pen = createPen(options);
   return joinBlocks([
     ...foldChanges(plan.hosts).map(({ hosts, changes }) => [
@@ -25,7 +33,7 @@ export function formatPlan(plan: Plan, options: PageOptions): string {
     reasons('Not confirmed by -y:', plan.cautions ?? [], 'changed', pen),
     reasons('Would be refused:', plan.refusals, 'failed', pen),
     clockLines(plan.clocks ?? [], { ...pen, color: options.color }),
-    wrap(summary(plan), pen.width).map(pen.style.bold),
+    wrap(summary(plan, about), pen.width).map(pen.style.bold),
   ]);
 }
 
@@ -73,13 +81,16 @@ function listed(text: string, symbol: string, paint: (text: string) => string, p
   );
 }
 
-function summary(plan: Plan): string {
+function summary(plan: Plan, { scope = {}, nothing }: PlanAbout): string {
   const unreachable = plan.hosts.filter((host) => !host.reachable).length;
   const stuck = plan.hosts.filter((host) => host.reachable && (host.problems ?? []).length > 0).length;
-  const away = [
-    ...(stuck > 0 ? [`; ${count(stuck, 'host')} cannot go on`] : []),
-    ...(unreachable > 0 ? [`; ${count(unreachable, 'host')} unreachable`] : []),
-  ].join('');
+  const all = plan.hosts.length;
+  if (all > 0 && unreachable === all) return `No plan: ${noneAnswered(all)}.`;
+  const troubles = [
+    ...(stuck > 0 ? [`${count(stuck, 'host')} cannot go on`] : []),
+    ...(unreachable > 0 ? [`${count(unreachable, 'host')} unreachable`] : []),
+  ];
+  const away = troubles.map((text) => `; ${text}`).join('');
   const changes = [...plan.cluster.changes, ...plan.hosts.flatMap((host) => host.changes)];
   const beyond = changes.filter((change) => change.supported === false).length;
   const manual = beyond > 0 ? `; ${count(beyond, 'difference')} to settle by hand (!)` : '';
@@ -92,10 +103,14 @@ function summary(plan: Plan): string {
     [run, 'run'],
   ].filter(([n]) => n !== 0);
   if (parts.length === 0) {
-    const matching = plan.hosts.length - unreachable - stuck;
-    const verb = matching === 1 ? 'matches' : 'match';
-    if (beyond > 0) return `No changes to make${manual}${away}.`;
-    return `No changes. ${count(matching, 'host')} ${verb} the spec${away}.`;
+    const matching = all - unreachable - stuck;
+    const rest = notChecked(scope);
+    if (plan.refusals.length > 0) return `No changes planned: apply would be refused${away}.`;
+    if (beyond > 0) return `No changes to make${manual}${away}.${rest}`;
+    if (nothing !== undefined) return `${nothing}${away}.`;
+    if (all === 0) return 'No changes. No host was checked.';
+    if (matching === 0) return `No changes planned: ${troubles.join('; ')}.${rest}`;
+    return `No changes. ${matchText(matching, scope)}${away}.${rest}`;
   }
   return `Plan: ${parts.map(([n, verb]) => `${n} to ${verb}`).join(', ')}${where(plan)}${manual}${away}.`;
 }

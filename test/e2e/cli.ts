@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Project } from './project.ts';
 
 /** The built program; another build can be given for trying things out. */
-const PROGRAM = process.env.KUBESTRAP_BIN ?? resolve(import.meta.dirname, '../../bin/kubestrap');
+export const PROGRAM = process.env.KUBESTRAP_BIN ?? resolve(import.meta.dirname, '../../bin/kubestrap');
 
 export interface Result {
   /** Null when a signal ended it. */

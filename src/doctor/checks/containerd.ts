@@ -11,9 +11,11 @@ const CRI = [
 export const containerd: Check = {
   name: 'containerd',
   title: 'containerd answers at its socket, and its CRI plugin is on and well',
-  applies: (_, { cluster }) => cluster.criSocket.includes('containerd'),
-  look: ({ facts, probes }, { cluster }) => {
-    if (facts.programs.size > 0 && (facts.programs.get('containerd') ?? null) === null) return [];
+  // a host without containerd has not passed: check `programs` says that it is missing
+  applies: ({ facts }, { cluster }) =>
+    cluster.criSocket.includes('containerd') &&
+    (facts.programs.size === 0 || (facts.programs.get('containerd') ?? null) !== null),
+  look: ({ probes }, { cluster }) => {
     const { socket, version, trouble, disabledPlugins, cri, sandboxImage } = known(probes.containerd);
     const off = disabledPlugins.filter((name) => CRI.includes(name));
     const findings: (Finding | false)[] = [

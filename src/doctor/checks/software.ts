@@ -1,5 +1,5 @@
 import { hasJoined } from '../../kube/membership.ts';
-import { preflight } from '../../phases/preflight.ts';
+import { missingUnits, preflight } from '../../phases/preflight.ts';
 import type { State } from '../../phases/state.ts';
 import { CannotTell, type Check, type Finding, type Subject } from '../check.ts';
 
@@ -28,7 +28,9 @@ function unfitness({ host, facts }: Subject, state: State): readonly string[] {
     targets: new Set([host.name]),
     expected: new Set(),
   };
-  return preflight(alone, ['init']).get(host.name) ?? [];
+  const own = new Set(missingUnits(facts));
+  // units are the next check's
+  return (preflight(alone, ['init']).get(host.name) ?? []).filter((message) => !own.has(message));
 }
 
 const UNITS = ['containerd.service', 'kubelet.service'];
@@ -36,13 +38,21 @@ const UNITS = ['containerd.service', 'kubelet.service'];
 /** Units that must come back after a reboot. */
 export const units: Check = {
   name: 'units',
-  title: 'containerd and the kubelet are enabled at boot, not masked, and containerd runs',
+  title: 'containerd and the kubelet have units, enabled at boot and not masked, and containerd runs',
   look: ({ facts, membership }) =>
     UNITS.flatMap((unit): Finding[] => {
       const fact = facts.services.get(unit);
       if (fact === undefined) throw new CannotTell('systemd was not asked, or did not answer');
       const runs = unit !== 'containerd.service' || fact.active === 'active';
-      if (fact.load === 'not-found') return [];
+      if (fact.load === 'not-found') {
+        return [
+          {
+            severity: 'error',
+            message: `systemd has no unit ${unit}`,
+            remedy: 'install the package that brings it',
+          },
+        ];
+      }
       if (fact.load === 'masked') {
         return [
           {

@@ -66,7 +66,7 @@ function isBroken({ severity, problems }: CertificateRow): boolean {
 }
 
 /**
- * - `failed`: something has ended, or could not be asked or read
+ * - `failed`: no certificate was found, or something has ended, or could not be asked or read
  * - `attention`: something ends within the thresholds, or differs from the spec
  */
 export function verdict({
@@ -74,6 +74,12 @@ export function verdict({
   summary,
   unanswered,
 }: StatusReport): 'fine' | 'attention' | 'failed' {
-  if (summary.unreachable > 0 || unanswered.length > 0 || certificates.some(isBroken)) return 'failed';
+  if (
+    certificates.length === 0 ||
+    summary.unreachable > 0 ||
+    unanswered.length > 0 ||
+    certificates.some(isBroken)
+  )
+    return 'failed';
   return summary.warning + summary.critical + summary.differing > 0 ? 'attention' : 'fine';
 }
