@@ -1,4 +1,5 @@
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
+import { userName } from '../home.ts';
 import { type Script, sh } from '../program/sh.ts';
 import { LOCK_DIRECTORY, STALE_SECONDS } from '../ssh/channel-loop.ts';
 import type { RunResult } from '../ssh/types.ts';
@@ -26,7 +27,7 @@ export type Verdict =
 /** Who we are, for the one we keep waiting. */
 export function self(command: string, now: Date): Holder {
   return {
-    user: userInfo().username,
+    user: userName(),
     host: hostname(),
     pid: process.pid,
     started: now.toISOString(),

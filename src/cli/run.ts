@@ -74,6 +74,12 @@ export async function withHosts<T>(
   cluster: Cluster,
   work: (live: Live) => Promise<T>,
 ): Promise<T> {
+  const homeless = cluster.hosts.some(({ ssh }) => ssh.knownHostsFile === '');
+  if (homeless) {
+    throw new UsageError(
+      `host keys cannot be checked: ${options.inventory} has no ssh.knownHostsFile for some hosts, and this user has no home directory for the default (~/.ssh/known_hosts). Set HOME, or ssh.knownHostsFile`,
+    );
+  }
   const terminal = detectTerminal(process.stderr, { noColor: !options.color });
   const log = options.logDir === undefined ? null : openRunLog(options.logDir, { clock: Date.now, command });
   let view = newView(terminal, options);

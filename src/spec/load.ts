@@ -68,7 +68,10 @@ export async function loadCluster({
     readManifests(cluster.draft.spec?.addons ?? [], clusterBase),
     readPatches(cluster.draft.spec?.patches, clusterBase),
   ]);
-  const context = ruleContext({ inventory, cluster, manifests, patches, kubernetesVersion });
+  const context = ruleContext({
+    ...{ inventory, cluster, manifests, patches, kubernetesVersion },
+    hasHome: inventoryBase.home !== undefined,
+  });
   const problems = sorted(
     [...inventory.problems, ...cluster.problems, ...rules.flatMap((rule) => rule(context))],
     [inventoryFile, specFile],

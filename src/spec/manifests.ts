@@ -2,7 +2,7 @@ import type { Addon } from './documents.generated.ts';
 import type { Draft } from './draft.ts';
 import type { Path } from './path.ts';
 import { printable } from './path.ts';
-import { absolute, type Base } from './paths.ts';
+import { absolute, type Base, needsHome } from './paths.ts';
 import { readSource } from './source.ts';
 
 /** Bundles of custom resource definitions reach some megabytes; an etcd object is 1.5 MiB at most. */
@@ -33,6 +33,14 @@ export async function readManifests(
 async function readManifest(file: string, path: Path, base: Base): Promise<Manifest> {
   if (/^https?:\/\//.test(file)) {
     return { path, file, content: '', error: 'is a URL: download it, and name the file' };
+  }
+  if (needsHome(file) && base.home === undefined) {
+    return {
+      path,
+      file,
+      content: '',
+      error: 'needs a home directory for `~`: set HOME, or write the whole path',
+    };
   }
   const absolutePath = absolute(file, base);
   const source = await readSource(absolutePath, LIMIT);

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PatchFile } from './model.ts';
 import { printable } from './path.ts';
-import { absolute, type Base } from './paths.ts';
+import { absolute, type Base, needsHome } from './paths.ts';
 import { readSource } from './source.ts';
 
 /** What spec.patches names: its files, and what is wrong with the directory or with any of them. */
@@ -16,6 +16,10 @@ export interface Patches {
 /** Reads every file of the directory (undefined: there is none). Names that begin with a dot are not looked at. */
 export async function readPatches(directory: string | undefined, base: Base): Promise<Patches> {
   if (directory === undefined) return { files: [], errors: [] };
+  if (needsHome(directory) && base.home === undefined) {
+    const message = 'needs a home directory for `~`';
+    return { files: [], errors: [{ message, hint: 'set HOME, or write the whole path' }] };
+  }
   const path = absolute(directory, base);
   const names = await namesIn(path);
   if (!Array.isArray(names)) return { files: [], errors: [names] };

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { homeDirectory } from '../home.ts';
 import type { SecretReference } from '../secrets/reference.ts';
 import type { Secret } from './documents.generated.ts';
 
@@ -7,17 +7,24 @@ import type { Secret } from './documents.generated.ts';
 export interface Base {
   /** The directory of the file that names them, absolute. */
   readonly directory: string;
-  readonly home: string;
+  /** Undefined: `~` means nothing here. */
+  readonly home: string | undefined;
 }
 
 export function baseOf(directory: string, env: NodeJS.ProcessEnv): Base {
-  return { directory: resolve(directory), home: env.HOME || homedir() };
+  return { directory: resolve(directory), home: homeDirectory(env) };
 }
 
-/** An absolute path from one in a file: `~` and `~/…` are the home, others relative to the file. */
+export function needsHome(path: string): boolean {
+  return path === '~' || path.startsWith('~/');
+}
+
+/**
+ * An absolute path from one in a file: `~` and `~/…` are the home, others relative to the file. Where there is no home a
+ * rule has refused those before (src/spec/rules/home.ts).
+ */
 export function absolute(path: string, { directory, home }: Base): string {
-  if (path === '~') return home;
-  return path.startsWith('~/') ? resolve(home, path.slice(2)) : resolve(directory, path);
+  return needsHome(path) && home !== undefined ? resolve(home, path.slice(2)) : resolve(directory, path);
 }
 
 /** A secret reference with its paths made absolute, so that it means the same wherever it is used. */

@@ -47,10 +47,16 @@ function sshSettings(ssh: documents.Ssh, base: Base): SshSettings {
     user,
     port: ssh.port ?? 22,
     ...identityFile,
-    knownHostsFile: absolute(ssh.knownHostsFile ?? '~/.ssh/known_hosts', base),
+    knownHostsFile: knownHosts(ssh.knownHostsFile, base),
     ...(sudoPassword ? { sudoPassword } : {}),
     ...(bastion ? { bastion } : {}),
   };
+}
+
+/** Empty where the inventory names none and the user has no home directory for the default. */
+function knownHosts(path: string | undefined, base: Base): string {
+  if (path === undefined && base.home === undefined) return '';
+  return absolute(path ?? '~/.ssh/known_hosts', base);
 }
 
 function nodeSettings(node: documents.Node): NodeSettings {

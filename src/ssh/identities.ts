@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { AnyAuthMethod, ParsedKey } from 'ssh2';
+import { homeDirectory } from '../home.ts';
 import { FileReadError, readBounded } from '../secrets/read-file.ts';
 import { type AgentKeys, SilentAgent } from './agent.ts';
 
@@ -64,8 +64,9 @@ export async function identities(settings: IdentitySettings): Promise<readonly I
     found.push(await agentIdentity(agentKeys, listed, username, name));
   }
   const locked: string[] = [];
-  for (const name of DEFAULT_IDENTITIES) {
-    const file = join(homedir(), '.ssh', name);
+  const home = homeDirectory();
+  for (const name of home === undefined ? [] : DEFAULT_IDENTITIES) {
+    const file = join(home ?? '', '.ssh', name);
     const key = await readKey(file);
     if (key === 'encrypted') locked.push(file);
     else if (key !== 'missing') found.push({ name: file, method: { type: 'publickey', username, key } });
@@ -74,7 +75,9 @@ export async function identities(settings: IdentitySettings): Promise<readonly I
   if (listed instanceof SilentAgent) throw new IdentityError(listed.message, listed.remedy);
   if (locked[0] !== undefined) throw encrypted(locked[0]);
   throw new IdentityError(
-    'there is no SSH key: no agent with keys, no default identity in ~/.ssh',
+    home === undefined
+      ? 'there is no SSH key: no agent with keys, and no home directory with default identities (HOME is not set)'
+      : 'there is no SSH key: no agent with keys, no default identity in ~/.ssh',
     'Set ssh.identityFile in the inventory, or load a key with ssh-add.',
   );
 }

@@ -55,6 +55,8 @@ export interface RuleContext {
   readonly serviceSubnet: Subnet | undefined;
   readonly manifests: readonly Manifest[];
   readonly patches: Patches;
+  /** Is there a home directory that `~` stands for? */
+  readonly hasHome: boolean;
 }
 
 interface ContextInput {
@@ -62,6 +64,7 @@ interface ContextInput {
   readonly cluster: { readonly document: InputDocument; readonly draft: Draft<documents.ClusterFile> };
   readonly manifests: readonly Manifest[];
   readonly patches: Patches;
+  readonly hasHome: boolean;
   /** Instead of the spec's. */
   readonly kubernetesVersion?: Version | undefined;
 }
@@ -71,6 +74,7 @@ export function ruleContext({
   cluster,
   manifests,
   patches,
+  hasHome,
   kubernetesVersion: other,
 }: ContextInput): RuleContext {
   const own = cluster.draft.spec ?? {};
@@ -113,6 +117,7 @@ export function ruleContext({
     serviceSubnet: subnet('serviceSubnet', '10.96.0.0/12'),
     manifests,
     patches,
+    hasHome,
   };
 }
 

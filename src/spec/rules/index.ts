@@ -11,6 +11,7 @@ import { endpointFitsProvider, endpointIsNotInHosts } from './endpoint.ts';
 import { portRangeIsOrdered, portRangeSparesListeners, portSysctlsHaveOneOwner } from './ephemeral-ports.ts';
 import { featureGatesExist, kubeadmGatesExist } from './feature-gates.ts';
 import { groupsAreUsed, groupsExist } from './groups.ts';
+import { homeIsKnown } from './home.ts';
 import { bastionHasAddress, internalAddressIsKnown, taintsAreUnique } from './host-settings.ts';
 import { hostsAreUnique } from './hosts-unique.ts';
 import {
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   controlPlaneCount,
   internalAddressIsKnown,
   bastionHasAddress,
+  homeIsKnown,
   taintsAreUnique,
   groupsExist,
   groupsAreUsed,
