@@ -4,6 +4,7 @@ import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
 import { allChanges } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
+import { safeJson } from '../ui/json.ts';
 import { doneText, notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
@@ -64,7 +65,7 @@ export function showResult(
 ): void {
   if (output === 'json') {
     const document = { version: 1, changed, plan, notReady: Object.fromEntries(notReady) };
-    process.stdout.write(`${JSON.stringify(document)}\n`);
+    process.stdout.write(`${safeJson(document)}\n`);
     return;
   }
   if (!changed) return;

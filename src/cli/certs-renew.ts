@@ -1,5 +1,6 @@
 import { certsRenewAction, chooseCertificates, type RenewResult } from '../actions/certs-renew.ts';
 import { self } from '../actions/lock.ts';
+import { safeJson } from '../ui/json.ts';
 import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
@@ -38,7 +39,7 @@ export async function run(options: GlobalOptions, flags: RenewFlags): Promise<vo
 
 function show({ plan, changed, renewed }: RenewResult, { output }: GlobalOptions): void {
   if (output === 'json') {
-    process.stdout.write(`${JSON.stringify({ version: 1, changed, plan, renewed })}\n`);
+    process.stdout.write(`${safeJson({ version: 1, changed, plan, renewed })}\n`);
     return;
   }
   if (!changed) return;

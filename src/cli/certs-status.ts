@@ -7,6 +7,7 @@ import { verdict } from '../pki/status/report.ts';
 import type { StatusReport, Thresholds } from '../pki/status/types.ts';
 import { DAY_MS } from '../pki/validity.ts';
 import { formatCertificates } from '../ui/certs-view.ts';
+import { safeJson } from '../ui/json.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
@@ -60,7 +61,7 @@ function checkOutput({ output }: GlobalOptions, { format, out }: StatusFlags): v
 function textOf(report: StatusReport, options: GlobalOptions, { format }: StatusFlags): string {
   if (format === 'prometheus') return prometheusText(report);
   if (format === 'ics') return calendarText(report);
-  if (options.output === 'json') return `${JSON.stringify(report)}\n`;
+  if (options.output === 'json') return `${safeJson(report)}\n`;
   return formatCertificates(report, pageOptions(process.stdout, options));
 }
 
@@ -68,7 +69,5 @@ function textOf(report: StatusReport, options: GlobalOptions, { format }: Status
 async function write(path: string, content: string, { output }: GlobalOptions): Promise<void> {
   const staged = await stageFiles([{ path, content, mode: 0o644 }]);
   await staged.commit();
-  process.stdout.write(
-    output === 'json' ? `${JSON.stringify({ version: 1, file: path })}\n` : `Wrote ${path}.\n`,
-  );
+  process.stdout.write(output === 'json' ? `${safeJson({ version: 1, file: path })}\n` : `Wrote ${path}.\n`);
 }

@@ -10,6 +10,7 @@ import { runIngress } from '../pki/issue.ts';
 import type { Issued } from '../pki/output.ts';
 import type { Cluster } from '../spec/model.ts';
 import { printable } from '../spec/path.ts';
+import { safeJson } from '../ui/json.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs, withHosts } from './run.ts';
 
@@ -67,7 +68,7 @@ export async function ingress(options: GlobalOptions, flags: IngressFlags): Prom
     : await issueFiles(asked, flags.dryRun);
   process.stdout.write(
     options.output === 'json'
-      ? `${JSON.stringify(documentOf(plan, done, flags.dryRun))}\n`
+      ? `${safeJson(documentOf(plan, done, flags.dryRun))}\n`
       : textOf(plan, done, flags.dryRun),
   );
 }

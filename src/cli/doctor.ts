@@ -4,6 +4,7 @@ import type { Check } from '../doctor/check.ts';
 import { isUnwell } from '../doctor/diagnose.ts';
 import { formatCheckList } from '../ui/doctor-list.ts';
 import { formatDiagnosis } from '../ui/doctor-view.ts';
+import { safeJson } from '../ui/json.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
@@ -25,7 +26,7 @@ export async function run(options: GlobalOptions, flags: DoctorFlags): Promise<v
   );
   process.stdout.write(
     options.output === 'json'
-      ? `${JSON.stringify(diagnosis)}\n`
+      ? `${safeJson(diagnosis)}\n`
       : formatDiagnosis(diagnosis, pageOptions(process.stdout, options)),
   );
   if (unreachable.length > 0) process.exitCode = new RunFailedError('', unreachable).exitCodeOfRun;
@@ -35,7 +36,7 @@ export async function run(options: GlobalOptions, flags: DoctorFlags): Promise<v
 function list(checks: readonly Check[], options: GlobalOptions): void {
   if (options.output === 'json') {
     const named = checks.map(({ name, title }) => ({ name, title }));
-    process.stdout.write(`${JSON.stringify({ version: 1, checks: named })}\n`);
+    process.stdout.write(`${safeJson({ version: 1, checks: named })}\n`);
     return;
   }
   process.stdout.write(formatCheckList(checks, pageOptions(process.stdout, options)));

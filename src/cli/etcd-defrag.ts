@@ -1,6 +1,7 @@
 import { type DefragResult, etcdDefragAction } from '../actions/etcd-defrag.ts';
 import { self } from '../actions/lock.ts';
 import { bytesText } from '../etcd/bytes.ts';
+import { safeJson } from '../ui/json.ts';
 import { formatTable } from '../ui/table.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
@@ -44,7 +45,7 @@ function show(
   heading: string,
 ): void {
   if (options.output === 'json') {
-    process.stdout.write(`${JSON.stringify({ version: 1, changed, plan, databases, disarmed })}\n`);
+    process.stdout.write(`${safeJson({ version: 1, changed, plan, databases, disarmed })}\n`);
     return;
   }
   if (!changed) return;

@@ -4,6 +4,7 @@ import { self } from '../actions/lock.ts';
 import { hasWork } from '../plan/assemble.ts';
 import type { Cluster } from '../spec/model.ts';
 import { confirm } from '../ui/confirm.ts';
+import { safeJson } from '../ui/json.ts';
 import { snapshotKey } from './etcd-snapshot.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
@@ -93,7 +94,7 @@ function show(result: RestoreResult, { output }: GlobalOptions): void {
   const { changed, members, leaving, revision, plan, warnings } = result;
   if (output === 'json') {
     const document = { version: 1, changed, plan, members, leaving, revision, warnings };
-    process.stdout.write(`${JSON.stringify(document)}\n`);
+    process.stdout.write(`${safeJson(document)}\n`);
     return;
   }
   if (!changed) return;

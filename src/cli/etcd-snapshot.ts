@@ -7,6 +7,8 @@ import { openSnapshot } from '../etcd/snapshot-file.ts';
 import { resolveSecret } from '../secrets/resolve.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Cluster } from '../spec/model.ts';
+import { safeJson } from '../ui/json.ts';
+import { resolveInputSecrets } from './input-secrets.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs, withHosts } from './run.ts';
 
@@ -48,16 +50,23 @@ export async function run(options: GlobalOptions, flags: SnapshotFlags): Promise
   show(summary, { ...options, specKey: `spec.etcd.${kind}.snapshotKey` });
 }
 
-/** Of `--key-file`, else of the spec. Throws SecretError, or UsageError for one that is too short. */
+/** Of `--key-file`, else of the spec. Throws SecretError or InputError, or UsageError for one that is too short. */
 export async function snapshotKey(
   cluster: Cluster,
   keyFile: string | undefined,
 ): Promise<Secret | undefined> {
   const { etcd } = cluster;
   const { snapshotKey: inSpec } = 'local' in etcd ? etcd.local : etcd.external;
-  const reference = keyFile === undefined ? inSpec : { file: resolve(keyFile) };
-  if (reference === undefined) return undefined;
-  const key = await resolveSecret(reference, 'snapshot-key', { directory: cluster.directory });
+  if (keyFile === undefined && inSpec === undefined) return undefined;
+  const [key] =
+    keyFile === undefined && inSpec !== undefined
+      ? await resolveInputSecrets(cluster, [{ name: 'snapshot-key', reference: inSpec }])
+      : [
+          await resolveSecret({ file: resolve(keyFile ?? '') }, 'snapshot-key', {
+            directory: cluster.directory,
+          }),
+        ];
+  if (key === undefined) return undefined;
   if (key.reveal().length < SHORTEST_KEY) {
     throw new UsageError(
       `the key that encrypts snapshots has fewer than ${SHORTEST_KEY} characters: make one with "openssl rand -base64 32"`,
@@ -78,7 +87,7 @@ async function decrypt(
   const { size, sha256 } = await openSnapshot(resolve(file), plain, key);
   process.stdout.write(
     output === 'json'
-      ? `${JSON.stringify({ version: 1, file: plain, size, sha256 })}\n`
+      ? `${safeJson({ version: 1, file: plain, size, sha256 })}\n`
       : `Wrote ${plain} (0600, not encrypted): ${(size / 2 ** 20).toFixed(1)} MiB.\nIt holds every Secret of the cluster as etcd has it: remove it once it is used.\n`,
   );
 }
@@ -89,7 +98,7 @@ function show(
 ): void {
   if (output === 'json') {
     const document = { version: 1, file, sidecar: sidecarPath(file), snapshot: sidecar, removed };
-    process.stdout.write(`${JSON.stringify(document)}\n`);
+    process.stdout.write(`${safeJson(document)}\n`);
     return;
   }
   const { revision, objects, size, host, encrypted } = sidecar;

@@ -1,6 +1,7 @@
 import { RunFailedError } from '../actions/errors.ts';
 import { etcdStatusAction } from '../actions/etcd-status.ts';
 import { formatEtcd } from '../ui/etcd-view.ts';
+import { safeJson } from '../ui/json.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
@@ -12,7 +13,7 @@ export async function run(options: GlobalOptions): Promise<void> {
   const { report, unreachable } = await withHosts(options, 'etcd status', [], cluster, ({ context }) =>
     etcdStatusAction(context),
   );
-  if (options.output === 'json') process.stdout.write(`${JSON.stringify(report)}\n`);
+  if (options.output === 'json') process.stdout.write(`${safeJson(report)}\n`);
   else process.stdout.write(formatEtcd(report, pageOptions(process.stdout, options)));
   const isWell = report.problems.every(({ severity }) => severity !== 'error');
   if (unreachable.length > 0) process.exitCode = new RunFailedError('', unreachable).exitCodeOfRun;

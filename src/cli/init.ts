@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { UsageError } from '../actions/errors.ts';
 import { makeDirectory } from '../local/make-directory.ts';
 import { initFiles } from '../spec/scaffold.ts';
+import { safeJson } from '../ui/json.ts';
 import type { GlobalOptions } from './options.ts';
 
 /** `kubestrap init`: an inventory and a spec to edit. Never over a file that is there. */
@@ -23,7 +24,7 @@ export async function run({ output }: GlobalOptions, directory: string): Promise
     }
     written.push(path);
   }
-  if (output === 'json') process.stdout.write(`${JSON.stringify({ version: 1, files: written })}\n`);
+  if (output === 'json') process.stdout.write(`${safeJson({ version: 1, files: written })}\n`);
   else
     process.stdout.write(
       `Wrote ${written.filter((path) => !path.includes('.schemas')).join(' and ')}. Edit them, then run: kubestrap validate\n`,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { packageFile } from '../package-root.ts';
 import type { Phase } from '../phases/phase.ts';
+import { safeJson } from '../ui/json.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { addGlobalOptions, type GlobalOptions } from './options.ts';
@@ -38,7 +39,7 @@ async function execute(argv: readonly string[]): Promise<number> {
       const wantsJson = argv.join(' ').match(/(^| )(-o|--output)[ =]?json( |$)/) !== null;
       if (error.exitCode !== 0 && wantsJson) {
         const document = { version: 1, error: { code: 'usage', message: error.message, problems: [] } };
-        process.stdout.write(`${JSON.stringify(document)}\n`);
+        process.stdout.write(`${safeJson(document)}\n`);
       }
       return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
     }

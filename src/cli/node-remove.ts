@@ -1,6 +1,7 @@
 import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
 import { type RemoveResult, removeNodeAction } from '../actions/remove-node.ts';
+import { safeJson } from '../ui/json.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { exitCodeOfPlan } from './plan.ts';
@@ -64,7 +65,7 @@ function show(
   const { replace, unreachable } = flags;
   const { output, inventory } = options;
   if (output === 'json') {
-    process.stdout.write(`${JSON.stringify({ version: 1, changed, plan })}\n`);
+    process.stdout.write(`${safeJson({ version: 1, changed, plan })}\n`);
     return;
   }
   if (!changed) return;

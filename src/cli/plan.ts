@@ -1,17 +1,19 @@
-import { writeFile } from 'node:fs/promises';
 import type { Context } from '../actions/context.ts';
 import { RunFailedError } from '../actions/errors.ts';
 import { planAction } from '../actions/plan.ts';
 import type { Phase } from '../phases/phase.ts';
 import { allChanges, isBlocked } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
+import { redact } from '../secrets/redact.ts';
 import type { Cluster } from '../spec/model.ts';
+import { escapedJson, safeJson } from '../ui/json.ts';
 import { formatPlan, type PlanAbout } from '../ui/plan-view.ts';
 import { noneAnswered, type Scope } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
+import { writePrivateFile } from './private-file.ts';
 import { loadInputs, selectPhases, withHosts } from './run.ts';
 
 /** `kubestrap plan`: shows (and saves) what apply would change. */
@@ -57,8 +59,7 @@ export async function showPlanned(
   const { plan, unreachable } = await withHosts(options, 'plan', phases, cluster, ({ context }) =>
     planAction({ ...context, ...about }),
   );
-  if (flags.out !== undefined)
-    await writeFile(flags.out, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+  if (flags.out !== undefined) await writePrivateFile(flags.out, `${escapedJson(plan, 2)}\n`);
   showPlan(plan, options, view);
   const code = exitCodeOfPlan(plan, unreachable);
   if (unreachable.length > 0 && options.output === 'text')
@@ -94,8 +95,8 @@ function isDifferent(plan: Plan): boolean {
 /** The plan on stdout, as text or JSON. */
 export function showPlan(plan: Plan, options: GlobalOptions, about: PlanAbout = {}): void {
   if (options.output === 'json') {
-    process.stdout.write(`${JSON.stringify(plan)}\n`);
+    process.stdout.write(`${safeJson(plan)}\n`);
     return;
   }
-  process.stdout.write(formatPlan(plan, pageOptions(process.stdout, options), about));
+  process.stdout.write(redact(formatPlan(plan, pageOptions(process.stdout, options), about)));
 }

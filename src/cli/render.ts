@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type RenderedHost, renderAction } from '../actions/render.ts';
 import { writeTree } from '../local/write-tree.ts';
+import { safeJson } from '../ui/json.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs } from './run.ts';
 
@@ -13,7 +14,7 @@ export async function run(options: GlobalOptions, { directory }: { directory?: s
   if (directory !== undefined) writeTree(directory, files);
   if (options.output === 'json') {
     process.stdout.write(
-      `${JSON.stringify({ version: 1, files: directory === undefined ? files : files.map(({ path }) => ({ path })) })}\n`,
+      `${safeJson({ version: 1, files: directory === undefined ? files : files.map(({ path }) => ({ path })) })}\n`,
     );
   } else if (directory === undefined) {
     for (const { path, content } of files) process.stdout.write(`==> ${path} <==\n${content}\n`);

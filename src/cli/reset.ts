@@ -4,6 +4,7 @@ import { type ResetPlanning, type ResetResult, resetAction } from '../actions/re
 import { hasWork } from '../plan/assemble.ts';
 import type { Cluster } from '../spec/model.ts';
 import { confirm } from '../ui/confirm.ts';
+import { safeJson } from '../ui/json.ts';
 import { formatLoss } from '../ui/reset-view.ts';
 import { notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
@@ -89,7 +90,7 @@ function showsPlan({ plan }: ResetPlanning): boolean {
 function show(result: ResetResult, { output, limit }: GlobalOptions, { dryRun }: ResetFlags): void {
   const { plan, changed, contents, kept } = result;
   if (output === 'json') {
-    process.stdout.write(`${JSON.stringify({ version: 1, changed, plan, lost: contents, kept })}\n`);
+    process.stdout.write(`${safeJson({ version: 1, changed, plan, lost: contents, kept })}\n`);
     return;
   }
   const hosts = plan.hosts.filter(({ changes }) => changes.length > 0).length;

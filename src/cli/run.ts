@@ -5,15 +5,17 @@ import type { ProgressEvent } from '../events.ts';
 import { createRunSecrets } from '../kube/token.ts';
 import { APPLY_PHASES } from '../phases/index.ts';
 import type { Phase } from '../phases/phase.ts';
-import { resolveSecret } from '../secrets/resolve.ts';
+import { redactDeep } from '../secrets/redact.ts';
 import { loadCluster } from '../spec/load.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import type { Problem } from '../spec/problem.ts';
+import type { AcceptedKey } from '../ssh/host-key.ts';
 import { createTransport } from '../ssh/transport.ts';
 import type { Target } from '../ssh/types.ts';
 import { createProgressView } from '../ui/progress.ts';
 import { openRunLog } from '../ui/run-log.ts';
 import { detectTerminal, type Terminal } from '../ui/terminal.ts';
+import { caPassphrases, keepInput, resolveInputSecrets, sudoPasswords } from './input-secrets.ts';
 import { interruptible } from './interrupt.ts';
 import type { GlobalOptions } from './options.ts';
 
@@ -27,10 +29,9 @@ export interface Live {
 
 /** Loads both files, warns, and checks `--limit`. Throws InputError or UsageError; no host is touched. */
 export async function loadInputs(options: GlobalOptions): Promise<Cluster> {
-  const { cluster, warnings } = await loadCluster({
-    inventoryFile: options.inventory,
-    specFile: options.spec,
-  });
+  const loaded = await loadCluster({ inventoryFile: options.inventory, specFile: options.spec });
+  const { cluster, warnings } = loaded;
+  keepInput(loaded);
   for (const warning of warnings) process.stderr.write(`${warningLine(warning)}\n`);
   const known = new Set(cluster.hosts.map(({ name }) => name));
   const unknown = (options.limit ?? []).filter((name) => !known.has(name));
@@ -84,15 +85,28 @@ export async function withHosts<T>(
   const log = options.logDir === undefined ? null : openRunLog(options.logDir, { clock: Date.now, command });
   let view = newView(terminal, options);
   const progress = (event: ProgressEvent) => {
-    view.progress(event);
-    log?.progress(event);
+    const shown = redactDeep(event);
+    view.progress(shown);
+    log?.progress(shown);
   };
   let begun = () => false;
   try {
     return await interruptible(
       async (signal) => {
+        const limit = options.limit === undefined ? null : new Set(options.limit);
+        const wanted = phases.some(({ name }) => name === 'ingress-certificates')
+          ? caPassphrases(cluster)
+          : [];
+        await resolveInputSecrets(cluster, [...sudoPasswords(cluster, limit), ...wanted], signal);
+        const onAccepted = ({ host, name, type, fingerprint, file }: AcceptedKey) =>
+          progress({
+            type: 'note',
+            level: 'info',
+            host,
+            message: `new host key of ${host} (${name}) added to ${file}: ${type} ${fingerprint}`,
+          });
         const fleet = new Fleet({
-          transport: createTransport({ knownHosts: { acceptNew: options.acceptNewHostKeys } }),
+          transport: createTransport({ knownHosts: { acceptNew: options.acceptNewHostKeys, onAccepted } }),
           concurrency: options.concurrency,
           signal,
           target: (host) => target(cluster, host),
@@ -104,7 +118,6 @@ export async function withHosts<T>(
           const message = `${reason.message}: stopping; steps in hand end first`;
           progress({ type: 'note', level: 'warning', host: reason.host, message });
         });
-        const limit = options.limit === undefined ? null : new Set(options.limit);
         const context: Context = {
           cluster,
           fleet,
@@ -151,12 +164,9 @@ function newView(terminal: Terminal, { verbose }: GlobalOptions) {
   });
 }
 
-async function target({ directory }: Cluster, { name, address, ssh }: Host): Promise<Target> {
-  if (ssh.sudoPassword === undefined) return { name, address, ssh };
-  return {
-    name,
-    address,
-    ssh,
-    sudoPassword: await resolveSecret(ssh.sudoPassword, 'sudo-password', { directory }),
-  };
+async function target(cluster: Cluster, { name, address, ssh }: Host): Promise<Target> {
+  if (ssh.sudoPassword === undefined || ssh.user === 'root') return { name, address, ssh };
+  const wanted = [{ name: 'sudo-password', reference: ssh.sudoPassword }];
+  const [sudoPassword] = await resolveInputSecrets(cluster, wanted);
+  return { name, address, ssh, ...(sudoPassword === undefined ? {} : { sudoPassword }) };
 }

@@ -6,6 +6,7 @@ import type { Version } from '../spec/model.ts';
 import type { Problem } from '../spec/problem.ts';
 import type { Source } from '../spec/source.ts';
 import { parseVersion } from '../spec/version.ts';
+import { safeJson } from '../ui/json.ts';
 import { count } from '../ui/style.ts';
 import { detectTerminal } from '../ui/terminal.ts';
 import { EXIT } from './exit-codes.ts';
@@ -20,9 +21,7 @@ export async function run(
   if (kubernetesVersion !== undefined) return move(options, kubernetesVersion);
   const { name, hosts, kubernetesVersion: version } = await loadInputs(options);
   if (options.output === 'json') {
-    process.stdout.write(
-      `${JSON.stringify({ version: 1, valid: true, cluster: name, hosts: hosts.length })}\n`,
-    );
+    process.stdout.write(`${safeJson({ version: 1, valid: true, cluster: name, hosts: hosts.length })}\n`);
     return;
   }
   process.stdout.write(
@@ -47,7 +46,7 @@ async function move(options: GlobalOptions, text: string): Promise<void> {
   const { problems } = findings;
   process.stdout.write(
     options.output === 'json'
-      ? `${JSON.stringify({ version: 1, valid, kubernetesVersion: version.text, problems })}\n`
+      ? `${safeJson({ version: 1, valid, kubernetesVersion: version.text, problems })}\n`
       : report(findings, version, options),
   );
 }

@@ -1,15 +1,15 @@
-import { open } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { quote } from '../program/sh.ts';
+import { FileReadError, readBounded } from './read-file.ts';
+import { remember } from './redact.ts';
 import type { SecretReference } from './reference.ts';
 import { Secret } from './secret.ts';
 
-/** A secret could not be had. The message says from where, and never holds any of it. */
+/** A secret could not be had. The message says from where, and never holds any of it. Exit code 2. */
 export class SecretError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'SecretError';
-  }
+  override readonly name = 'SecretError';
+  readonly code = 'secret';
+  readonly exitCodeOfRun = 2;
 }
 
 export interface ResolveSecretOptions {
@@ -17,86 +17,150 @@ export interface ResolveSecretOptions {
   readonly directory: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
+  /** How long a command may run, and a pipe may stay open, in ms. Default: a minute, for a person to unlock a store. */
+  readonly timeoutMs?: number;
 }
 
 /** Passwords and keys are small; a larger file is the wrong one. */
 const LIMIT = 64 * 1024;
+const TIMEOUT_MS = 60_000;
+/** From TERM to KILL for a command that does not end. */
+const KILL_MS = 500;
 /** Bits of a file's mode that let others than its owner read it. */
 const OTHERS_READ = 0o044;
 
+/** What was fetched already, by environment: a process fetches each secret once, whether it can be had or not. */
+const fetched = new WeakMap<NodeJS.ProcessEnv, Map<string, Promise<string>>>();
+
 /**
- * Fetches a secret from where the reference says. One trailing newline is dropped, as editors and `pass` add one.
- * Throws SecretError when there is none, or when it lies in a file that others can read.
+ * Fetches a secret from where the reference says, once in a process. One trailing newline is dropped, as editors and
+ * `pass` add one. Throws SecretError when there is none, or when it lies in a file that others can read.
  */
 export async function resolveSecret(
   reference: SecretReference,
   name: string,
-  { directory, env = process.env, signal }: ResolveSecretOptions,
+  options: ResolveSecretOptions,
 ): Promise<Secret> {
-  if ('env' in reference) return new Secret(name, fromEnvironment(reference.env, name, env));
-  const text =
-    'file' in reference
-      ? await fromFile(resolve(directory, reference.file), name)
-      : await fromCommand(reference.command, name, directory, signal);
-  const value = text.replace(/\r?\n$/, '');
-  if (value === '') throw new SecretError(`${name}: ${sourceOf(reference)} gave nothing`);
-  return new Secret(name, value);
-}
-
-function fromEnvironment(variable: string, name: string, env: NodeJS.ProcessEnv): string {
-  const value = env[variable];
-  if (value) return value;
-  const state = value === undefined ? 'not set' : 'empty';
-  throw new SecretError(`${name}: the environment variable ${variable} is ${state}; export it and run again`);
-}
-
-async function fromFile(file: string, name: string): Promise<string> {
+  const { env = process.env, directory, signal } = options;
+  const known = fetched.get(env) ?? new Map<string, Promise<string>>();
+  fetched.set(env, known);
+  const key = JSON.stringify([reference, directory]);
+  const fetching = known.get(key) ?? fetchText(reference, env, options);
+  known.set(key, fetching);
   try {
-    const handle = await open(file, 'r');
-    try {
-      const { mode, size } = await handle.stat();
-      if (size > LIMIT)
-        throw new SecretError(`${name}: ${file} is larger than ${LIMIT / 1024} KiB: the wrong file?`);
-      if (mode & OTHERS_READ) {
-        const octal = (mode & 0o777).toString(8).padStart(4, '0');
-        throw new SecretError(`${name}: others can read ${file} (mode ${octal}); run: chmod 600 ${file}`);
-      }
-      return await handle.readFile('utf8');
-    } finally {
-      await handle.close();
-    }
+    const secret = new Secret(name, await fetching);
+    remember(secret);
+    return secret;
   } catch (error) {
-    if (error instanceof SecretError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SecretError(`${name}: ${file} cannot be read: ${reason}`, { cause: error });
+    if (signal?.aborted) {
+      known.delete(key);
+      throw signal.reason;
+    }
+    if (error instanceof SecretError)
+      throw new SecretError(`${name}: ${error.message}`, { cause: error.cause });
+    throw error;
   }
 }
 
-/** Runs a program of this machine. Its arguments are an array, each quoted as a whole; nothing of it is shown. */
-async function fromCommand(
-  [program, ...args]: readonly [string, ...string[]],
-  name: string,
-  directory: string,
-  signal: AbortSignal | undefined,
+/** Errors lack the secret's name: several may come from one place. */
+async function fetchText(
+  reference: SecretReference,
+  env: NodeJS.ProcessEnv,
+  { directory, signal, timeoutMs = TIMEOUT_MS }: ResolveSecretOptions,
 ): Promise<string> {
-  const { $ } = await import('zx/core');
-  const run = $({
-    cwd: directory,
-    nothrow: true,
-    quiet: true,
-    verbose: false,
-    shell: '/bin/sh',
-    prefix: '',
-    postfix: '',
-    quote,
-    stdio: ['inherit', 'pipe', 'pipe'],
-    ...(signal ? { signal } : {}),
+  if ('env' in reference) return fromEnvironment(reference.env, env);
+  const text =
+    'file' in reference
+      ? await fromFile(resolve(directory, reference.file), { timeoutMs, signal })
+      : await fromCommand(reference.command, directory, { timeoutMs, signal });
+  const value = text.replace(/\r?\n$/, '');
+  if (value === '') throw new SecretError(`${sourceOf(reference)} gave nothing`);
+  return value;
+}
+
+function fromEnvironment(variable: string, env: NodeJS.ProcessEnv): string {
+  const value = env[variable];
+  if (value) return value;
+  const state = value === undefined ? 'not set' : 'empty';
+  throw new SecretError(`the environment variable ${variable} is ${state}; export it and run again`);
+}
+
+interface Bounds {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function fromFile(file: string, { timeoutMs, signal }: Bounds): Promise<string> {
+  try {
+    const { bytes, mode } = await readBounded(file, { limit: LIMIT, pipeTimeoutMs: timeoutMs, signal });
+    if ((mode & OTHERS_READ) === 0) return bytes.toString('utf8');
+    const octal = (mode & 0o777).toString(8).padStart(4, '0');
+    throw new SecretError(`others can read ${file} (mode ${octal}); run: chmod 600 ${file}`);
+  } catch (error) {
+    if (error instanceof FileReadError) throw new SecretError(`${file} ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * Runs a program of this machine without a shell; nothing of its output is shown but what it writes to stderr when it
+ * fails. It has our terminal, to ask a person for a passphrase.
+ */
+function fromCommand(
+  [program, ...args]: readonly [string, ...string[]],
+  directory: string,
+  { timeoutMs, signal }: Bounds,
+): Promise<string> {
+  return new Promise((done, failed) => {
+    signal?.throwIfAborted();
+    const child = spawn(program, args, { cwd: directory, stdio: ['inherit', 'pipe', 'pipe'] });
+    const output = { stdout: '', stderr: '' };
+    let ended: (() => unknown) | undefined;
+    const end = (why: () => unknown): void => {
+      if (ended !== undefined) return;
+      ended = why;
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), KILL_MS).unref();
+    };
+    const aborted = () => end(() => signal?.reason);
+    const timer = setTimeout(
+      () => end(() => new SecretError(`${program} did not end within ${timeoutMs / 1000} s`)),
+      timeoutMs,
+    );
+    signal?.addEventListener('abort', aborted, { once: true });
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (chunk: string) => {
+        if (output[name].length <= LIMIT) output[name] += chunk;
+        else end(() => new SecretError(`${program} printed more than ${LIMIT / 1024} KiB`));
+      });
+    }
+    const settle = (outcome: () => void) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', aborted);
+      // a child of its own may hold them open
+      child.stdout.destroy();
+      child.stderr.destroy();
+      outcome();
+    };
+    const failure = (code: number | null, by: NodeJS.Signals | null): unknown => {
+      const how = code === null ? `was ended by ${by}` : `failed (exit ${code})`;
+      const said = output.stderr.replaceAll(/[^\P{Cc}\n]/gu, '').trim();
+      return new SecretError(`${program} ${how}${said ? `: ${said}` : ' and said nothing'}`);
+    };
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'ENOENT' ? 'is not a program that can be found' : `cannot be run: ${error.message}`;
+      settle(() => failed(new SecretError(`${program} ${why}`)));
+    });
+    child.on('exit', (code, by) => {
+      if (ended !== undefined || code !== 0)
+        // what it wrote last may still be on its way
+        setImmediate(() => settle(() => failed(ended === undefined ? failure(code, by) : ended())));
+    });
+    child.on('close', (code) => {
+      if (ended === undefined && code === 0) settle(() => done(output.stdout));
+    });
   });
-  const result = await run`${program} ${args}`;
-  if (result.exitCode === 0) return result.stdout;
-  const how = result.exitCode === null ? `was ended by ${result.signal}` : `failed (exit ${result.exitCode})`;
-  const said = result.stderr.replaceAll(/[^\P{Cc}\n]/gu, '').trim();
-  throw new SecretError(`${name}: ${program} ${how}${said ? `: ${said}` : ' and said nothing'}`);
 }
 
 function sourceOf(reference: SecretReference): string {

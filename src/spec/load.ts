@@ -18,6 +18,7 @@ import { resolveCluster } from './resolve.ts';
 import { ruleContext } from './rules/context.ts';
 import { rules } from './rules/index.ts';
 import { schemaProblems } from './schema-problems.ts';
+import { type SecretUse, secretUses as usesOf } from './secret-uses.ts';
 import { readSource, type Source } from './source.ts';
 import { validateCluster, validateInventory } from './validators.generated.js';
 
@@ -36,6 +37,8 @@ export interface Loaded {
   readonly warnings: readonly Problem[];
   /** The texts of both files, for code frames. */
   readonly sources: readonly Source[];
+  /** The references to secrets of both files. */
+  readonly secretUses: readonly SecretUse[];
 }
 
 /** One file, as far as it could be read. */
@@ -93,7 +96,8 @@ export async function loadCluster({
   if (refused.length > 0) {
     throw new InputError(sorted([...problems, ...refused], [inventoryFile, specFile]), sources);
   }
-  return { cluster: model, warnings: problems, sources };
+  const secretUses = [...usesOf(inventory.document, inventoryBase), ...usesOf(cluster.document, clusterBase)];
+  return { cluster: model, warnings: problems, sources, secretUses };
 }
 
 function atVersion(file: ClusterFile, { text }: Version): ClusterFile {

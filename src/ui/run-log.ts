@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Progress, ProgressEvent } from '../events.ts';
 import { makeDirectory } from '../local/make-directory.ts';
+import { safeJson } from './json.ts';
 import { escapeControls } from './terminal.ts';
 
 export interface RunLogOptions {
@@ -81,7 +82,7 @@ export function openRunLog(dir: string, options: RunLogOptions): RunLog {
       const host = 'host' in event ? event.host : undefined;
       if (host !== undefined) write(fileName(host), hostLine(time, event));
       // Output is in the host's file already; once is enough.
-      if (event.type !== 'output') write('events.jsonl', jsonLine({ time, ...event }));
+      if (event.type !== 'output') write('events.jsonl', safeJson({ time, ...event }));
     },
     failure: () => failure,
     async close() {
@@ -139,12 +140,4 @@ function hostLine(time: string, event: ProgressEvent): string {
 /** One event, one line: a newline in a host's text must not look like the next entry. */
 function safe(text: string): string {
   return escapeControls(text).replaceAll('\n', '\\n');
-}
-
-/** JSON escapes C0 by itself; the rest of what a terminal may act on is escaped here, still as JSON. */
-function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replaceAll(
-    /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

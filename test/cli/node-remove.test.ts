@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { run } from './capture.ts';
 
 const inventories = new URL('../../inventories/', import.meta.url).pathname;
@@ -10,6 +10,11 @@ const inputs = [
 ];
 
 describe('node remove, before any host is asked', () => {
+  // the inventory's sudo password
+  beforeEach(() => {
+    vi.stubEnv('SUDO_PASSWORD', 'not a password');
+    return () => vi.unstubAllEnvs();
+  });
   test.each<[string, readonly string[], string]>([
     ['a name that no host has', ['node', 'remove', 'nobody'], 'the inventory has no host nobody'],
     ['--limit', ['node', 'remove', 'cp-2', '--limit', 'cp-2'], 'leave --limit out'],

@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +58,7 @@ describe('a secret that cannot be had', () => {
     ],
     ['names the variable that is empty', { env: 'EMPTY' }, /NOPE|EMPTY is empty/],
     ['names the file that is not there', { file: 'nope' }, /\/nope cannot be read: ENOENT/],
-    ['names a directory', { file: '.' }, /cannot be read|others can read/],
+    ['names a directory', { file: '.' }, /is not a regular file/],
     [
       'refuses a file that others can read, and says what to run',
       { file: 'open' },
@@ -73,7 +74,7 @@ describe('a secret that cannot be had', () => {
     [
       'says that a command is not there',
       { command: ['no-such-program-here'] },
-      /no-such-program-here failed \(exit 127\): .*not found/,
+      /no-such-program-here is not a program that can be found/,
     ],
     ['says that a command gave nothing', { command: ['true'] }, /true gave nothing/],
   ])('%s', async (_, reference, message) => {
@@ -81,5 +82,58 @@ describe('a secret that cannot be had', () => {
     expect(error).toBeInstanceOf(SecretError);
     expect(String(error instanceof Error && error.message)).toMatch(message);
     expect(String(error)).not.toContain('hunter2');
+  });
+});
+
+describe('a source that never ends', () => {
+  const refused = async (reference: SecretReference, options: { signal?: AbortSignal } = {}) => {
+    const start = Date.now();
+    const error = await resolveSecret(reference, 'sudo-password', {
+      directory,
+      env: {},
+      timeoutMs: 1000,
+      ...options,
+    }).catch((reason: unknown) => reason);
+    expect(Date.now() - start).toBeLessThan(4000);
+    return error instanceof Error ? error.message : String(error);
+  };
+
+  it('is bounded as a pipe without a writer, and read as one with', async () => {
+    const pipe = join(directory, 'pipe');
+    execFileSync('mkfifo', ['-m', '600', pipe]);
+    expect(await refused({ file: 'pipe' })).toMatch(/pipe is a pipe that did not end within 1 s/);
+    const writer = spawn('sh', ['-c', `printf 'hunter2\\n' >'${pipe}'`]);
+    const secret = await resolveSecret({ file: 'pipe' }, 'sudo-password', { directory, env: {} });
+    expect(secret.reveal()).toBe('hunter2');
+    writer.kill();
+  });
+
+  it.each<[string, SecretReference, RegExp]>([
+    ['a device', { file: '/dev/zero' }, /\/dev\/zero is not a regular file/],
+    [
+      'a command that hangs',
+      { command: ['sh', '-c', 'trap "" TERM; sleep 60'] },
+      /sh did not end within 1 s/,
+    ],
+    [
+      'a command that leaves a child behind',
+      { command: ['sh', '-c', 'sleep 60 & echo x; exit 1'] },
+      /sh failed/,
+    ],
+    ['a command that never stops talking', { command: ['yes'] }, /yes printed more than 64 KiB/],
+  ])('is bounded as %s', async (_, reference, message) => {
+    expect(await refused(reference)).toMatch(message);
+  });
+
+  it.each<[string, SecretReference]>([
+    ['a command', { command: ['sh', '-c', 'sleep 60'] }],
+    ['a pipe', { file: 'pipe-2' }],
+  ])('ends at once when the run is aborted: %s', async (_, reference) => {
+    if ('file' in reference) execFileSync('mkfifo', ['-m', '600', join(directory, 'pipe-2')]);
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error('stop')), 100);
+    const start = Date.now();
+    expect(await refused(reference, { signal: stop.signal })).toBe('stop');
+    expect(Date.now() - start).toBeLessThan(900);
   });
 });
