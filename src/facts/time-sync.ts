@@ -21,12 +21,25 @@ if command -v chronyc >/dev/null && timeout 2 chronyc -n -c tracking; then :
 elif [ -d /run/systemd/timesync ] && command -v timedatectl >/dev/null; then
   [ ! -e /run/systemd/timesync/synchronized ] || echo synchronized
   timeout 5 timedatectl show-timesync -p ServerName -p ServerAddress -p NTPMessage
+fi
+if command -v dpkg-query >/dev/null; then
+  printf -- '--\n'
+  dpkg-query -W -f '\${Package} \${db:Status-Status}\n' ${[...PACKAGES]} || :
 fi`,
   parse: (output) => {
-    const [units = '', status = ''] = output.split(/^--$/m);
-    return { units: parseUnits(units), ...parseTracking(status) };
+    const [units = '', status = '', packages = ''] = output.split(/^--$/m);
+    return { units: parseUnits(units), halfInstalled: parsePackages(packages), ...parseTracking(status) };
   },
 };
+
+/** Packages that set clocks, by the names that dpkg's distributions give them. */
+const PACKAGES = ['chrony', 'systemd-timesyncd'] as const;
+
+/** Rows NAME STATUS: packages with which dpkg was interrupted (dpkg-query(1), db:Status-Status). */
+function parsePackages(output: string): ReadonlySet<string> {
+  const unfinished = /^(\S+) (unpacked|half-configured|half-installed|triggers-awaited|triggers-pending)$/;
+  return new Set(rows(output).flatMap((row) => unfinished.exec(row)?.[1] ?? []));
+}
 
 /** Blocks of `systemctl show`, one a unit, in the order asked for. An alias is the unit that it stands for. */
 function parseUnits(output: string): ReadonlyMap<string, ServiceFact> {
@@ -43,7 +56,7 @@ function parseUnits(output: string): ReadonlyMap<string, ServiceFact> {
 }
 
 /** `chronyc -c tracking` (chronyc(1), tracking, as CSV): reference, address, stratum, …, leap status; or timesyncd's. */
-function parseTracking(output: string): Omit<TimeSyncFact, 'units'> {
+function parseTracking(output: string): Omit<TimeSyncFact, 'units' | 'halfInstalled'> {
   const line = rows(output).find((row) => row.split(',').length === 14);
   if (line === undefined) return parseTimesync(rows(output));
   const field = line.split(',');
@@ -61,7 +74,7 @@ function parseTracking(output: string): Omit<TimeSyncFact, 'units'> {
   };
 }
 
-function parseTimesync(output: readonly string[]): Omit<TimeSyncFact, 'units'> {
+function parseTimesync(output: readonly string[]): Omit<TimeSyncFact, 'units' | 'halfInstalled'> {
   const value = (key: string) => output.find((row) => row.startsWith(`${key}=`))?.slice(key.length + 1);
   const isSynchronised = output.includes('synchronized');
   const stratum = /\bStratum=(\d+)/.exec(value('NTPMessage') ?? '')?.[1];
@@ -76,4 +89,8 @@ function parseTimesync(output: readonly string[]): Omit<TimeSyncFact, 'units'> {
 }
 
 /** What is known of a host that nobody has looked at. */
-export const NO_TIME_SYNC: TimeSyncFact = { units: new Map(), ...parseTimesync([]) };
+export const NO_TIME_SYNC: TimeSyncFact = {
+  units: new Map(),
+  halfInstalled: new Set(),
+  ...parseTimesync([]),
+};

@@ -61,6 +61,8 @@ export type Unfinished = 'removal' | 'reset' | 'restore';
 export interface TimeSyncFact {
   /** Of the programs that set clocks, those that systemd knows. */
   readonly units: ReadonlyMap<string, ServiceFact>;
+  /** Of their packages, those with which dpkg was interrupted. */
+  readonly halfInstalled: ReadonlySet<string>;
   readonly synchronised: boolean;
   /** Address or name of the server that is followed, or `its own clock`. */
   readonly source: string | null;

@@ -42,7 +42,6 @@ printf '%s' ${sh.concat([head, tokenSecret, middle])}"$expires"${tail} | kube cr
 
 /** The certificates that joining control planes fetch, encrypted with this run's key; kubeadm drops them after 2 h. */
 export function certificatesStep(phase: string, { cluster, secrets }: State, leader: Host): Step {
-  const path = '/run/kubestrap/upload-certs.yaml';
   const documents = [
     initConfiguration(cluster, leader, { certificateKey: secrets.certificateKey }),
     clusterConfiguration(cluster),
@@ -60,10 +59,8 @@ export function certificatesStep(phase: string, { cluster, secrets }: State, lea
     scope: 'cluster',
     script: lines([
       ...keyCheck(cluster),
-      sh`mkdir -p /run/kubestrap; chmod 0700 /run/kubestrap
-put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
-kubeadm init phase upload-certs --upload-certs --skip-certificate-key-print --config ${path} || { code=$?; rm -f ${path}; return "$code"; }
-rm -f ${path}`,
+      // over stdin: a file with the key could stay behind when the step is cut off
+      sh`printf '%s' ${sh.concat(toYamlParts(documents))} | kubeadm init phase upload-certs --upload-certs --skip-certificate-key-print --config /dev/stdin`,
     ]),
   };
 }

@@ -59,7 +59,7 @@ export function kubeadmStep({
     script: running
       ? sh`follow ${`kubestrap-kubeadm-${command}.service`} "$KS_RUNS"/${`kubeadm-${command}`}`
       : sh`mkdir -p ${RUN_DIRECTORY}; chmod 0700 ${RUN_DIRECTORY}
-put_file ${path} 0600 root:root ${sh.concat(toYamlParts(documents))}
+put_file ${`${path}.new`} 0600 root:root ${sh.concat(toYamlParts(documents))}
 long kubeadm-${sh.code(command)} ${leavesTraces(membership) ? '-' : (run?.startedAt ?? '-')} ${path} ${variables.length > 0 ? [sh`env`, ...variables, sh``] : []}kubeadm ${command} --config ${path} ${flags}`,
   };
 }

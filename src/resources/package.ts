@@ -17,13 +17,18 @@ export function packagePresent({ name, unit, reason, environment = [] }: Package
     id: `package ${name}`,
     value: 'installed',
     original: ({ timeSync: { units } }) => (units.has(unit) ? 'installed' : null),
-    plan: ({ timeSync: { units } }) =>
-      units.has(unit)
+    plan: ({ timeSync: { units, halfInstalled } }) => {
+      const script = sh`install_package ${[name, unit, ...environment]}`;
+      const state = { after: 'installed', disruption: 'none' } as const;
+      if (halfInstalled.has(name)) {
+        const why =
+          'its installation was interrupted: the package manager refuses to work until it is finished';
+        return { change: { action: 'update', before: 'half installed', ...state, reason: why }, script };
+      }
+      return units.has(unit)
         ? null
-        : {
-            change: { action: 'create', before: null, after: 'installed', reason, disruption: 'none' },
-            script: sh`install_package ${[name, unit, ...environment]}`,
-          },
+        : { change: { action: 'create', before: null, ...state, reason }, script };
+    },
   };
 }
 

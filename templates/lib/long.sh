@@ -13,25 +13,20 @@ unit_running() {
 KS_RUNS=/var/lib/kubestrap/runs
 
 # long NAME SEEN CLEAN COMMAND...: runs the command as the systemd unit kubestrap-NAME, so that a lost connection does
-# not end it; attaches to one that is running already. Follows its output and returns its exit code. The file CLEAN
-# is removed at its end. `started` is the marker that says: what is half done here is ours to clean up; SEEN is what
+# not end it; attaches to one that is running already. Follows its output and returns its exit code. The file CLEAN.new
+# becomes CLEAN when the command starts, and CLEAN is removed at its end: it may hold secrets, and stays nowhere when
+# nothing is started. `started` is the marker that says: what is half done here is ours to clean up; SEEN is what
 # it said when this was planned (`-`: nothing), so that a run that came in between is never run again.
 long() {
   ks_unit=kubestrap-$1.service; ks_run=$KS_RUNS/$1; ks_seen=$2; ks_clean=$3; shift 3
+  trap 'rm -f -- "$ks_clean.new"' EXIT
   if ! unit_running "$ks_unit"; then
     ks_was=$(cat "$ks_run/started" 2>/dev/null || echo -)
     [ "$ks_was" = "$ks_seen" ] || fail "$ks_unit ran since this host was looked at: nothing was started; run kubestrap again"
-    rm -rf "$ks_run"
-    mkdir -p "$ks_run"; chmod 0700 "$KS_RUNS" "$ks_run"
-    date -u +%Y-%m-%dT%H:%M:%SZ >"$ks_run/started"; : >"$ks_run/log"
-    sync
-    systemctl reset-failed "$ks_unit" 2>/dev/null || :
-    systemd-run --quiet --collect --unit="$ks_unit" --description="kubestrap: $*" -- /bin/sh -c '
-      run=$1; clean=$2; shift 2
-      "$@" >"$run/log" 2>&1 </dev/null; code=$?
-      rm -f "$clean"
-      echo "$code" >"$run/exit.new"; sync; mv "$run/exit.new" "$run/exit"' sh "$ks_run" "$ks_clean" "$@"
+    [ ! -e "$ks_clean.new" ] || mv -f "$ks_clean.new" "$ks_clean"
+    start_unit "$ks_unit" "$ks_run" "$ks_clean" "$@" || { ks_code=$?; rm -f -- "$ks_clean"; return "$ks_code"; }
   fi
+  rm -f -- "$ks_clean.new"
   follow "$ks_unit" "$ks_run"
 }
 
@@ -44,6 +39,22 @@ expect_runs() {
     [ "$(cat "$ks_run/started" 2>/dev/null || echo -) $ks_exit" = "$1" ] || fail "kubeadm $ks_command ran since this host was looked at: nothing was reset; run kubestrap again"
     shift
   done
+}
+
+# start_unit UNIT RUN CLEAN COMMAND...: starts the command as a transient unit with its log, exit code and `started` in
+# the directory RUN. The file CLEAN is removed at its end.
+start_unit() {
+  ks_unit=$1; ks_run=$2; ks_clean=$3; shift 3
+  rm -rf "$ks_run"
+  mkdir -p "$ks_run"; chmod 0700 "$KS_RUNS" "$ks_run"
+  date -u +%Y-%m-%dT%H:%M:%SZ >"$ks_run/started"; : >"$ks_run/log"
+  sync
+  systemctl reset-failed "$ks_unit" 2>/dev/null || :
+  systemd-run --quiet --collect --unit="$ks_unit" --description="kubestrap: $*" -- /bin/sh -c '
+    run=$1; clean=$2; shift 2
+    "$@" >"$run/log" 2>&1 </dev/null; code=$?
+    rm -f "$clean"
+    echo "$code" >"$run/exit.new"; sync; mv "$run/exit.new" "$run/exit"' sh "$ks_run" "$ks_clean" "$@"
 }
 
 # follow UNIT RUN: its output from the start, until it ends; its exit code. Told to end, it leaves the unit running.

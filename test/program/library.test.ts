@@ -469,11 +469,14 @@ sysctl_set net.test ${at('key')} '4096 131072 6291456'`;
 
   describe('follow and long', () => {
     /** systemd as far as `long` knows it: `ActiveState` from a file, and what systemd-run was given. */
-    const systemd = () => sh`KS_RUNS=${at('runs')}
+    const systemd = (starts = ':') => {
+      // a program: not every shell takes such a name for a function
+      mkdirSync(at('bin'));
+      writeFileSync(at('bin/systemd-run'), `#!/bin/sh\n${starts}\n`, { mode: 0o755 });
+      return sh`KS_RUNS=${at('runs')} PATH=${at('bin')}:$PATH
 sleep() { :; }
-tail() { cat "$3" 2>/dev/null || cat "$4"; }
-systemctl() { case $1 in show) echo "ActiveState=$(cat ${at('state')} 2>/dev/null || echo inactive)" ;; esac; }
-systemd-run() { :; }`;
+systemctl() { case $1 in show) echo "ActiveState=$(cat ${at('state')} 2>/dev/null || echo inactive)" ;; esac; }`;
+    };
     const finished = (code: string) => {
       mkdirSync(at('runs/kubeadm-init'), { recursive: true });
       writeFileSync(at('runs/kubeadm-init/started'), 'then\n');
@@ -535,9 +538,34 @@ done`;
       finished('0\n');
       const script = sh`${systemd()}
 long kubeadm-init - ${at('config.yaml')} kubeadm init`;
-      const { code } = step(script, { shell });
+      writeFileSync(at('config.yaml.new'), 'the token');
+      const { code, stderr } = step(script, { shell });
       expect(code).not.toBe(0);
+      expect(stderr).toContain('ran since this host was looked at');
       expect(read('runs/kubeadm-init/exit')).toBe('0\n');
+      // with the token in it
+      expect(existsSync(at('config.yaml.new'))).toBe(false);
+    });
+
+    test.each([
+      ['the unit cannot be started', 5, 'exit 5', sh`:`, undefined],
+      ['the command ends at once', 0, 'while [ "$1" != -- ]; do shift; done; shift; "$@"', sh`:`, undefined],
+      [
+        'another run is at it',
+        0,
+        ':',
+        sh`systemctl() { echo ActiveState=active; }; follow() { :; }`,
+        'of that run',
+      ],
+    ])('the file with secrets stays nowhere when %s', (_, exit, starts, fake, other) => {
+      writeFileSync(at('config.yaml.new'), 'the token');
+      if (other !== undefined) writeFileSync(at('config.yaml'), other);
+      const started = sh`long kubeadm-init - ${at('config.yaml')} test -s ${at('config.yaml')}`;
+      expect(step(lines([systemd(starts), fake, started]), { shell }).code).toBe(exit);
+      expect(existsSync(at('config.yaml.new'))).toBe(false);
+      // the file that the other run's kubeadm may still have to read is not touched
+      if (other === undefined) expect(existsSync(at('config.yaml'))).toBe(false);
+      else expect(read('config.yaml')).toBe(other);
     });
   });
 });

@@ -46,6 +46,7 @@ const services = map(
 const timeSync = made(
   some({
     units: services,
+    halfInstalled: made(list(text), (names) => new Set(names)),
     synchronised: flag,
     correctionMs: nullable(number),
   }),
