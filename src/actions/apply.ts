@@ -93,7 +93,7 @@ function stopOnMissing({ phases }: Context, state: State): void {
   );
   throw new RunFailedError('hosts are not ready to become nodes: nothing was changed', errors, {
     remedy: [
-      'install what is missing (kubestrap brings up hosts that have containerd, kubelet and kubeadm) and run apply again',
+      'fix what is named above (kubestrap brings up hosts that have containerd, kubelet and kubeadm) and run apply again',
       'or prepare the hosts alone: kubestrap apply --only prepare',
     ],
   });

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../facts/types.ts';
 import type { Membership } from '../kube/membership.ts';
+import type { Refusal } from '../node/kubeadm-checks.ts';
 import type { State } from '../phases/state.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import type { Probes } from './probes/index.ts';
@@ -71,6 +72,11 @@ export function maybe<T>(answer: Answer<T>): T | undefined {
 
 export function isControlPlane({ host }: Pick<Subject, 'host'>): boolean {
   return host.role === 'control-plane';
+}
+
+/** What kubeadm refuses, as a finding. */
+export function toFinding({ message, evidence, remedy }: Refusal): Finding {
+  return { severity: 'error', message, evidence: [evidence], remedy };
 }
 
 /** `apply` is yet to bring this host in shape. */

@@ -14,6 +14,7 @@ import { lockedFiles } from './checks/locked-files.ts';
 import { mtu } from './checks/mtu.ts';
 import { hostname, identity, nodeAddress } from './checks/names.ts';
 import { ephemeralPorts, ports } from './checks/ports.ts';
+import { preflight } from './checks/preflight.ts';
 import { proxy } from './checks/proxy.ts';
 import { firewall, security } from './checks/security.ts';
 import { programs, units } from './checks/software.ts';
@@ -24,6 +25,7 @@ import { swap } from './checks/swap.ts';
 export const CHECKS: readonly Check[] = [
   state,
   programs,
+  preflight,
   units,
   containerd,
   kubelet,

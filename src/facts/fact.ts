@@ -14,6 +14,10 @@ export interface Wanted {
   readonly certificatesDir: string;
   /** Where kubeadm's etcd keeps its data. Absent: kubeadm runs no etcd, and one that is on the host is somebody else's. */
   readonly etcdDirectory?: string;
+  /** TCP ports of which it matters who listens on them. */
+  readonly ports?: readonly number[];
+  /** Directories of which it matters whether anything is in them. */
+  readonly emptyDirectories?: readonly string[];
   /** Absent: the spec has no ingress certificates. */
   readonly ingress?: WantedIngress;
 }

@@ -11,6 +11,7 @@ import { firewall, NO_FIREWALL } from './firewall.ts';
 import { ingress, NO_INGRESS } from './ingress.ts';
 import { kubernetes } from './kubernetes.ts';
 import { live } from './live.ts';
+import { machine, NO_MACHINE } from './machine.ts';
 import { moduleConfig, NO_MODULE_CONFIG } from './module-config.ts';
 import { modules } from './modules.ts';
 import { programs } from './programs.ts';
@@ -46,6 +47,7 @@ const FACTS = [
   firewall,
   restarts,
   programs,
+  machine,
   kubernetes,
   apiServer,
   etcd,
@@ -129,6 +131,7 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     firewall: read(firewall),
     restarts: read(restarts),
     programs: read(programs),
+    machine: read(machine),
     kubernetes: read(kubernetes),
     apiServer: read(apiServer),
     etcd: read(etcd),
@@ -162,6 +165,7 @@ export function bareFacts(): HostFacts {
     firewall: NO_FIREWALL,
     restarts: new Set(),
     programs: new Map(),
+    machine: NO_MACHINE,
     kubernetes: { present: [], caPin: null, init: null, join: null },
     apiServer: NO_API_SERVER,
     etcd: NO_ETCD,

@@ -4,6 +4,7 @@ import type { LiveCluster } from '../kube/live.ts';
 import type { HostRecord } from '../record/record.ts';
 import type { ApiServerFacts } from './api-server.ts';
 import type { BootWriters } from './boot-writers.ts';
+import type { Machine } from './machine.ts';
 import type { ModuleConfig } from './module-config.ts';
 import type { AdvertisedInterface } from './router-advertisements.ts';
 import type { SwapUnit } from './swap-units.ts';
@@ -156,6 +157,8 @@ export interface HostFacts {
   readonly restarts: ReadonlySet<string>;
   /** Program → version as it reports it (empty: present, version unknown); null: not installed. */
   readonly programs: ReadonlyMap<string, string | null>;
+  /** What kubeadm's preflight looks at. */
+  readonly machine: Machine;
   readonly kubernetes: KubernetesFacts;
   /** Of a control plane. */
   readonly apiServer: ApiServerFacts;

@@ -5,6 +5,7 @@ import type { Resource } from '../resources/resource.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import type { Area, Asked, Desired } from './area.ts';
 import { firewall } from './firewall.ts';
+import { preflightDirectories, preflightPorts } from './kubeadm-checks.ts';
 import { modules } from './modules.ts';
 import { names } from './names.ts';
 import { patches } from './patches.ts';
@@ -54,6 +55,8 @@ export function wantedFacts(cluster: Cluster, host: Host): Wanted {
     sysctls: all('sysctls'),
     modules: all('modules'),
     services: all('services'),
+    ports: preflightPorts(cluster, host.role).map(([port]) => port),
+    emptyDirectories: preflightDirectories(cluster, host.role),
     ...(ingress === undefined ? {} : { ingress }),
   };
 }

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../facts/types.ts';
 import { hasJoined } from '../kube/membership.ts';
+import { kubeadmRefusals } from '../node/kubeadm-checks.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import { sharedHostnames } from './hostnames.ts';
 import { present, type State, targeted } from './state.ts';
@@ -12,6 +13,24 @@ const BOOTSTRAP = new Set(['init', 'join-control-planes', 'join-workers']);
  * into a run. Members are not asked: they have what they need.
  */
 export function preflight(state: State, phases: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const unfit = unfitness(state, phases);
+  if (!phases.some((name) => BOOTSTRAP.has(name))) return unfit;
+  const refused = targeted(state, present(state)).flatMap(
+    ({ host, facts, membership }): [string, readonly string[]][] => {
+      const refusals = kubeadmRefusals({ cluster: state.cluster, host, facts, membership });
+      const said = refusals.map(
+        ({ check, message, evidence, remedy }) =>
+          `${message} (${evidence}): ${remedy}. kubeadm refuses it (${check})`,
+      );
+      const all = [...(unfit.get(host.name) ?? []), ...said];
+      return all.length === 0 ? [] : [[host.name, all]];
+    },
+  );
+  return new Map(refused);
+}
+
+/** The same, of what is installed, versions and names alone. */
+export function unfitness(state: State, phases: readonly string[]): ReadonlyMap<string, readonly string[]> {
   if (!phases.some((name) => BOOTSTRAP.has(name))) return new Map();
   const shared = sharedHostnames(state);
   const newcomers = targeted(state, present(state)).filter(({ membership }) => !hasJoined(membership));

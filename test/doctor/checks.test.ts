@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { CHECKS } from '../../src/doctor/index.ts';
 import { NO_BOOT_WRITERS } from '../../src/facts/boot-writers.ts';
+import { NO_MACHINE } from '../../src/facts/machine.ts';
 import { NO_MODULE_CONFIG } from '../../src/facts/module-config.ts';
 import { NO_TIME_SYNC } from '../../src/facts/time-sync.ts';
 import type { FileFact } from '../../src/facts/types.ts';
@@ -379,6 +380,22 @@ const ROWS: readonly Row[] = [
       ]),
     }),
     finds: [],
+  },
+  {
+    check: 'preflight',
+    what: 'a program, a cgroup controller and an empty directory are missing',
+    odd: {
+      membership: 'bare',
+      facts: {
+        machine: {
+          ...NO_MACHINE,
+          missing: new Set(['mount', 'crictl']),
+          controllers: ['cpu', 'cpuset', 'pids'],
+          filled: new Map([['/var/lib/etcd', 'lost+found']]),
+        },
+      },
+    },
+    finds: ['no cgroup controller memory', 'the host has no mount', '/var/lib/etcd is not empty'],
   },
   {
     check: 'boot-writers',

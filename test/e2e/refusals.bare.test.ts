@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Plan } from '../../src/plan/types.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, inProject, kubestrap } from './cli.ts';
 import { FOUR } from './four-hosts.ts';
@@ -112,6 +113,37 @@ onLab('what apply refuses', () => {
     const { code, said } = await failing(project, 'apply', '-y');
     expect(code).toBe(4);
     expect(said).toContain('w-1 has traces of a cluster that kubestrap did not start');
+    expect(await hostFiles(lab)).toEqual(before);
+  });
+
+  test("what kubeadm's preflight refuses is in the plan, in its own words, and nothing is changed", async () => {
+    await on(
+      lab,
+      'cp-1',
+      `systemd-run --quiet --unit=taken socat TCP-LISTEN:10250,fork,reuseaddr STDIO
+mkdir -p /var/lib/etcd/lost+found; conntrack=$(command -v conntrack); mv "$conntrack" "$conntrack.away"
+until ss -Hltn 'sport = :10250' | grep -q .; do sleep 0.1; done`,
+    );
+    onTestFinished(async () => {
+      const back =
+        'for file in /usr/sbin/conntrack.away /sbin/conntrack.away; do [ ! -e "$file" ] || mv "$file" "${file%.away}"; done';
+      await on(lab, 'cp-1', `systemctl stop taken; rmdir /var/lib/etcd/lost+found; ${back}`);
+    });
+    const kubeadm = await lab.exec(
+      'cp-1',
+      'kubeadm init phase preflight --ignore-preflight-errors=ImagePull 2>&1',
+    );
+    const theirs = [...kubeadm.stdout.matchAll(/\[ERROR ([\w-]+)\]/g)].map(([, name]) => name);
+    const before = await hostFiles(lab);
+    const { stdout } = await kubestrap(project, 'plan', '-o', 'json');
+    const plan: Plan = JSON.parse(stdout);
+    const problems = plan.hosts.find(({ name }) => name === 'cp-1')?.problems ?? [];
+    const ours = problems.flatMap((problem) => /kubeadm refuses it \(([\w-]+)\)$/.exec(problem)?.[1] ?? []);
+    // what the phase prepare sets is no refusal of ours
+    expect(ours.toSorted()).toEqual(theirs.filter((name) => !name?.startsWith('FileContent-')).toSorted());
+    expect(ours).toHaveLength(3);
+    const { code, said } = await failing(project, 'apply', '-y');
+    expect([code, said]).toEqual([1, expect.stringContaining('port 10250 (kubelet) is taken by socat')]);
     expect(await hostFiles(lab)).toEqual(before);
   });
 

@@ -140,6 +140,7 @@ export class World {
       ['modules', rows([...facts.modules].map(([name, state]) => `${name} ${state}`))],
       ['module_config', ''],
       ['boot_writers', ''],
+      ['machine', ''],
       ['swap', rows(facts.swaps)],
       [
         'swap_units',

@@ -1,31 +1,16 @@
-import { type Check, type Finding, isControlPlane, known } from '../check.ts';
+import { capacity, MIN_CPUS, MIN_MEMORY_MB } from '../../node/kubeadm-checks.ts';
+import { type Check, type Finding, isControlPlane, known, toFinding } from '../check.ts';
 import type { Disk } from '../probes/disks.ts';
-
-/** kubeadm's own bounds for a control plane (preflight Mem, in decimal MB, and NumCPU). */
-const MIN_MEMORY_MB = 1700;
-const MIN_CPUS = 2;
 
 export const memoryAndCpus: Check = {
   name: 'memory-and-cpus',
   title: `a control plane has ${MIN_MEMORY_MB} MB of memory and ${MIN_CPUS} CPUs, as kubeadm wants it`,
   applies: isControlPlane,
-  look: ({ probes }) => {
+  look: ({ host, probes }) => {
     const { memoryKiB, cpus } = known(probes.hardware);
     if (memoryKiB === undefined || cpus === undefined)
       throw new Error('/proc/meminfo or nproc(1) says nothing that can be read');
-    const memory = Math.round((memoryKiB * 1024) / 1_000_000);
-    const small = (message: string, evidence: string, check: string): Finding => ({
-      severity: 'error',
-      message,
-      evidence: [evidence],
-      remedy: `give the host more; kubeadm's preflight fails (${check}), and ignorePreflightErrors is for trying things out only`,
-    });
-    return [
-      ...(memory < MIN_MEMORY_MB
-        ? [small(`less than ${MIN_MEMORY_MB} MB of memory`, `MemTotal is ${memory} MB`, 'Mem')]
-        : []),
-      ...(cpus < MIN_CPUS ? [small(`fewer than ${MIN_CPUS} CPUs`, `it has ${cpus}`, 'NumCPU')] : []),
-    ];
+    return capacity(host.role, { memoryKiB, cpus }).map(toFinding);
   },
 };
 

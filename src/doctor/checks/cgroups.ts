@@ -1,9 +1,9 @@
 import { versionFacts } from '../../kubeadm/versions.ts';
-import { CannotTell, type Check, known, maybe } from '../check.ts';
+import { CGROUP_REMEDY, CGROUP_V1_REFUSED, cgroupRefusal } from '../../node/kubeadm-checks.ts';
+import { CannotTell, type Check, known, maybe, toFinding } from '../check.ts';
 
-/** First minor in which cgroup v1 is only maintained (KEP-4569), and in which failCgroupV1 is on by default (kubernetes#134298). */
+/** First minor in which cgroup v1 is only maintained (KEP-4569). */
 const V1_MAINTAINED = 31;
-const V1_REFUSED = 35;
 
 export const cgroups: Check = {
   name: 'cgroups',
@@ -11,19 +11,15 @@ export const cgroups: Check = {
   look: ({ probes }, { cluster }) => {
     const { cgroup } = known(probes.hardware);
     if (cgroup === '') throw new CannotTell('stat(1) says nothing about /sys/fs/cgroup');
-    const { minor, text } = cluster.kubernetesVersion;
-    if (cgroup === 'cgroup2fs' || minor < V1_MAINTAINED) return [];
-    const fails = cluster.kubelet.failCgroupV1 ?? minor >= V1_REFUSED;
+    const refusal = cgroupRefusal(cluster, cgroup);
+    if (refusal !== null) return [toFinding(refusal)];
+    if (cgroup === 'cgroup2fs' || cluster.kubernetesVersion.minor < V1_MAINTAINED) return [];
     return [
       {
-        severity: fails === true ? 'error' : 'warning',
-        message:
-          fails === true
-            ? `the host has cgroup v1, and the kubelet ${text} does not start on it`
-            : 'the host has cgroup v1, which Kubernetes only maintains since 1.31 and refuses from 1.35 on',
+        severity: 'warning',
+        message: `the host has cgroup v1, which Kubernetes only maintains since 1.${V1_MAINTAINED} and refuses from 1.${CGROUP_V1_REFUSED} on`,
         evidence: [`/sys/fs/cgroup is ${cgroup}, not cgroup2fs`],
-        remedy:
-          'boot with systemd.unified_cgroup_hierarchy=1 (kernel command line), or move to a distribution that has cgroup v2; kubelet.failCgroupV1: false puts it off',
+        remedy: CGROUP_REMEDY,
       },
     ];
   },

@@ -9,7 +9,8 @@ import {
   subtractPorts,
   unionPorts,
 } from '../../kubeadm/ports.ts';
-import { type Check, type Finding, known, type Subject } from '../check.ts';
+import { isOwn, portTaken } from '../../node/kubeadm-checks.ts';
+import { type Check, type Finding, known, type Subject, toFinding } from '../check.ts';
 import type { Socket } from '../probes/sockets.ts';
 
 const RESERVE = 'set spec.node.ephemeralPorts with "reserved: auto" and run "kubestrap apply"';
@@ -29,27 +30,11 @@ export const ports: Check = {
   },
 };
 
-/** ss(8) knows a process by the first 15 characters of its name. */
-function isOwn(component: string, process: string): boolean {
-  return (component.split(' ')[0] ?? component).slice(0, 15) === process;
-}
-
-function taken({ membership }: Subject, component: string, { port, local, process, pid }: Socket): Finding[] {
-  const who = process === '' ? 'a program that ss(8) does not name' : `${process} (process ${pid})`;
-  const own = isOwn(component, process);
-  if (own && (hasJoined(membership) || membership === 'joining')) return [];
-  return [
-    {
-      severity: process === '' && hasJoined(membership) ? 'warning' : 'error',
-      message: own
-        ? `port ${port} (${component}): ${process} of an earlier cluster still listens on it`
-        : `port ${port} (${component}) is taken by ${process === '' ? who : process}`,
-      evidence: [`listens on ${local}: ${who}`],
-      remedy: own
-        ? 'if nothing of the earlier cluster is needed, clean the host with "kubestrap reset --limit" (and --include-foreign, if kubestrap did not make it)'
-        : 'move that program to another port or stop it ("ps -fp PROCESS" on the host says what it is)',
-    },
-  ];
+function taken({ membership }: Subject, component: string, listener: Socket): Finding[] {
+  const { process } = listener;
+  if (isOwn(component, process) && (hasJoined(membership) || membership === 'joining')) return [];
+  const severity = process === '' && hasJoined(membership) ? 'warning' : 'error';
+  return [{ ...toFinding(portTaken(component, listener)), severity }];
 }
 
 function asSource(component: string, { port, local, peer, process, pid }: Socket): Finding {

@@ -1,5 +1,5 @@
 import { hasJoined } from '../../kube/membership.ts';
-import { missingUnits, preflight } from '../../phases/preflight.ts';
+import { missingUnits, unfitness as unfit } from '../../phases/preflight.ts';
 import type { State } from '../../phases/state.ts';
 import { CannotTell, type Check, type Finding, type Subject } from '../check.ts';
 
@@ -30,7 +30,7 @@ function unfitness({ host, facts }: Subject, state: State): readonly string[] {
   };
   const own = new Set(missingUnits(facts));
   // units are the next check's
-  return (preflight(alone, ['init']).get(host.name) ?? []).filter((message) => !own.has(message));
+  return (unfit(alone, ['init']).get(host.name) ?? []).filter((message) => !own.has(message));
 }
 
 const UNITS = ['containerd.service', 'kubelet.service'];

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { type Machine, machine, NO_MACHINE } from '../../src/facts/machine.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
+import type { Membership } from '../../src/kube/membership.ts';
+import { kubeadmRefusals } from '../../src/node/kubeadm-checks.ts';
+import type { Cluster, Role } from '../../src/spec/model.ts';
+import { makeCluster, makeHost, makeNode, makeVersion } from '../fixtures/cluster.ts';
+import { makeFacts } from '../fixtures/facts.ts';
+
+interface Case {
+  readonly machine?: Partial<Machine>;
+  readonly facts?: Partial<HostFacts>;
+  readonly cluster?: Partial<Cluster>;
+  readonly role?: Role;
+  readonly membership?: Membership;
+  readonly swap?: 'kept';
+}
+
+function checks({ machine: some, facts, cluster, role = 'control-plane', membership = 'bare', swap }: Case) {
+  const host = makeHost({ role, ...(swap === undefined ? {} : { node: makeNode({ swap }) }) });
+  return kubeadmRefusals({
+    cluster: makeCluster(cluster),
+    host,
+    facts: makeFacts({ machine: { ...NO_MACHINE, ...some }, ...facts }),
+    membership,
+  }).map(({ check }) => check);
+}
+
+const listener = (port: number, process = 'nginx') => ({
+  listeners: [{ port, local: `0.0.0.0:${port}`, process, pid: '7' }],
+});
+const all = {
+  missing: new Set(['conntrack', 'cp', 'crictl', 'ip', 'iptables', 'losetup', 'mount', 'nsenter']),
+};
+const at = (text: string) => ({ kubernetesVersion: makeVersion(text) });
+
+test.each<[string, Case, readonly string[]]>([
+  ['a host of which nothing is known', {}, []],
+  ['a small control plane', { machine: { memoryKiB: 1_600_000, cpus: 1 } }, ['Mem', 'NumCPU']],
+  ['a small worker', { machine: { memoryKiB: 1_600_000, cpus: 1 }, role: 'worker' }, []],
+  ['1700 decimal MB and 2 CPUs', { machine: { memoryKiB: 1_660_157, cpus: 2 } }, []],
+  [
+    'what the spec tells kubeadm to ignore, without case',
+    { machine: { memoryKiB: 1, cpus: 1 }, cluster: { ignorePreflightErrors: ['numcpu'] } },
+    ['Mem'],
+  ],
+  ['a taken port', { machine: listener(10250), role: 'worker' }, ['Port-10250']],
+  ['a port of control planes on a worker', { machine: listener(10259), role: 'worker' }, []],
+  [
+    'a port where kubeadm cleans up first',
+    { machine: listener(10250, 'kubelet'), membership: 'half-done' },
+    [],
+  ],
+  ['the ports of a member', { machine: listener(10250, 'kubelet'), membership: 'member' }, []],
+  [
+    'data of etcd',
+    { machine: { filled: new Map([['/var/lib/etcd', 'member']]) } },
+    ['DirAvailable--var-lib-etcd'],
+  ],
+  [
+    'cgroup v1 from 1.35 on',
+    { machine: { cgroup: 'tmpfs' }, cluster: at('v1.35.0') },
+    ['SystemVerification'],
+  ],
+  ['cgroup v1 before', { machine: { cgroup: 'tmpfs' }, cluster: at('v1.34.0') }, []],
+  ['no memory controller', { machine: { controllers: ['cpu', 'cpuset'] } }, ['SystemVerification']],
+  [
+    'programs of 1.20',
+    { machine: all, cluster: at('v1.20.2') },
+    ['crictl', 'conntrack', 'ip', 'iptables', 'nsenter', 'mount'].map((name) => `FileExisting-${name}`),
+  ],
+  [
+    'programs of 1.36',
+    { machine: all, cluster: at('v1.36.0') },
+    ['mount', 'cp', 'losetup'].map((name) => `FileExisting-${name}`),
+  ],
+  ["Docker's containerd", { machine: { disabledPlugins: '["cri"]' } }, ['CRI']],
+  ['swap that nobody turns off', { facts: { swaps: ['/swapfile'] }, swap: 'kept' }, ['Swap']],
+  ['swap that prepare turns off', { facts: { swaps: ['/swapfile'] } }, []],
+])('%s', (_what, one, expected) => {
+  expect(checks(one)).toEqual(expected);
+});
+
+describe('what a host prints', () => {
+  test('is read, and anything else is nothing', () => {
+    const output = [
+      'memory 16000000',
+      'cpus 2',
+      'cgroup cgroup2fs',
+      'controllers cpuset cpu io memory pids',
+      'listen LISTEN 0 5 *:10250 *:* users:(("socat",pid=57,fd=5))',
+      'filled lost+found /var/lib/etcd',
+      'missing conntrack',
+      'disabled ["cri"]',
+    ].join('\n');
+    expect(machine.parse(output)).toEqual({
+      memoryKiB: 16_000_000,
+      cpus: 2,
+      cgroup: 'cgroup2fs',
+      controllers: ['cpuset', 'cpu', 'io', 'memory', 'pids'],
+      listeners: [{ port: 10250, local: '*:10250', process: 'socat', pid: '57' }],
+      filled: new Map([['/var/lib/etcd', 'lost+found']]),
+      missing: new Set(['conntrack']),
+      disabledPlugins: '["cri"]',
+    });
+    expect(machine.parse('')).toEqual(NO_MACHINE);
+    expect(machine.parse('memory x\nlisten nothing\ncpus\n\n')).toEqual(NO_MACHINE);
+  });
+});
