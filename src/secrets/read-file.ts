@@ -22,6 +22,13 @@ export interface ReadBounds {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface BoundedFile {
+  readonly bytes: Buffer;
+  /** Of stat(2); of a pipe 0600, since nobody else reads what was in it. */
+  readonly mode: number;
+  readonly uid: number;
+}
+
 /**
  * Reads a small file that the user names. Never blocks a thread: a read of a pipe that nobody writes to would keep the
  * process from ending. Throws FileReadError, or the signal's reason.
@@ -29,7 +36,7 @@ export interface ReadBounds {
 export async function readBounded(
   path: string,
   { limit, pipeTimeoutMs, signal }: ReadBounds,
-): Promise<{ readonly bytes: Buffer; readonly mode: number }> {
+): Promise<BoundedFile> {
   signal?.throwIfAborted();
   const fd = await promisify(open)(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(fail);
   let isOurs = true;
@@ -37,11 +44,12 @@ export async function readBounded(
     const stats: Stats = await promisify(fstat)(fd);
     if (stats.isFIFO() && pipeTimeoutMs !== undefined) {
       isOurs = false;
-      return { bytes: await readPipe(fd, { limit, timeoutMs: pipeTimeoutMs, signal }), mode: 0o600 };
+      const bytes = await readPipe(fd, { limit, timeoutMs: pipeTimeoutMs, signal });
+      return { bytes, mode: 0o600, uid: stats.uid };
     }
     if (!stats.isFile()) throw new FileReadError('is not a regular file');
     if (stats.size > limit) throw tooLarge(limit);
-    return { bytes: await readRegular(fd, limit), mode: stats.mode };
+    return { bytes: await readRegular(fd, limit), mode: stats.mode, uid: stats.uid };
   } catch (error) {
     return fail(error);
   } finally {

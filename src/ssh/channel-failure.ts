@@ -1,5 +1,6 @@
 import { ConnectError } from './errors.ts';
 import type { Verdict } from './password-trials.ts';
+import { shellEnding } from './shell-endings.ts';
 import { clean } from './text.ts';
 
 /** What came before the loop answered, when it never did. */
@@ -113,6 +114,9 @@ function cause(failure: ChannelFailure): readonly ['sudo' | 'shell' | 'lost', st
   }
   if (lost !== undefined)
     return ['lost', `the connection was lost before the shell answered (${lost.message})`, 'Run again.'];
+  const said = `${stderr}\n${failure.stdout}`;
+  const known = shellEnding({ user: failure.user, sudo: sudo !== 'root', exitCode, said });
+  if (known !== undefined) return known;
   const code = exitCode === undefined ? '' : ` with exit code ${exitCode}`;
   return ['shell', `the login shell ended${code} instead of running sh`, CHECKS];
 }

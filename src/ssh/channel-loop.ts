@@ -21,7 +21,7 @@ const TRAILER = '#end';
  */
 const BOOTSTRAP =
   'until [ "$ks_word" = kubestrap ]; do read -r ks_word ks_nonce ks_size || exit 1; done; ' +
-  'eval "$(dd bs="$ks_size" count=1 iflag=fullblock 2>/dev/null)"';
+  'eval "$(dd bs="$ks_size" count=1 iflag=fullblock 2>/dev/null || echo "exit $?")"';
 
 /** How the loop is started: as root directly, or through sudo. */
 export type Privilege = 'root' | 'sudo' | 'sudo-with-password';

@@ -4,6 +4,7 @@ export type ConnectErrorKind =
   | 'timeout'
   | 'refused'
   | 'unreachable'
+  | 'bastion'
   | 'host-key'
   | 'auth'
   | 'handshake'

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { AnyAuthMethod, ParsedKey } from 'ssh2';
 import { homeDirectory } from '../home.ts';
-import { FileReadError, readBounded } from '../secrets/read-file.ts';
+import { type BoundedFile, FileReadError, readBounded } from '../secrets/read-file.ts';
 import { type AgentKeys, SilentAgent } from './agent.ts';
+import { privateKey } from './private-key.ts';
 
 /** Bytes; keys are far smaller. */
 const KEY_LIMIT = 1024 * 1024;
@@ -65,15 +66,22 @@ export async function identities(settings: IdentitySettings): Promise<readonly I
   }
   const locked: string[] = [];
   const home = homeDirectory();
+  const unusable: IdentityError[] = [];
   for (const name of home === undefined ? [] : DEFAULT_IDENTITIES) {
     const file = join(home ?? '', '.ssh', name);
-    const key = await readKey(file);
+    // nobody named these: one that is of no use is left out, as ssh does
+    const key = await readKey(file).catch((error: unknown) => {
+      if (!(error instanceof IdentityError)) throw error;
+      unusable.push(error);
+      return 'missing' as const;
+    });
     if (key === 'encrypted') locked.push(file);
     else if (key !== 'missing') found.push({ name: file, method: { type: 'publickey', username, key } });
   }
   if (found.some(({ method }) => method !== undefined)) return found;
   if (listed instanceof SilentAgent) throw new IdentityError(listed.message, listed.remedy);
   if (locked[0] !== undefined) throw encrypted(locked[0]);
+  if (unusable[0] !== undefined) throw unusable[0];
   throw new IdentityError(
     home === undefined
       ? 'there is no SSH key: no agent with keys, and no home directory with default identities (HOME is not set)'
@@ -84,9 +92,9 @@ export async function identities(settings: IdentitySettings): Promise<readonly I
 
 /** A private key from a file. Throws when the file is not one, or cannot be read. */
 async function readKey(file: string): Promise<ParsedKey | 'encrypted' | 'missing'> {
-  let text: Buffer;
+  let read: BoundedFile;
   try {
-    text = (await readBounded(file, { limit: KEY_LIMIT })).bytes;
+    read = await readBounded(file, { limit: KEY_LIMIT });
   } catch (error) {
     if (!(error instanceof FileReadError)) throw error;
     if (error.code === 'ENOENT') return 'missing';
@@ -97,21 +105,9 @@ async function readKey(file: string): Promise<ParsedKey | 'encrypted' | 'missing
       'Check its path and permissions.',
     );
   }
-  const { utils } = (await import('ssh2')).default;
-  const parsed = utils.parseKey(text);
-  if (parsed instanceof Error) {
-    if (/encrypted|passphrase/i.test(parsed.message)) return 'encrypted';
-    throw new IdentityError(
-      `${file} is not a private key that can be used`,
-      'Private keys of the types ed25519, ecdsa and rsa are, in OpenSSH or PEM format.',
-    );
-  }
-  // the types say one key; a file may hold several, of which the first counts
-  const key = Array.isArray(parsed) ? (parsed as ParsedKey[])[0] : parsed;
-  if (key === undefined || !key.isPrivateKey()) {
-    throw new IdentityError(`${file} is a public key`, 'Name the private key: the file without .pub.');
-  }
-  return key;
+  const found = await privateKey(file, read.bytes, read);
+  if ('problem' in found) throw new IdentityError(found.problem, found.remedy);
+  return 'encrypted' in found ? 'encrypted' : found.key;
 }
 
 /** The public key beside a private one; undefined where there is none. */
@@ -152,6 +148,8 @@ function missing(file: string): IdentityError {
 function encrypted(file: string): IdentityError {
   return new IdentityError(
     `the SSH key ${file} is encrypted and no agent holds it`,
-    `Load it with ssh-add ${file} (and keep ${file}.pub beside it), then run again.`,
+    `Load it with ssh-add ${file} (and keep ${file}.pub beside it: ssh-keygen -y -f ${file} > ${file}.pub), then run ` +
+      `again. Where ssh-add does not read it (PKCS#8 with Ed25519, before OpenSSH 9.6): openssl pkey -in ${file} -out ` +
+      `${file}.plain writes it without a passphrase.`,
   );
 }

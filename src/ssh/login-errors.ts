@@ -30,19 +30,35 @@ export function lostEarly(error: EarlyLoss, endpoint: Endpoint, attempts: number
   });
 }
 
-/** The bastion is there, the host behind it is not. */
+/** SSH_MSG_CHANNEL_OPEN_FAILURE, reason codes (RFC 4254, 5.1). */
+const PROHIBITED = 1;
+
+/** The bastion is there, the host behind it is not, or the bastion does not forward. */
 export function forwardError(error: unknown, endpoint: Endpoint, bastion: string): ConnectError {
-  const text = error instanceof Error ? error.message : String(error);
+  const text =
+    error instanceof Error ? error.message.replace(/^\(SSH\) Channel open failure: /, '') : String(error);
+  const reason = error instanceof Error && 'reason' in error ? error.reason : undefined;
   const address = `${endpoint.address}:${endpoint.port}`;
+  if (reason === PROHIBITED) {
+    return new ConnectError({
+      host: endpoint.host,
+      address,
+      kind: 'bastion',
+      message: `the bastion ${bastion} forbids forwarding to ${endpoint.host} (${address})`,
+      remedy:
+        'Allow it there: in sshd_config AllowTcpForwarding yes (or local), no DisableForwarding, and PermitOpen any ' +
+        `or with ${address}; before the key in authorized_keys no restrict, no-port-forwarding or other permitopen.`,
+      cause: error,
+    });
+  }
   const refused = /refused/i.test(text);
-  const prohibited = /prohibited/i.test(text);
   return new ConnectError({
     host: endpoint.host,
     address,
     kind: refused ? 'refused' : 'unreachable',
     message: `the bastion ${bastion} cannot reach ${endpoint.host} (${address}): ${text}`,
-    remedy: prohibited
-      ? 'Allow it there: AllowTcpForwarding and PermitOpen in sshd_config.'
+    remedy: /not known|resolve|No address/i.test(text)
+      ? 'Correct the address in the inventory: the bastion resolves it, not this machine.'
       : 'Check that the host is up, its address as the bastion sees it, and ssh.port.',
     cause: error,
   });
