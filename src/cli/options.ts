@@ -60,8 +60,8 @@ export const namesOption = names;
 
 export function addGlobalOptions(program: Command): Command {
   return program
-    .option('-i, --inventory <file>', 'inventory file', 'inventory.yaml')
-    .option('-f, --spec <file>', 'cluster spec file', 'cluster.yaml')
+    .option('-i, --inventory <file>', 'inventory file (-: standard input)', 'inventory.yaml')
+    .option('-f, --spec <file>', 'cluster spec file (-: standard input)', 'cluster.yaml')
     .option('--limit <hosts>', 'only change these hosts (names, comma-separated)', names)
     .option('--concurrency <n>', 'hosts worked on at the same time', positive, 32)
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))

@@ -84,6 +84,25 @@ export function moduleCandidates(module: RequiredModule, kernelRelease: string):
   return formerly !== undefined && isBefore(kernelRelease, formerly.before) ? [formerly.name, name] : [name];
 }
 
+/** Modules that went into another, and the kernel that did it (the kernel's history of net/netfilter). */
+const RENAMED: Readonly<Record<string, readonly [to: string, since: KernelVersion]>> = {
+  ip_conntrack: ['nf_conntrack', [2, 6]],
+  nf_conntrack_ipv4: ['nf_conntrack', [4, 19]],
+  nf_conntrack_ipv6: ['nf_conntrack', [4, 19]],
+  nf_nat_ipv4: ['nf_nat', [5, 1]],
+  nf_nat_ipv6: ['nf_nat', [5, 1]],
+  nf_log_ipv4: ['nf_log_syslog', [5, 13]],
+  nf_log_ipv6: ['nf_log_syslog', [5, 13]],
+};
+
+/** What a module is called on this kernel, in a sentence; undefined: its name is still its own, as far as is known. */
+export function renamedModule(name: string, kernelRelease: string): string | undefined {
+  const row = Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;
+  if (row === undefined || !/^\d+\.\d+/.test(kernelRelease) || isBefore(kernelRelease, row[1]))
+    return undefined;
+  return `kernel module ${name} became ${row[0]} in ${row[1].join('.')}, and the kernel is ${kernelRelease}: write ${row[0]} in kernelModules`;
+}
+
 /** False for a release that does not begin with a version. */
 function isBefore(kernelRelease: string, [major, minor]: KernelVersion): boolean {
   const match = /^(\d+)\.(\d+)/.exec(kernelRelease);

@@ -1,5 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
-import { kernelProblems, moduleCandidates, requiredModules } from '../kubeadm/modules.ts';
+import { kernelProblems, moduleCandidates, renamedModule, requiredModules } from '../kubeadm/modules.ts';
 import { file } from '../resources/file.ts';
 import { foreignDenial, kernelModule, MODPROBE_FILE } from '../resources/kernel-module.ts';
 import type { Cluster, Host, NodeSettings } from '../spec/model.ts';
@@ -12,7 +12,7 @@ const AT_BOOT = '/etc/modules-load.d/kubestrap.conf';
 /** Kernel modules, now and at boot. The options and denials come first: they count when a module is loaded. */
 export const modules: Area = {
   resources: ({ cluster, host, facts }) => {
-    const wanted = moduleNames(cluster, host, facts);
+    const wanted = moduleNames(cluster, host, facts).filter(({ name }) => renamed(name, facts) === undefined);
     const content = HEADING + wanted.map(({ name }) => `${name}\n`).join('');
     const settings = modprobeLines(host.node);
     return [
@@ -40,8 +40,16 @@ export const modules: Area = {
       ...node.deniedKernelModules,
     ],
   }),
-  problems: ({ cluster, facts }) => kernelProblems(cluster, facts.kernel),
+  problems: ({ cluster, host, facts }) => [
+    ...kernelProblems(cluster, facts.kernel),
+    ...moduleNames(cluster, host, facts).flatMap(({ name }) => renamed(name, facts) ?? []),
+  ],
 };
+
+/** Why the kernel has no module of that name, and never will. */
+function renamed(name: string, { kernel, modules: known }: HostFacts): string | undefined {
+  return known.get(name) === 'missing' ? renamedModule(name, kernel) : undefined;
+}
 
 /** modprobe.d(5): `blacklist` alone would leave loading by name, `install` alone loading by alias without a word. */
 function modprobeLines({ kernelModuleOptions, deniedKernelModules }: NodeSettings): string {

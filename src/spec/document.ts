@@ -86,6 +86,14 @@ export class InputDocument {
     return places.map(({ value }) => value);
   }
 
+  /** Where the values are that a key of that name holds, lists of them item by item. */
+  pathsOf(keyName: RegExp): readonly Path[] {
+    const keyOf = (path: Path) => path.findLast((part) => typeof part === 'string');
+    return [...this.#places.values()].flatMap(({ path, scalar }) =>
+      scalar && keyName.test(String(keyOf(path))) ? [path] : [],
+    );
+  }
+
   /** The line of a value, from 1. */
   lineOf(path: Path): number | undefined {
     const place = this.#nearest(path);

@@ -8,6 +8,7 @@ import { parseValidity } from '../pki/validity.ts';
 import { parseDuration } from './duration.ts';
 import { goDuration } from './go-duration.ts';
 import { isNetwork, networkText, parseCidr, parseIp } from './ip.ts';
+import type { Path } from './path.ts';
 import { parseTaint } from './taint.ts';
 import { parseVersion } from './version.ts';
 
@@ -16,11 +17,21 @@ export interface Format {
   readonly validate: (value: string) => boolean;
   /** Completes "`x` is not …". */
   readonly name: string;
-  readonly hint?: (value: string) => string | undefined;
+  /** `path` is where the value stands. */
+  readonly hint?: (value: string, path: Path) => string | undefined;
 }
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const NAME_SEGMENT = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+
+/** The keys that have a port beside them, and what that is called; names in lists have none. */
+function portHint(path: Path): string {
+  const [parent, key] = [path.at(-2), path.at(-1)];
+  if (key === 'host' || parent === 'bastion') return 'the port has a key of its own: `port`';
+  return key === 'address'
+    ? 'the port has a key of its own: `ssh: { port: … }`'
+    : 'write it without the port';
+}
 
 function pattern(regex: RegExp): (value: string) => boolean {
   return (value) => regex.test(value);
@@ -166,10 +177,8 @@ export const formats: Readonly<Record<string, Format>> = {
   host: {
     validate: (value) => parseIp(value) !== undefined || isDnsName(value),
     name: 'a DNS name or an IP address',
-    hint: (value) =>
-      /:\d+$/.test(value) && !parseIp(value)
-        ? 'the port has a key of its own: `port`'
-        : suggest(lowerCase(value), isDnsName),
+    hint: (value, path) =>
+      /:\d+$/.test(value) && !parseIp(value) ? portHint(path) : suggest(lowerCase(value), isDnsName),
   },
   'http-url': { validate: isHttpUrl, name: 'a URL with port, such as http://10.0.0.31:2381' },
   'https-url': { validate: isHttpsUrl, name: 'a client URL with port, such as https://10.0.0.31:2379' },

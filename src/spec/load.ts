@@ -19,10 +19,11 @@ import { ruleContext } from './rules/context.ts';
 import { rules } from './rules/index.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { type SecretUse, secretUses as usesOf } from './secret-uses.ts';
-import { readSource, type Source } from './source.ts';
+import { readSource, type Source, shownName } from './source.ts';
 import { validateCluster, validateInventory } from './validators.generated.js';
 
 export interface LoadOptions {
+  /** `-` is the standard input; paths in it are then relative to the working directory. */
   readonly inventoryFile: string;
   readonly specFile: string;
   /** For `~` (HOME); default process.env. */
@@ -61,6 +62,8 @@ export async function loadCluster({
   env = process.env,
   kubernetesVersion,
 }: LoadOptions): Promise<Loaded> {
+  const names = [inventoryFile, specFile].map(shownName);
+  if (inventoryFile === '-' && specFile === '-') throw bothFromStdin();
   const [inventory, cluster] = await Promise.all([
     read<InventoryFile>(inventoryFile, 'Inventory', validateInventory),
     read<ClusterFile>(specFile, 'Cluster', validateCluster),
@@ -77,7 +80,7 @@ export async function loadCluster({
   });
   const problems = sorted(
     [...inventory.problems, ...cluster.problems, ...rules.flatMap((rule) => rule(context))],
-    [inventoryFile, specFile],
+    names,
   );
   const sources = [inventory.document, cluster.document].map(maskSecrets);
   if (problems.some(({ severity }) => severity === 'error') || !inventory.valid || !cluster.valid) {
@@ -94,10 +97,18 @@ export async function loadCluster({
   });
   const refused = renderProblems(model, inventory.document, cluster.document);
   if (refused.length > 0) {
-    throw new InputError(sorted([...problems, ...refused], [inventoryFile, specFile]), sources);
+    throw new InputError(sorted([...problems, ...refused], names), sources);
   }
   const secretUses = [...usesOf(inventory.document, inventoryBase), ...usesOf(cluster.document, clusterBase)];
   return { cluster: model, warnings: problems, sources, secretUses };
+}
+
+function bothFromStdin(): InputError {
+  const message = 'holds one file, and both are to be read from it';
+  return new InputError(
+    [{ severity: 'error', file: 'stdin', path: '', message, hint: 'name a file for -i or -f' }],
+    [],
+  );
 }
 
 function atVersion(file: ClusterFile, { text }: Version): ClusterFile {
@@ -111,7 +122,7 @@ async function read<T>(file: string, kind: string, validate: Validator<T>): Prom
   const nothing = {} as Draft<T>;
   const source = await readSource(file);
   if ('message' in source) {
-    const document = new InputDocument({ file, text: '' }, null, new Map());
+    const document = new InputDocument({ file: source.file, text: '' }, null, new Map());
     return { document, problems: [source], draft: nothing, valid: undefined };
   }
   const { document, problems: yaml, usable } = parseDocument(source);

@@ -1,10 +1,11 @@
 import { type Document, isScalar, parseAllDocuments, type YAMLError } from 'yaml';
 import { InputDocument } from './document.ts';
+import { oddCharacter } from './odd-characters.ts';
 import { printable } from './path.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
 import { type Finding, NodeReader } from './yaml-nodes.ts';
-import { controlCharacters, tooDeep } from './yaml-text.ts';
+import { controlCharacters, otherVersion, tooDeep } from './yaml-text.ts';
 
 export interface Parsed {
   readonly document: InputDocument;
@@ -24,7 +25,7 @@ export function parseDocument(source: Source): Parsed {
     problems: problemsOf(bare, findings),
     usable: false,
   });
-  const early = [...controlCharacters(source.text), ...tooDeep(source.text)];
+  const early = [...controlCharacters(source.text), ...otherVersion(source.text), ...tooDeep(source.text)];
   if (early.length > 0) return fail(early);
 
   const documents = parseAllDocuments(source.text, {
@@ -32,10 +33,12 @@ export function parseDocument(source: Source): Parsed {
     // We look for duplicates ourselves: the library's search is quadratic.
     uniqueKeys: false,
   });
-  const [document, second] = 'empty' in documents ? [] : documents;
+  const all = 'empty' in documents ? [] : documents;
+  // a `---` with nothing behind or before it is no document
+  const [document, second] = all.filter((each) => each.errors.length > 0 || !isEmpty(each));
   const syntax = [document, second].flatMap((each) => each?.errors ?? []).slice(0, MAX_SYNTAX_ERRORS);
-  if (syntax.length > 0) return fail(syntax.map(syntaxError));
-  if (!document?.contents || isEmpty(document)) {
+  if (syntax.length > 0) return fail(syntax.map((error) => syntaxError(error, source.text)));
+  if (!document?.contents) {
     return fail([
       { span: { start: 0, end: 0 }, message: 'is empty', hint: '`kubestrap init` writes one to start from' },
     ]);
@@ -59,14 +62,21 @@ function problemsOf(document: InputDocument, findings: readonly Finding[]): read
 }
 
 function isEmpty(document: Document.Parsed): boolean {
-  return isScalar(document.contents) && document.contents.value === null;
+  const { contents } = document;
+  return contents === null || (isScalar(contents) && contents.value === null);
 }
 
-function syntaxError(error: YAMLError): Finding {
+function syntaxError(error: YAMLError, text: string): Finding {
   const span = { start: error.pos[0], end: error.pos[1] };
   if (error.code === 'TAB_AS_INDENT') {
     return { span, message: 'a tab cannot indent YAML', hint: 'use spaces' };
   }
   if (error.message.includes('call stack')) return { span, message: 'is nested too deeply' };
-  return { span, message: `is not YAML: ${printable(error.message, 200)}` };
+  const message = `is not YAML: ${printable(error.message, 200)}`;
+  const odd = oddCharacter(lineAt(text, span.start));
+  return odd === undefined ? { span, message } : { span, message, hint: `the line holds ${odd.name}` };
+}
+
+function lineAt(text: string, position: number): string {
+  return text.slice(text.lastIndexOf('\n', position - 1) + 1).split('\n', 1)[0] ?? '';
 }

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { InputDocument } from './document.ts';
 import { formats } from './formats.ts';
 import { laterKey, laterValue } from './later.ts';
+import { oddCharacter } from './odd-characters.ts';
 import { labelOf, type Path, printable } from './path.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -12,6 +13,13 @@ interface Text {
 
 /** Says an error of a validator to a person, and what to do about it. */
 export function describe(document: InputDocument, path: Path, error: ErrorObject): Text {
+  const text = said(document, path, error);
+  // a value that looks right and is not: what it holds explains all the rest
+  const odd = typeof error.data === 'string' ? oddCharacter(error.data) : undefined;
+  return odd === undefined ? text : { ...text, hint: `it holds ${odd.name}` };
+}
+
+function said(document: InputDocument, path: Path, error: ErrorObject): Text {
   const label = `\`${labelOf(path)}\``;
   const { params, parentSchema, data } = error;
   switch (error.keyword) {
@@ -28,7 +36,7 @@ export function describe(document: InputDocument, path: Path, error: ErrorObject
     case 'const':
       return notOneOf(label, path, params.allowedValues ?? [params.allowedValue], data);
     case 'format':
-      return wrongFormat(label, params.format, error.propertyName ?? data);
+      return wrongFormat(label, params.format, error.propertyName ?? data, path);
     case 'minimum':
     case 'maximum':
       return { message: `${label} must be between ${parentSchema?.minimum} and ${parentSchema?.maximum}` };
@@ -103,7 +111,9 @@ function wrongType(
   if (types.includes('string') && (typeof data === 'number' || typeof data === 'boolean')) {
     // Quotes alone do not make a version of 1.36.
     const quoted = format === undefined || formats[format]?.validate(text);
-    return quoted ? { message, hint: `quote it: "${printable(text)}"` } : wrongFormat(label, format, text);
+    return quoted
+      ? { message, hint: `quote it: "${printable(text)}"` }
+      : wrongFormat(label, format, text, path);
   }
   if (types.includes('boolean') && typeof data === 'string') return { message, hint: booleanHint(data) };
   if (types.includes('integer') && typeof data === 'string' && /^\d+$/.test(data)) {
@@ -132,13 +142,13 @@ function notOneOf(label: string, path: Path, allowed: readonly string[], data: u
   return { message: `${label} ${expected}, not "${value}"`, hint: didYouMean(value, allowed) };
 }
 
-function wrongFormat(label: string, name: string, data: unknown): Text {
+function wrongFormat(label: string, name: string, data: unknown, path: Path): Text {
   const format = formats[name];
   const value = typeof data === 'string' ? data : '';
   // What stands where the name of a variable belongs may be the secret itself, and a URL may have one in it.
   const hidden = name === 'environment-variable' || /:\/\/[^/]*@/.test(value);
   const subject = hidden || label.includes(printable(value)) ? label : `${label}: "${printable(value)}"`;
-  return { message: `${subject} is not ${format?.name ?? name}`, hint: format?.hint?.(value) };
+  return { message: `${subject} is not ${format?.name ?? name}`, hint: format?.hint?.(value, path) };
 }
 
 function tooFew(label: string, limit: number, data: unknown): Text {

@@ -12,15 +12,51 @@ const LIMIT = 4 * 1024 * 1024;
 
 type ReadResult = { readonly bytes: Buffer } | { readonly message: string; readonly hint?: string };
 
+/** What stands for the standard input on a command line, and what it is called in messages. */
+const STDIN = '-';
+
+/** The name of an input file in messages. */
+export function shownName(file: string): string {
+  return file === STDIN ? 'stdin' : file;
+}
+
 /** Reads an input file as UTF-8, at most 4 MiB: some ten thousand hosts. What is wrong with it comes back as a problem, never thrown. */
-export async function readSource(file: string, limit = LIMIT): Promise<Source | Problem> {
-  const result = await readBytes(file, limit);
+export async function readSource(path: string, limit = LIMIT): Promise<Source | Problem> {
+  const file = shownName(path);
+  const result = path === STDIN ? await readStdin(limit) : await readBytes(path, limit);
   if ('message' in result) return { severity: 'error', file, path: '', ...result };
   try {
     return { file, text: new TextDecoder('utf-8', { fatal: true }).decode(result.bytes) };
   } catch {
     return { severity: 'error', file, path: '', message: 'is not UTF-8 text', hint: 'save it as UTF-8' };
   }
+}
+
+let stdin: Promise<ReadResult> | undefined;
+
+/** The standard input, to its end; once, however often it is asked for. */
+function readStdin(limit: number): Promise<ReadResult> {
+  if (process.stdin.isTTY)
+    return Promise.resolve({ message: 'is a terminal', hint: 'pipe the file in, or name it' });
+  stdin ??= (async () => {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    try {
+      for await (const piece of process.stdin) {
+        pieces.push(Buffer.from(piece));
+        length += piece.length;
+        if (length > limit) return tooLarge(limit);
+      }
+    } catch (error) {
+      return readFailure(error);
+    }
+    return { bytes: Buffer.concat(pieces) };
+  })();
+  return stdin;
+}
+
+function tooLarge(limit: number): ReadResult {
+  return { message: `is larger than ${limit / 1024 / 1024} MiB`, hint: 'is it the right file?' };
 }
 
 async function readBytes(file: string, limit: number): Promise<ReadResult> {
@@ -38,8 +74,7 @@ async function readBytes(file: string, limit: number): Promise<ReadResult> {
 
 /** Reads in pieces, for a pipe (`-f <(…)`) has no size to ask for. */
 async function readAtMost(handle: Awaited<ReturnType<typeof open>>, limit: number): Promise<ReadResult> {
-  const tooLarge = { message: `is larger than ${limit / 1024 / 1024} MiB`, hint: 'is it the right file?' };
-  if ((await handle.stat()).size > limit) return tooLarge;
+  if ((await handle.stat()).size > limit) return tooLarge(limit);
   const pieces: Buffer[] = [];
   for (let length = 0; length <= limit; ) {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, null);
@@ -47,14 +82,23 @@ async function readAtMost(handle: Awaited<ReturnType<typeof open>>, limit: numbe
     pieces.push(buffer.subarray(0, bytesRead));
     length += bytesRead;
   }
-  return tooLarge;
+  return tooLarge(limit);
 }
 
+/** What errno(3) means for a file that is read. */
+const FAILURES: Readonly<Record<string, { readonly message: string; readonly hint?: string }>> = {
+  ENOENT: { message: 'no such file', hint: '`kubestrap init` writes one to start from' },
+  ENOTDIR: { message: 'no such file', hint: 'a part of its path is a file, not a directory' },
+  EISDIR: { message: 'is a directory', hint: 'name the file in it' },
+  EACCES: { message: 'cannot be read: permission denied' },
+  EPERM: { message: 'cannot be read: permission denied' },
+  ELOOP: { message: 'is a symbolic link that leads back to itself', hint: 'name the file itself' },
+  ENAMETOOLONG: { message: 'no such file', hint: 'its name is too long: is it the content of one?' },
+  ENXIO: { message: 'is a socket or a device, not a file' },
+};
+
 function readFailure(error: unknown): { readonly message: string; readonly hint?: string } {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT')
-    return { message: 'no such file', hint: '`kubestrap init` writes one to start from' };
-  if (code === 'EISDIR') return { message: 'is a directory', hint: 'name the file in it' };
-  if (code === 'EACCES') return { message: 'cannot be read: permission denied' };
-  return { message: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = Object.hasOwn(FAILURES, code) ? FAILURES[code] : undefined;
+  return known ?? { message: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
 }

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Place, Span } from './document.ts';
+import { oddCharacter, plainText } from './odd-characters.ts';
 import { type Path, pointerOf, printable } from './path.ts';
 
 /** Something that our YAML does not have, at its place. */
@@ -30,7 +31,8 @@ export class NodeReader {
     for (const pair of node.items) {
       const key = pair.key;
       const span = isNode(key) ? spanOf(key) : spanOf(node);
-      const name = isScalar(key) ? keyText(key.value, key.source) : undefined;
+      const text = isScalar(key) ? keyText(key.value, key.source) : undefined;
+      const name = text === undefined ? undefined : this.#plainKey(text, span);
       if (name === undefined || name === '__proto__') {
         this.#find(span, 'a key must be text', 'quote it, or check the brackets');
       } else if (name === '<<') {
@@ -42,6 +44,22 @@ export class NodeReader {
       }
     }
     return Object.fromEntries(entries);
+  }
+
+  /** The key as it looks; a character in it that is not what it looks like is named, and the rest is read on. */
+  #plainKey(text: string, { start, end }: Span): string {
+    const odd = oddCharacter(text);
+    if (odd === undefined) return text;
+    const plain = plainText(text);
+    // what is quoted may have escapes in it: then all of it is pointed at
+    const at = start + odd.index;
+    const span = text.length === end - start ? { start: at, end: at + 1 } : { start, end };
+    this.#find(
+      span,
+      `the key \`${printable(plain)}\` holds ${odd.name}`,
+      `type it again: \`${printable(plain)}\``,
+    );
+    return plain;
   }
 
   #refuse(node: Node, span: Span): void {

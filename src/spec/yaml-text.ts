@@ -1,4 +1,5 @@
 import { Lexer } from 'yaml';
+import { oddCharacter } from './odd-characters.ts';
 import { UNPRINTABLE } from './path.ts';
 import type { Finding } from './yaml-nodes.ts';
 
@@ -12,10 +13,25 @@ export function controlCharacters(text: string): readonly Finding[] {
   for (const match of text.matchAll(UNPRINTABLE)) {
     if (/[\t\n\r]/.test(match[0])) continue;
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const name = oddCharacter(match[0])?.name ?? `U+${code}`;
     const span = { start: match.index, end: match.index + 1 };
-    return [{ span, message: `the invisible character U+${code} is not accepted`, hint: 'remove it' }];
+    return [{ span, message: `the invisible character ${name} is not accepted`, hint: 'remove it' }];
   }
   return [];
+}
+
+/**
+ * A directive of another YAML: in 1.1 `yes` is true and `0644` is 420. Where a directive may stand, before the first
+ * `---`, nothing but comments is beside it.
+ */
+export function otherVersion(text: string): readonly Finding[] {
+  const head = text.split(/^---/m, 1)[0] ?? '';
+  const match = /^\ufeff?(%YAML[ \t]+(\S+)[^\r\n]*)/m.exec(head);
+  if (match === null || match[2] === '1.2') return [];
+  const start = match.index + match[0].indexOf('%');
+  const span = { start, end: start + (match[1]?.length ?? 1) };
+  const message = 'is YAML 1.2, whatever this line says: in 1.1, `yes` would be true and `0644` would be 420';
+  return [{ span, message, hint: 'remove the line' }];
 }
 
 /**

@@ -126,7 +126,7 @@ until ss -Hltn 'sport = :10250' | grep -q .; do sleep 0.1; done`,
     );
     onTestFinished(async () => {
       const back =
-        'for file in /usr/sbin/conntrack.away /sbin/conntrack.away; do [ ! -e "$file" ] || mv "$file" "${file%.away}"; done';
+        'for file in /usr/sbin/conntrack /sbin/conntrack; do [ ! -e "$file.away" ] || mv "$file.away" "$file"; done';
       await on(lab, 'cp-1', `systemctl stop taken; rmdir /var/lib/etcd/lost+found; ${back}`);
     });
     const kubeadm = await lab.exec(

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCluster } from '../../src/spec/load.ts';
 import { cluster, type Files, inventory, load, marked, problemsOf, spec } from './support.ts';
@@ -51,6 +54,82 @@ const cases: readonly (readonly [behaviour: string, files: Files, message: strin
     { cluster: 'apiVersion: ▸kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n' },
     'goes into fields of `spec`',
   ],
+  [
+    'a no-break space before a key',
+    { inventory: inventory.replace(' role', ' ▸\u00a0role') },
+    'the key `role` holds U+00A0 (no-break space) (type it again: `role`)',
+  ],
+  [
+    'a no-break space in the indentation',
+    { cluster: cluster.replace('  kubernetesVersion: v1.36.2', ' \u00a0kubernetesVersion: ▸v1.36.2') },
+    '(the line holds U+00A0 (no-break space))',
+  ],
+  [
+    'a no-break space behind a key',
+    { cluster: spec('kubelet▸\u00a0: {}') },
+    'the key `kubelet` holds U+00A0 (no-break space)',
+  ],
+  [
+    'a letter of another alphabet in a key',
+    { inventory: inventory.replace('kind', 'k▸\u0456nd') },
+    'the key `kind` holds U+0456, which looks like "i"',
+  ],
+  [
+    'a fullwidth letter in a key',
+    { cluster: spec('▸\uff4bubelet: {}') },
+    'the key `kubelet` holds U+FF4B, which looks like "k"',
+  ],
+  [
+    'an escape for such a character',
+    { cluster: spec('▸"kube\\u00a0let": {}') },
+    'the key `kube let` holds U+00A0 (no-break space)',
+  ],
+  ['a soft hyphen', { cluster: spec('kube▸\u00adlet: {}') }, 'the key `kubelet` holds U+00AD (soft hyphen)'],
+  [
+    'a byte order mark in the middle',
+    { cluster: spec('▸\ufeffkubelet: {}') },
+    'the invisible character U+FEFF (byte order mark)',
+  ],
+  [
+    'a no-break space in a value',
+    { inventory: inventory.replace('control-plane', '▸"control-plane\u00a0"') },
+    '(it holds U+00A0 (no-break space))',
+  ],
+  [
+    'a fullwidth colon',
+    { inventory: inventory.replace('kind: Inventory', '▸kind\uff1a Inventory') },
+    'the line holds U+FF1A',
+  ],
+  [
+    'a directive of YAML 1.1',
+    { cluster: `▸%YAML 1.1\n---\n${cluster}` },
+    'is YAML 1.2, whatever this line says: in 1.1, `yes` would be true',
+  ],
+  [
+    'a document behind an empty one',
+    { inventory: `${inventory}---\n▸---\nkind: x\n` },
+    'holds several documents',
+  ],
+  [
+    'a variable of the shell in a path',
+    { inventory: inventory.replace('hosts:', 'ssh: { identityFile: ▸$HOME/key }\nhosts:') },
+    '`identityFile`: variables are not expanded: "$HOME/key" (write `~/key`)',
+  ],
+  [
+    'the home of another user',
+    { inventory: inventory.replace('hosts:', 'ssh: { knownHostsFile: ▸~ops/known_hosts }\nhosts:') },
+    'the home of another user is not looked up: "~ops/known_hosts" (write the whole path)',
+  ],
+  [
+    'a variable in the name of a manifest',
+    { cluster: spec('addons: [{ name: a, manifests: [▸"./$DIR/a.yaml"] }]') },
+    'variables are not expanded',
+  ],
+  [
+    'a port in the address of a host',
+    { inventory: inventory.replace('192.0.2.11', '▸192.0.2.11:2222') },
+    'the port has a key of its own: `ssh: { port: … }`',
+  ],
   ['a list', { inventory: '▸- a\n' }, 'is not a map of keys and values'],
   ['a word', { inventory: '▸hello\n' }, 'is not a map of keys and values'],
   ['nothing', { inventory: '▸' }, 'is empty'],
@@ -101,6 +180,34 @@ describe('files that are not what they should be', () => {
         { file: '/', message: 'is a directory', path: '' },
       ],
     });
+  });
+
+  it.each<[string, Files]>([
+    ['an empty document behind it', { inventory: `${inventory}---\n` }],
+    ['an empty document with a comment before it', { cluster: `---\n# later\n---\n${cluster}` }],
+    ['a directive of YAML 1.2', { cluster: `%YAML 1.2\n---\n${cluster}` }],
+    ['odd characters in comments', { cluster: `# caf\u00e9\u00a0\uff01\n${cluster}` }],
+    [
+      'a field that is null and went with an earlier version',
+      { cluster: spec('kubeProxy: { conntrack: { max: } }') },
+    ],
+  ])('accepts %s', async (_, files) => {
+    expect(await problemsOf(files)).toEqual([]);
+  });
+
+  it('names a symbolic link that leads to itself, and a path through a file', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'kubestrap-loop-'));
+    const [loop, through] = [join(directory, 'loop'), join(directory, 'file', 'x')];
+    await symlink(loop, loop);
+    await writeFile(join(directory, 'file'), '');
+    const attempt = loadCluster({ inventoryFile: loop, specFile: through });
+    await expect(attempt).rejects.toMatchObject({
+      problems: [
+        { file: loop, message: 'is a symbolic link that leads back to itself' },
+        { file: through, message: 'no such file', hint: 'a part of its path is a file, not a directory' },
+      ],
+    });
+    await rm(directory, { recursive: true });
   });
 
   it('reads a byte order mark and Windows line ends', async () => {

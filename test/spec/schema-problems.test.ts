@@ -122,7 +122,7 @@ const cases: readonly (readonly [behaviour: string, files: Files, line: string])
   [
     'sees a port in an address',
     { inventory: hosts(cp1.replace('192.0.2.11', '▸192.0.2.11:22')) },
-    '`address`: "192.0.2.11:22" is not a DNS name or an IP address (the port has a key of its own: `port`)',
+    '`address`: "192.0.2.11:22" is not a DNS name or an IP address (the port has a key of its own: `ssh: { port: … }`)',
   ],
   [
     'refuses an IPv4 address that is none',

@@ -1,6 +1,6 @@
 import { moduleName } from '../../facts/module-config.ts';
 import { hasJoined } from '../../kube/membership.ts';
-import { moduleCandidates, requiredModules } from '../../kubeadm/modules.ts';
+import { moduleCandidates, renamedModule, requiredModules } from '../../kubeadm/modules.ts';
 import { runsKubeProxy } from '../../kubeadm/ports.ts';
 import { APPLY, CannotTell, type Check, type Finding } from '../check.ts';
 
@@ -31,6 +31,9 @@ export const modules: Check = {
           },
         ];
       }
+      const renamed = renamedModule(name, facts.kernel);
+      if (states.every((state) => state === 'missing') && renamed !== undefined)
+        return [{ severity: 'error', message: renamed }];
       if (states.every((state) => state === 'missing')) {
         return [
           {

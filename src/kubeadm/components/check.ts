@@ -6,7 +6,7 @@ import { checkKey } from './keys.ts';
 import { kubeProxyRelations } from './kube-proxy-relations.ts';
 import { kubeletRelations } from './kubelet-relations.ts';
 import { checkRelations, type Relation } from './relation.ts';
-import { type FieldSchema, minorOf, resolveRef, SCHEMAS } from './schema.ts';
+import { ageIn, type FieldSchema, minorOf, resolveRef, SCHEMAS } from './schema.ts';
 import { checkScalar, wrongType } from './values.ts';
 
 const RELATIONS: Readonly<Record<ComponentKind, readonly Relation[]>> = {
@@ -74,6 +74,13 @@ function checkMap(scope: Scope, schema: FieldSchema, value: object, path: Path):
     const place = [...path, key];
     if (properties) {
       if (path.length === 0 && WRITTEN.includes(key)) return [];
+      // null is a field's default, also that of a field which this version has no more, or not yet
+      if (
+        each === null &&
+        Object.hasOwn(properties, key) &&
+        ageIn(properties[key] ?? {}, scope.minor) !== 'present'
+      )
+        return [];
       const wrong = checkKey(scope.kind, properties, key, scope.minor);
       if (wrong) return [{ ...wrong, path: place, at: 'key' }];
       const field = properties[key];

@@ -15,3 +15,19 @@ export const runtimeIsNotDockershim: Rule = ({ cluster, spec, version }) => {
   const message = `dockershim is deprecated since 1.${DEPRECATED}, and gone in 1.${REMOVED}`;
   return [cluster.problem(path, message, { severity: 'warning', hint })];
 };
+
+/** Only containerd is installed, looked at and restarted: another runtime works as far as kubeadm and the kubelet know it. */
+export const runtimeIsContainerd: Rule = ({ cluster, spec }) => {
+  const socket = spec.runtime?.criSocket;
+  if (socket === undefined || /containerd|dockershim\.sock/.test(socket)) return [];
+  return [
+    cluster.problem(
+      ['spec', 'runtime', 'criSocket'],
+      'kubestrap knows only containerd: no other runtime is installed, started or examined by doctor',
+      {
+        severity: 'warning',
+        hint: 'install and start it before apply; programs and units of containerd are still asked for',
+      },
+    ),
+  ];
+};

@@ -5,7 +5,7 @@ import { clusterCidrIsPodSubnet, componentConfigFits, kubeletAgreesWithKubeadm }
 import { repeatedFlagsNeedV1beta4, volumeNamesAreUnique } from './components.ts';
 import type { Rule } from './context.ts';
 import { controlPlaneCount } from './control-planes.ts';
-import { runtimeIsNotDockershim } from './cri-socket.ts';
+import { runtimeIsContainerd, runtimeIsNotDockershim } from './cri-socket.ts';
 import { dualStackIsPossible } from './dual-stack.ts';
 import { endpointFitsProvider, endpointIsNotInHosts } from './endpoint.ts';
 import { portRangeIsOrdered, portRangeSparesListeners, portSysctlsHaveOneOwner } from './ephemeral-ports.ts';
@@ -31,6 +31,7 @@ import {
 } from './kubelet.ts';
 import { familiesMatch, subnetsDoNotOverlap, subnetsHoldNoHost } from './networks.ts';
 import { patchesAreUsable } from './patches.ts';
+import { pathsAreLiteral } from './paths.ts';
 import { componentPortsAreUnique, nodePortsSpareComponents } from './ports-clash.ts';
 import { preflightChecksAreNamed } from './preflight.ts';
 import { imagesHaveProxy, noProxyHasProxy, proxyIsNotBypassed } from './proxy.ts';
@@ -62,6 +63,8 @@ export const rules: readonly Rule[] = [
   featureGatesExist,
   kubeadmGatesExist,
   runtimeIsNotDockershim,
+  runtimeIsContainerd,
+  pathsAreLiteral,
   cgroupV1IsConsidered,
   componentPortsAreUnique,
   nodePortsSpareComponents,
