@@ -1,4 +1,4 @@
-import { DRAIN_SECONDS } from '../phases/removal/absent.ts';
+import { DETACH_SECONDS, DRAIN_SECONDS } from '../phases/removal/absent.ts';
 import { REMOVAL_PHASES } from '../phases/removal/index.ts';
 import { noteOf, REPLACED } from '../phases/removal/notes.ts';
 import { settle } from '../phases/settle.ts';
@@ -20,6 +20,8 @@ export interface RemoveOptions {
   readonly name: string;
   /** The host is lost: the cluster goes on without it, and nothing is asked of it. */
   readonly unreachable: boolean;
+  /** It is shut down, and stays so: its Node is tainted out-of-service. */
+  readonly poweredOff: boolean;
   readonly acceptNoFaultTolerance: boolean;
   /** The same host is to join again: nothing is noted that would keep it out. */
   readonly replace: boolean;
@@ -111,7 +113,7 @@ export async function removeNodeAction(given: Context, options: RemoveOptions): 
 /** The cluster as it is to be, and the host that leaves. */
 function withoutHost(
   cluster: Cluster,
-  { name, unreachable, acceptNoFaultTolerance, replace, drain }: RemoveOptions,
+  { name, unreachable, poweredOff, acceptNoFaultTolerance, replace, drain }: RemoveOptions,
 ): { readonly cluster: Cluster; readonly leaving: Leaving; readonly isListed: boolean } {
   const listed = cluster.hosts.find((host) => host.name === name);
   const host = listed ?? stranger(cluster, name, unreachable);
@@ -124,8 +126,9 @@ function withoutHost(
     leaving: {
       host,
       isLost: unreachable,
+      ...(poweredOff ? { isPoweredOff: true } : {}),
       acceptsNoFaultTolerance: acceptNoFaultTolerance,
-      drain: { seconds: drain?.seconds ?? DRAIN_SECONDS, force: drain?.force ?? false },
+      drain: { seconds: DRAIN_SECONDS, force: false, detachSeconds: DETACH_SECONDS, ...drain },
       // a host that is down keeps what it has, and is told from one whose Node vanished by the note
       note: !isListed ? null : !replace ? noteOf(host) : unreachable ? REPLACED : null,
     },

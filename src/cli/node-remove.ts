@@ -1,6 +1,8 @@
 import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
 import { type RemoveResult, removeNodeAction } from '../actions/remove-node.ts';
+import { versionFacts } from '../kubeadm/versions.ts';
+import type { Cluster } from '../spec/model.ts';
 import { safeJson } from '../ui/json.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
@@ -14,6 +16,10 @@ export interface RemoveFlags {
   /** Seconds. */
   readonly drainTimeout?: number;
   readonly deleteUnmanagedPods: boolean;
+  readonly poweredOff: boolean;
+  /** Seconds. */
+  readonly detachTimeout?: number;
+  readonly ignoreAttachedVolumes: boolean;
   readonly withoutMajority: boolean;
   readonly dryRun: boolean;
 }
@@ -25,18 +31,23 @@ export async function run(options: GlobalOptions, name: string, flags: RemoveFla
       'node remove is about the host that it names, and looks at all others: leave --limit out',
     );
   }
+  checkFlags(flags);
   const cluster = await loadInputs(options);
+  checkVersion(cluster, flags);
   const result = await withHosts(options, 'node remove', [], cluster, (live) =>
     removeNodeAction(
       { ...live.context, ...minority(flags) },
       {
         name,
         unreachable: flags.unreachable,
+        poweredOff: flags.poweredOff,
         acceptNoFaultTolerance: flags.acceptNoFaultTolerance,
         replace: flags.replace,
         drain: {
           force: flags.deleteUnmanagedPods,
           ...(flags.drainTimeout === undefined ? {} : { seconds: flags.drainTimeout }),
+          ...(flags.detachTimeout === undefined ? {} : { detachSeconds: flags.detachTimeout }),
+          ...(flags.ignoreAttachedVolumes ? { detachSeconds: null } : {}),
         },
         holder: flags.dryRun ? undefined : self('node remove', new Date()),
         confirm: confirmPlan(options, live, {
@@ -49,6 +60,28 @@ export async function run(options: GlobalOptions, name: string, flags: RemoveFla
   );
   show(name, result, { flags, options, etcdIsElsewhere: 'external' in cluster.etcd });
   if (flags.dryRun) process.exitCode = exitCodeOfPlan(result.plan, []);
+}
+
+/** Options that contradict each other. */
+function checkFlags({ poweredOff, unreachable, detachTimeout, ignoreAttachedVolumes }: RemoveFlags): void {
+  if (poweredOff && !unreachable) {
+    throw new UsageError(
+      '--powered-off is about a host that does not answer: add --unreachable. A host that answers is drained and its volumes are unmounted: leave --powered-off out',
+    );
+  }
+  if (ignoreAttachedVolumes && detachTimeout !== undefined) {
+    throw new UsageError(
+      '--ignore-attached-volumes does not wait, and --detach-timeout says how long to wait: give one of them',
+    );
+  }
+}
+
+/** Older clusters have the taint behind a feature gate that may be off: it would do nothing, or only evict. */
+function checkVersion({ kubernetesVersion }: Cluster, { poweredOff }: RemoveFlags): void {
+  if (!poweredOff || versionFacts(kubernetesVersion).outOfService) return;
+  throw new UsageError(
+    `--powered-off taints the Node out-of-service, which Kubernetes acts on from 1.28 on, and spec.kubernetesVersion is ${kubernetesVersion.text}: leave it out. Volumes are then detached 6 minutes after the Node is gone`,
+  );
 }
 
 interface Shown {

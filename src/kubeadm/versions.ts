@@ -103,6 +103,12 @@ const HANDS_ON_PKCS8: readonly Row<boolean>[] = [
   { since: 23, value: true },
 ];
 
+/** Does a node's taint out-of-service have Pods deleted and volumes detached in every cluster? (KEP-2268: GA in 1.28.) */
+const OUT_OF_SERVICE: readonly Row<boolean>[] = [
+  { since: 15, value: false },
+  { since: 28, value: true },
+];
+
 /** What changes between minors outside the configuration API. */
 export interface VersionFacts {
   readonly controlPlaneTaints: readonly string[];
@@ -119,6 +125,8 @@ export interface VersionFacts {
   readonly resetSkipPhases: readonly string[];
   /** Of `kubectl drain`. */
   readonly emptyDirFlag: string;
+  /** Is the taint node.kubernetes.io/out-of-service honoured? */
+  readonly outOfService: boolean;
   /** Are keys on an elliptic curve in PKCS#8 handed on to joining control planes? */
   readonly handsOnPkcs8: boolean;
 }
@@ -150,6 +158,7 @@ export function versionFacts(version: Version): VersionFacts {
     certificateCommand: look(CERTIFICATE_COMMANDS, version),
     resetSkipPhases: look(RESET_SKIPS, version),
     handsOnPkcs8: look(HANDS_ON_PKCS8, version),
+    outOfService: look(OUT_OF_SERVICE, version),
     emptyDirFlag: look(EMPTY_DIR_FLAGS, version),
   };
 }

@@ -1,9 +1,11 @@
 import type { HostFacts } from '../facts/types.ts';
 import { hasJoined } from '../kube/membership.ts';
+import { etcdDirectory } from '../kubeadm/directories.ts';
 import { kubeadmRefusals } from '../node/kubeadm-checks.ts';
 import type { Cluster, Host } from '../spec/model.ts';
+import { leavesTraces } from './clean-up.ts';
 import { sharedHostnames } from './hostnames.ts';
-import { present, type State, targeted } from './state.ts';
+import { leader, present, type State, targeted } from './state.ts';
 
 /** Phases that need what is checked here. */
 const BOOTSTRAP = new Set(['init', 'join-control-planes', 'join-workers']);
@@ -35,12 +37,18 @@ export function unfitness(state: State, phases: readonly string[]): ReadonlyMap<
   const shared = sharedHostnames(state);
   const newcomers = targeted(state, present(state)).filter(({ membership }) => !hasJoined(membership));
   return new Map(
-    newcomers.flatMap(({ host, facts }): [string, string[]][] => {
+    newcomers.flatMap(({ host, facts, membership }): [string, string[]][] => {
       // a host that render made up has no programs and nothing to check
       const problems =
         facts.programs.size === 0
           ? []
-          : [...missing(host, facts), ...versions(state.cluster, facts), ...(shared.get(host.name) ?? [])];
+          : [
+              ...missing(host, facts),
+              ...versions(state.cluster, facts),
+              ...etcdDirectoryProblems(state, host, facts),
+              ...(leavesTraces(membership) ? toolProblems(state.cluster, host, facts) : []),
+              ...(shared.get(host.name) ?? []),
+            ];
       return problems.length > 0 ? [[host.name, problems]] : [];
     }),
   );
@@ -68,6 +76,35 @@ export function missingUnits({ services }: Pick<HostFacts, 'services'>): string[
   return ['containerd.service', 'kubelet.service']
     .filter((unit) => services.get(unit)?.load !== 'loaded')
     .map((unit) => `systemd has no unit ${unit} (${services.get(unit)?.load ?? 'not asked'})`);
+}
+
+/** What stops Pods before a host is cleaned. A host without containerd, or of which nothing is known, has none that it could stop. */
+export function toolProblems({ criSocket }: Cluster, { name }: Host, { programs }: HostFacts): string[] {
+  const has = (program: string) => (programs.get(program) ?? null) !== null;
+  const isKnown = has('kubelet') || has('kubeadm');
+  // containerd's own program is no help with another runtime
+  if (!isKnown || has('crictl') || (has('ctr') && criSocket.includes('containerd'))) return [];
+  return [
+    `${name} has no crictl${criSocket.includes('containerd') ? ' and no ctr' : ''}, with which Pods are stopped before it is cleaned: install crictl there (package cri-tools)`,
+  ];
+}
+
+/** kubeadm refuses a data directory with anything in it (DirAvailable), also with the lost+found of a file system. */
+function etcdDirectoryProblems(state: State, { role }: Host, { etcd }: HostFacts): string[] {
+  const { cluster } = state;
+  const directory = etcdDirectory(cluster);
+  if (role !== 'control-plane' || directory === null || etcd.foreignFiles.length === 0) return [];
+  const check = `DirAvailable-${directory.replaceAll('/', '-')}`;
+  const ignored = cluster.ignorePreflightErrors.map((name) => name.toLowerCase());
+  if (ignored.includes('all') || ignored.includes(check.toLowerCase())) return [];
+  const isDisk = etcd.foreignFiles.includes('lost+found');
+  const remedy =
+    leader(state) === null
+      ? `set spec.etcd.local.dataDir to a directory below it (${directory}/data)`
+      : `every control plane of this cluster keeps etcd's data there: move it away, or add ${check} to spec.ignorePreflightErrors`;
+  return [
+    `etcd's data directory ${directory} is not empty (${etcd.foreignFiles.join(', ')}), and kubeadm's preflight refuses it${isDisk ? '. lost+found is there because a disk is mounted at it' : ''}: ${remedy}`,
+  ];
 }
 
 /** kubeadm's configuration is rendered for its own minor; the kubelet is never newer (version skew policy). */

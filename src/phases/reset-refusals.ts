@@ -1,4 +1,5 @@
 import { newerResources } from './clean-record.ts';
+import { toolProblems } from './preflight.ts';
 import { sitsOn } from './removal/members.ts';
 import type { Reset } from './reset.ts';
 import { controlPlanes, leader, type Reached, type State } from './state.ts';
@@ -26,6 +27,7 @@ export function resetRefusals(state: State, reset: Reset, all: readonly Reached[
     .flatMap((one): string[] => {
       const reason =
         running(one) ??
+        unstoppable(state, reset, one) ??
         newer(one) ??
         elsewhere(state, one) ??
         foreign(state, reset, one) ??
@@ -38,6 +40,12 @@ function running({ host: { name }, facts, membership }: Reached): string | undef
   if (membership !== 'joining') return undefined;
   const command = facts.kubernetes.init?.running ? 'init' : 'join';
   return `kubeadm ${command} runs on ${name}: wait until it has ended ("kubestrap apply" shows its output), or stop it there with "systemctl stop kubestrap-kubeadm-${command}.service"`;
+}
+
+/** Where nothing can stop its Pods, a host cannot be cleaned. */
+function unstoppable({ cluster }: State, { survey }: Reset, { host, facts }: Reached): string | undefined {
+  const found = survey.get(host.name);
+  return found?.has('pod') || found?.has('process') ? toolProblems(cluster, host, facts)[0] : undefined;
 }
 
 function newer({ host: { name }, facts }: Reached): string | undefined {

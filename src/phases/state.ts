@@ -14,6 +14,8 @@ export interface Leaving {
   readonly host: Host;
   /** Taken out from the outside: nothing is asked of it or run on it. */
   readonly isLost: boolean;
+  /** The operator states that a host which is lost is shut down, and stays so. */
+  readonly isPoweredOff?: true;
   readonly acceptsNoFaultTolerance: boolean;
   readonly drain: DrainOptions;
   /** What is noted when it is gone, so that apply does not join it again; null: the inventory says it is absent. */
@@ -24,6 +26,8 @@ export interface DrainOptions {
   readonly seconds: number;
   /** Also Pods that nothing makes again elsewhere. */
   readonly force: boolean;
+  /** Seconds that volumes of evicted Pods get to be detached; null: they are not waited for. */
+  readonly detachSeconds: number | null;
 }
 
 /** All that planning reads. Immutable; each phase is planned against the newest one. */

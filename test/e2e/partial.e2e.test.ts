@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, kubestrap } from './cli.ts';
 import { FOUR } from './four-hosts.ts';
-import { each, having, on, readiness, wrapped } from './hosts.ts';
+import { each, having, items, kubectl, type Node, on, readiness, wrapped } from './hosts.ts';
 import { onLab } from './on-lab.ts';
-import { createProject, edited, type Project, without } from './project.ts';
+import { createProject, edited, hostIn, type Project, without } from './project.ts';
 
 const RECORD = '/var/lib/kubestrap/record.json';
 const SYSCTLS = '/etc/sysctl.d/99-kubestrap.conf';
@@ -15,6 +15,29 @@ async function lyingClock(lab: Lab, host: string): Promise<() => Promise<void>> 
   onTestFinished(mend);
   return mend;
 }
+
+// not where the kubelet would look for volumes of Pods that it does not know, and unmount them
+const VOLUME = '/var/lib/kubelet/pods/0/data';
+const PRECIOUS = '/srv/disk/precious';
+
+/** A volume with a file on it, mounted where the kubelet mounts those of Pods. */
+async function mountVolume(lab: Lab, host: string): Promise<void> {
+  await on(
+    lab,
+    host,
+    `mkdir -p /srv/disk ${VOLUME}; mount -t tmpfs disk /srv/disk; echo data >${PRECIOUS}; mount --bind /srv/disk ${VOLUME}`,
+  );
+}
+
+/** Keeps that volume from being unmounted. Resolves to what ends this. */
+async function hold(lab: Lab, host: string): Promise<() => Promise<void>> {
+  await on(lab, host, `systemd-run -q --unit=busy --property=WorkingDirectory=${VOLUME} sleep 600`);
+  return async () => {
+    await on(lab, host, 'systemctl stop busy');
+  };
+}
+
+const isBusy = 'delete mounts of volumes failed';
 
 onLab('what apply does without the hosts that fail or are left out', () => {
   let lab: Lab;
@@ -66,27 +89,105 @@ onLab('what apply does without the hosts that fail or are left out', () => {
     expect(await having(lab, '/var/lib/kubestrap/runs')).toEqual([]);
   });
 
-  test('a worker whose clock is off joins once it is right; a user with sudo does all that root does', async () => {
-    const small = await edited(project, (draft) => {
+  const small = () =>
+    edited(project, (draft) => {
       draft.inventory.ssh = { ...draft.inventory.ssh, user: 'ops' };
       without(draft, 'cp-2', 'cp-3');
     });
+
+  test('a volume that cannot be unmounted survives the clean-up of an init that did not finish', async () => {
+    const run = '/var/lib/kubestrap/runs/kubeadm-init';
+    await on(lab, 'cp-1', `mkdir -p ${run} /etc/kubernetes; date >${run}/started; echo 1 >${run}/exit`);
+    await on(lab, 'cp-1', 'touch /etc/kubernetes/kubelet.conf');
+    await mountVolume(lab, 'cp-1');
+    const release = await hold(lab, 'cp-1');
+    const { code, said } = await failing(await small(), 'apply', '-y');
+    await release();
+    expect([code, said]).toEqual([1, expect.stringContaining(isBusy)]);
+    expect(await on(lab, 'cp-1', `cat ${PRECIOUS} ${VOLUME}/precious`)).toBe('data\ndata\n');
+    expect(await having(lab, '/etc/kubernetes/admin.conf')).toEqual([]);
+  });
+
+  test('a worker whose clock is off joins once it is right; a user with sudo does all that root does', async () => {
+    const two = await small();
     const mend = await lyingClock(lab, 'w-1');
-    const { code, errors } = await failing(small, 'apply', '-y');
+    const { code, errors } = await failing(two, 'apply', '-y');
     expect(code).toBe(1);
     expect(errors.map(({ host }) => host)).toEqual(['w-1']);
     expect(errors[0]?.message).toMatch(/the clock of w-1 is (599|600)(\.\d)? s ahead/);
     expect(await readiness(lab)).toEqual({ 'cp-1': 'True' });
+    expect(await on(lab, 'cp-1', `cat ${PRECIOUS}; ls -A ${VOLUME} 2>/dev/null || :`)).toBe('data\n');
 
     await mend();
-    expect((await kubestrap(small, 'plan', '--out', 'saved.json')).code).toBe(0);
-    const second = await kubestrap(small, 'apply', '-y', '--plan', 'saved.json');
+    expect((await kubestrap(two, 'plan', '--out', 'saved.json')).code).toBe(0);
+    const second = await kubestrap(two, 'apply', '-y', '--plan', 'saved.json');
     expect(second.code, second.stderr).toBe(0);
     expect(await readiness(lab)).toEqual(each(['cp-1', 'w-1'], 'True'));
-    const again = await kubestrap(small, 'apply', '-y');
+    const again = await kubestrap(two, 'apply', '-y');
     expect(again.stdout).toContain('No changes. 2 hosts match the spec.');
     expect(await on(lab, 'w-1', `stat -c '%a %U:%G' ${RECORD} ${SYSCTLS}`)).toBe(
       '600 root:root\n644 root:root\n',
     );
+  });
+
+  test('a worker whose Node was deleted is registered again, and nothing else on it is touched', async () => {
+    const two = await edited(await small(), (draft) => {
+      hostIn(draft, 'w-1').labels = { tier: 'edge' };
+    });
+    await mountVolume(lab, 'w-1');
+    const sandboxes = 'ctr -n k8s.io containers ls -q "labels.\\"io.cri-containerd.kind\\"==sandbox" | sort';
+    const before = await on(lab, 'w-1', sandboxes);
+    await on(lab, 'cp-1', 'kubectl --kubeconfig /etc/kubernetes/admin.conf delete node w-1');
+    const { code, stdout, stderr } = await kubestrap(two, 'apply', '-y');
+    expect(code, stderr).toBe(0);
+    expect(stdout).toMatch(/register\s+\+ node w-1/);
+    expect(await on(lab, 'w-1', sandboxes)).toBe(before);
+    expect(await on(lab, 'w-1', `cat ${VOLUME}/precious`)).toBe('data\n');
+    expect(await kubectl(lab, 'get node w-1 -o json')).toMatchObject({
+      metadata: {
+        labels: { tier: 'edge' },
+        annotations: {
+          'kubeadm.alpha.kubernetes.io/cri-socket': 'unix:///run/containerd/containerd.sock',
+        },
+      },
+    });
+    expect(await readiness(lab)).toEqual(each(['cp-1', 'w-1'], 'True'));
+    expect((await kubestrap(two, 'apply', '-y')).stdout).toContain('No changes.');
+  });
+
+  test('a control plane whose Node was deleted is registered again, with what kubeadm gave it', async () => {
+    const two = await small();
+    const taints = async () => (await items<Node>(lab, 'nodes')).map(({ spec }) => spec.taints);
+    const before = await taints();
+    await on(lab, 'cp-1', 'kubectl --kubeconfig /etc/kubernetes/admin.conf delete node cp-1');
+    const { code, stderr } = await kubestrap(two, 'apply', '-y');
+    expect(code, stderr).toBe(0);
+    expect(await taints()).toEqual(before);
+    const [plane] = await items<Node>(lab, 'nodes');
+    expect(plane?.metadata.labels).toHaveProperty(['node-role.kubernetes.io/control-plane'], '');
+  });
+
+  test('a volume that cannot be unmounted survives the clean-up of a host that was removed while it was away', async () => {
+    const two = await small();
+    await lab.cut('w-1');
+    try {
+      const removed = await kubestrap(two, 'node', 'remove', 'w-1', '-y', '--unreachable');
+      expect(removed.code, removed.stderr).toBe(0);
+    } finally {
+      await lab.mend('w-1');
+    }
+    const wanted = await edited(two, (draft) => {
+      hostIn(draft, 'w-1').state = 'present';
+    });
+    await on(lab, 'w-1', `mountpoint -q ${VOLUME}`);
+    const release = await hold(lab, 'w-1');
+    const { code, said } = await failing(wanted, 'apply', '-y');
+    await release();
+    expect([code, said]).toEqual([1, expect.stringContaining(isBusy)]);
+    expect(await on(lab, 'w-1', `cat ${PRECIOUS} ${VOLUME}/precious`)).toBe('data\ndata\n');
+    const again = await kubestrap(wanted, 'apply', '-y');
+    expect(again.code, again.stderr).toBe(0);
+    expect(await on(lab, 'w-1', `cat ${PRECIOUS}; ls -A ${VOLUME} 2>/dev/null || :`)).toBe('data\n');
+    expect(await readiness(lab)).toEqual(each(['cp-1', 'w-1'], 'True'));
   });
 });

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { library } from '../../src/program/library.ts';
 import { nameSecrets } from '../../src/program/sh.ts';
 import { type Lab, up } from '../lab/lab.ts';
@@ -109,6 +109,11 @@ onLab('reset', () => {
   });
 
   test('killed while it cleans the control plane, after the worker, it can be run again', async () => {
+    // the worker has no crictl: containerd ends its Pods
+    await on(lab, 'w-1', 'mv /usr/bin/crictl /usr/bin/crictl.away');
+    onTestFinished(async () => {
+      await on(lab, 'w-1', 'mv /usr/bin/crictl.away /usr/bin/crictl');
+    });
     const run = start(project, 'reset', '--destroy-cluster', 'e2e');
     const { signal, stderr } = await run.endAt(/cp-1 +reset +kubeadm reset/, 'SIGKILL');
     expect([signal, stderr]).toEqual(['SIGKILL', expect.stringMatching(/w-1 +reset +done/)]);

@@ -6,6 +6,9 @@ import { council, sitsOn } from './members.ts';
 /** Seconds that Pods may take to go, where nobody says otherwise. */
 export const DRAIN_SECONDS = 300;
 
+/** Seconds that volumes of evicted Pods get to be detached, where nobody says otherwise. */
+export const DETACH_SECONDS = 300;
+
 /** Hosts that the inventory says are absent, and that the cluster still knows or has not finished with. */
 export function absentMembers(
   state: State,
@@ -32,7 +35,7 @@ export function absentMembers(
         host,
         isLost: false,
         acceptsNoFaultTolerance,
-        drain: { seconds: DRAIN_SECONDS, force: false },
+        drain: { seconds: DRAIN_SECONDS, force: false, detachSeconds: DETACH_SECONDS },
         note: null,
       },
     ]),

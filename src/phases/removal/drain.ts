@@ -8,14 +8,14 @@ import { council, isSeated, sitsOn, stayingUrls } from './members.ts';
 
 const NAME = 'drain';
 
-/** Longest that evictions may be asked to take, in minutes; and what the program may take beyond it. */
+/** Longest that evictions, and volumes after them, may be asked to take, in minutes; the program may take 5 beyond. */
 export const DRAIN_LIMIT_MINUTES = 60;
 
 /** Hosts that leave lose their Pods first, by evictions that budgets may forbid: nothing else is changed before. */
 export const drain: Phase = {
   name: NAME,
   title: 'Move Pods away from what leaves',
-  timeoutMinutes: DRAIN_LIMIT_MINUTES + 5,
+  timeoutMinutes: 2 * DRAIN_LIMIT_MINUTES + 5,
   stopsRun: true,
   plan: (state) => {
     const found = leader(state);
@@ -79,9 +79,9 @@ function hostSteps(
   const facts = state.facts.get(host.name);
   const runsPods = facts?.kubernetes.present.includes('/etc/kubernetes/kubelet.conf') === true;
   return isLost
-    ? [...steps, cordonStep(host.name)]
+    ? [...steps, cordonStep(host.name), ...outOfServiceSteps(leaving)]
     : runsPods
-      ? [...steps, drainStep(state, leaving)]
+      ? [...steps, drainStep(state, leaving), ...volumeSteps(leaving)]
       : steps;
 }
 
@@ -100,6 +100,60 @@ function cordonStep(name: string): Step {
     scope: 'cluster',
     script: sh`kube cordon ${name}`,
   };
+}
+
+/** A node that is shut down loses Pods and volumes at once, and not 6 minutes after it is gone (KEP-2268). */
+function outOfServiceSteps({ host: { name }, isPoweredOff, drain: { detachSeconds } }: Leaving): Step[] {
+  if (!isPoweredOff) return [];
+  const wait: Step = {
+    change: {
+      phase: NAME,
+      resource: `node ${name} Pods and volumes`,
+      action: 'run',
+      before: null,
+      after: 'none left',
+      reason: `waits up to ${detachSeconds} s until Kubernetes has deleted the Pods and detached the volumes`,
+      disruption: 'none',
+    },
+    scope: 'cluster',
+    script: sh`node_empties ${name} ${detachSeconds ?? 0}`,
+  };
+  return [
+    {
+      change: {
+        phase: NAME,
+        resource: `node ${name} taint`,
+        action: 'update',
+        before: null,
+        after: 'node.kubernetes.io/out-of-service=nodeshutdown:NoExecute',
+        reason: '--powered-off states that the host is shut down: its Pods are deleted without its kubelet',
+        disruption: 'drain',
+      },
+      scope: 'cluster',
+      script: sh`out_of_service ${name}`,
+    },
+    ...(detachSeconds === null ? [] : [wait]),
+  ];
+}
+
+/** Before the kubelet stops: what is attached then stays so for 6 minutes. */
+function volumeSteps({ host: { name }, drain: { detachSeconds } }: Leaving): Step[] {
+  if (detachSeconds === null) return [];
+  return [
+    {
+      change: {
+        phase: NAME,
+        resource: `node ${name} volumes`,
+        action: 'run',
+        before: null,
+        after: 'detached',
+        reason: `waits up to ${detachSeconds} s for volumes of evicted Pods; without its kubelet they would stay attached for 6 minutes`,
+        disruption: 'none',
+      },
+      scope: 'cluster',
+      script: sh`volumes_leave ${name} ${detachSeconds}`,
+    },
+  ];
 }
 
 function drainStep({ cluster }: State, { host: { name }, drain: { seconds, force } }: Leaving): Step {

@@ -4,6 +4,7 @@ import { parseIp } from '../../spec/ip.ts';
 import type { Host } from '../../spec/model.ts';
 import { newerResources } from '../clean-record.ts';
 import type { Phase } from '../phase.ts';
+import { toolProblems } from '../preflight.ts';
 import { controlPlanes, type Leaving, leader, reached, type State } from '../state.ts';
 
 /** What must hold before anything is taken out, all of it at once; nothing is run. */
@@ -49,12 +50,23 @@ function refusalsOf(state: State, leaving: Leaving): string[] {
   return [
     ...(stranger === undefined ? [] : [stranger]),
     ...unseen,
+    ...running(state, leaving),
+    ...(facts === undefined ? [] : toolProblems(state.cluster, host, facts)),
     ...(newer.length === 0
       ? []
       : [
           `a newer kubestrap prepared ${host.name} (${newer.join(', ')}), and only that one can take it back: use it for this`,
         ]),
     ...(host.role === 'control-plane' ? planeRefusals(state, leaving) : workerRefusals(state, host)),
+  ];
+}
+
+/** A Node that is Ready belongs to a kubelet that runs: volumes would be detached while Pods write to them. */
+function running(state: State, { host: { name }, isPoweredOff }: Leaving): string[] {
+  const isReady = leader(state)?.live.nodes.some((node) => node.name === name && node.ready) === true;
+  if (!isPoweredOff || !isReady) return [];
+  return [
+    `${name} is Ready: its kubelet has reported within the last minute, so the host is not shut down, or only just. Shut it down and wait until the Node is not Ready, or leave --powered-off out`,
   ];
 }
 

@@ -32,6 +32,7 @@ describe('the order in which a control plane leaves', () => {
   test('drained, stopped, out of etcd through one that stays, cleaned, forgotten', () => {
     expect(steps({ leaving: { 'cp-3': { note: 'unstated' } } })).toEqual([
       'drain cp-1: delete node cp-3 Pods',
+      'drain cp-1: run node cp-3 volumes',
       'stop-control-plane cp-3: delete static-pod kube-apiserver, kube-controller-manager, kube-scheduler',
       'etcd-member cp-1: create etcd snapshot',
       'etcd-member cp-1: delete etcd member cp-3',
@@ -59,6 +60,7 @@ describe('the order in which a control plane leaves', () => {
   test('a worker has nothing in etcd', () => {
     expect(steps({ leaving: { 'worker-1': {} } })).toEqual([
       'drain cp-1: delete node worker-1 Pods',
+      'drain cp-1: run node worker-1 volumes',
       'clean-host worker-1: run kubeadm reset',
       'node-object cp-1: delete node worker-1',
     ]);
@@ -90,6 +92,7 @@ describe('the order in which a control plane leaves', () => {
       { members: SEATS.slice(0, 2), live: { state: { 'removing.cp-3': 'now' } } },
       [
         'drain cp-1: delete node cp-3 Pods',
+        'drain cp-1: run node cp-3 volumes',
         'stop-control-plane cp-3: delete static-pod kube-apiserver, kube-controller-manager, kube-scheduler',
         'clean-host cp-3: run kubeadm reset',
         'node-object cp-1: delete node cp-3',

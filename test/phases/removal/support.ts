@@ -105,7 +105,7 @@ function leave(cluster: Cluster, name: string, overrides: Partial<Leaving>): Lea
     host,
     isLost: false,
     acceptsNoFaultTolerance: false,
-    drain: { seconds: 300, force: false },
+    drain: { seconds: 300, force: false, detachSeconds: 300 },
     note: null,
     ...overrides,
   };
