@@ -115,6 +115,29 @@ onLab('taking control planes out', () => {
     await on(lab, 'cp-1', `${admin} delete deployment/kept pdb/never`);
   });
 
+  test('a volume that stays attached is named after the drain, and the kubelet there is not stopped', async () => {
+    const admin = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
+    const attachment = JSON.stringify({
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'VolumeAttachment',
+      metadata: { name: 'lab-1' },
+      spec: { attacher: 'disk.example.org', nodeName: 'cp-3', source: { persistentVolumeName: 'pv-lab' } },
+    });
+    await on(lab, 'cp-1', `${admin} create -f - <<'END'\n${attachment}\nEND`);
+    const { code, stderr } = await kubestrap(
+      project,
+      ...['node', 'remove', 'cp-3', '-y', ACCEPT, '--detach-timeout', '5s'],
+    );
+    expect(code, stderr).toBe(1);
+    const said = stderr.replaceAll(/\s+/g, ' ');
+    expect(said).toContain('cp-3 still has volumes of evicted Pods after 5 s: pv-lab');
+    expect(said).toContain('--ignore-attached-volumes');
+    expect(await on(lab, 'cp-3', 'systemctl is-active kubelet')).toBe('active\n');
+    expect(await having(lab, '/etc/kubernetes/manifests/kube-apiserver.yaml')).toEqual(PLANES);
+    await on(lab, 'cp-1', `${admin} delete volumeattachment/lab-1; ${admin} uncordon cp-3`);
+    await expectMembers(PLANES);
+  });
+
   test('members that reach each other only by way of the one that leaves are found before anything is changed', async () => {
     const wall = (action: string) => `iptables ${action} INPUT -s ${lab.host('cp-2').address} -j DROP`;
     await on(lab, 'cp-1', wall('-I'));

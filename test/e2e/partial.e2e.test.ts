@@ -171,7 +171,13 @@ onLab('what apply does without the hosts that fail or are left out', () => {
     const two = await small();
     await lab.cut('w-1');
     try {
-      const removed = await kubestrap(two, 'node', 'remove', 'w-1', '-y', '--unreachable');
+      const lost = ['node', 'remove', 'w-1', '-y', '--unreachable'];
+      const off = await kubestrap(two, ...lost, '--powered-off');
+      expect([off.code, off.stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+        2,
+        expect.stringContaining('acts on from 1.28 on, and spec.kubernetesVersion is v1.20.2'),
+      ]);
+      const removed = await kubestrap(two, ...lost);
       expect(removed.code, removed.stderr).toBe(0);
     } finally {
       await lab.mend('w-1');

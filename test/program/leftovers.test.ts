@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -201,6 +202,63 @@ describe.each(shells)('leftovers in $name', (shell) => {
     expect(code).toBe(1);
     expect(stderr).toContain('so that no volume is emptied');
     expect(is('/var/lib/kubelet/pods/a/volumes/nfs/precious')).toBe(true);
+  });
+
+  /** The kernel's list of mounts, as a file: `mounted_at` reads it there. */
+  const mounts = (...paths: string[]) =>
+    sh`mounted_at() { printf '%s\n' ${paths.map((path) => root + path)}; }`;
+
+  test.each([
+    ['its own directory', ['/var/lib/kubelet/pods/a/v'], sh`:`],
+    ['a directory that it is a link to', ['/data/kubelet/pods/a/v'], sh`:`],
+    ['the --root-dir of the spec', ['/srv/kubelet/pods/a/v'], sh`KS_KUBELET_ROOT=${'@/srv/kubelet'}`],
+    ['the --root-dir that kubeadm wrote', ['/opt/kubelet/pods/a/v'], sh`:`],
+  ])('volumes of the kubelet are found below %s', (what, paths, given) => {
+    if (what.includes('link')) {
+      mkdirSync(`${root}/data/kubelet`, { recursive: true });
+      mkdirSync(`${root}/var/lib`, { recursive: true });
+      symlinkSync(`${root}/data/kubelet`, `${root}/var/lib/kubelet`);
+    }
+    if (what.includes('kubeadm')) {
+      put(
+        '/var/lib/kubelet/kubeadm-flags.env',
+        `KUBELET_KUBEADM_ARGS="--x=y --root-dir=${root}/opt/kubelet --z=1"\n`,
+      );
+    }
+    const own = sh.code(given.write(nameSecrets).replace('@', root));
+    expect(out(sh`${mounts('/', ...paths)}; ${own}; found_mounts`)).toBe(
+      paths.map((path) => `${root}${path}\n`).join(''),
+    );
+  });
+
+  test('a disk at a directory of the kubelet or of etcd is no volume: it stays, and only what is theirs in it goes', () => {
+    put('/var/lib/kubelet/pods/a/etc-hosts');
+    put('/var/lib/kubelet/pods/lost+found/x');
+    put('/var/lib/etcd/member/wal/0');
+    const disks = mounts(
+      '/var/lib/kubelet',
+      '/var/lib/kubelet/pods',
+      '/var/lib/etcd',
+      '/var/lib/etcd/member',
+    );
+    expect(out(sh`${disks}; found_mounts`)).toBe('');
+    out(sh`${disks}; clear_files /etc/kubernetes/pki; clear_etcd /var/lib/etcd`);
+    expect(readdirSync(`${root}/var/lib/kubelet/pods`)).toEqual(['lost+found']);
+    expect(readdirSync(`${root}/var/lib/etcd/member`)).toEqual([]);
+    expect(out(sh`${disks}; found_files /etc/kubernetes/pki; found_etcd /var/lib/etcd`)).toBe('');
+  });
+
+  test('a clean-up that is cut off leaves a host that is half done', () => {
+    put('/var/lib/kubestrap/runs/kubeadm-join/started', '2026-01-01\n');
+    put('/var/lib/kubestrap/runs/kubeadm-join/exit', '0\n');
+    out(sh`begin_clean_up`);
+    expect(readdirSync(`${root}/var/lib/kubestrap/runs/kubeadm-join`)).toEqual(['started']);
+    out(sh`end_clean_up`);
+    expect(readdirSync(`${root}/var/lib/kubestrap/runs`)).toEqual([]);
+    // where no run was noted, that marker does not tell foreign CNI files from the cluster's
+    out(sh`begin_clean_up`);
+    put('/etc/cni/net.d/99-other.conf');
+    expect(out(sh`found_cni`)).toBe('');
   });
 
   test("etcd's member goes, and what lies beside it stays", () => {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { clusterErrors } from '../../../src/actions/wait-cluster.ts';
 import { foreignHosts } from '../../../src/phases/identity.ts';
+import { APPLY_PHASES } from '../../../src/phases/index.ts';
 import { joinControlPlanes, joinWorkers } from '../../../src/phases/join.ts';
+import { register } from '../../../src/phases/register.ts';
 import { absentMembers } from '../../../src/phases/removal/absent.ts';
 import { removalNotes } from '../../../src/phases/removal/notes.ts';
 import { staleMembers } from '../../../src/phases/removal/stale-members.ts';
 import { reached, type State } from '../../../src/phases/state.ts';
+import { planPhases } from '../../../src/plan/assemble.ts';
 import { nameSecrets } from '../../../src/program/sh.ts';
 import { makeNode } from '../../fixtures/state.ts';
 import { ha, type Scene, SEATS, scene, seat } from './support.ts';
@@ -87,6 +90,92 @@ describe('a host that comes back after it was taken out', () => {
       .rounds.flat()
       .flatMap((work) => work.steps);
     expect(steps.map(({ script }) => script.write(nameSecrets))).toEqual(keys.map((key) => `forget ${key}`));
+  });
+});
+
+describe('a worker whose Node is gone', () => {
+  const gone: Scene = { live: { nodes: without('worker-1') } };
+  const noted = (key: string, value: string): Scene => ({
+    live: { nodes: without('worker-1'), state: { [key]: value } },
+  });
+
+  test.each<[string, Scene, string]>([
+    ['unregistered where kubestrap did not remove it', gone, 'unregistered'],
+    ['expelled where it did', noted('removed.worker-1', 'unstated'), 'expelled'],
+    ['expelled where it was lost and is to be replaced', noted('removed.worker-1', 'replaced'), 'expelled'],
+    ['expelled while a removal is not finished', noted('removing.worker-1', 'now'), 'expelled'],
+    ['a member where no API server answers', { ...gone, silent: true }, 'member'],
+  ])('is %s', (_, given, expected) => {
+    expect(standing(scene(given), 'worker-1')).toBe(expected);
+  });
+
+  test('is registered by its kubelet, with a step that says so, and is not joined or cleaned', () => {
+    const planned = planPhases(APPLY_PHASES, scene(gone));
+    const commands = (name: string) =>
+      planned
+        .filter(({ phase }) => phase.name === name)
+        .flatMap(({ plan }) =>
+          plan.rounds.map((round) => round.map(({ host, steps }) => [host, steps] as const)),
+        )
+        .map((round) =>
+          round.map(
+            ([host, steps]) => `${host}: ${steps.map(({ script }) => script.write(nameSecrets)).join('; ')}`,
+          ),
+        );
+    expect(commands('register')).toEqual([
+      ['worker-1: systemctl restart -- kubelet.service'],
+      [expect.stringMatching(/^cp-1: node_appears worker-1 90 .*\nkube annotate /s)],
+    ]);
+    expect(commands('join-workers')).toEqual([]);
+    expect(register.plan(scene({ ...gone, state: { targets: new Set(['cp-1']) } })).rounds).toEqual([]);
+  });
+
+  test('a control plane gets kubeadm’s labels and taints back', () => {
+    const lost = scene({ live: { nodes: without('cp-3') } });
+    const script = register
+      .plan(lost)
+      .rounds.flat()
+      .flatMap(({ steps }) => steps.map((step) => step.script.write(nameSecrets)))
+      .join('\n');
+    expect(script).toContain(
+      'kube taint --overwrite node cp-3 node-role.kubernetes.io/control-plane:NoSchedule',
+    );
+    expect(script).toContain('node-role.kubernetes.io/control-plane=');
+  });
+
+  test('one that was removed while it was down, and registered itself again, is left alone and named', () => {
+    const state = scene({ live: { state: { 'removed.worker-1': 'unstated' } } });
+    const planned = planPhases(APPLY_PHASES, state);
+    expect(planned.flatMap(({ plan }) => plan.blocked ?? [])).toEqual([
+      { host: 'worker-1', reason: expect.stringContaining('Run "kubestrap node remove worker-1" again') },
+    ]);
+    const work = planned.flatMap(({ plan }) => plan.rounds.flat());
+    expect(work.filter(({ host }) => host === 'worker-1')).toEqual([]);
+  });
+});
+
+describe('a member of etcd that a join which did not finish has added', () => {
+  const failed = {
+    present: ['/etc/kubernetes/kubelet.conf', '/etc/kubernetes/manifests/etcd.yaml'],
+    caPin: null,
+    init: null,
+    join: { startedAt: 'then', running: false, exitCode: 1 },
+  };
+  const half: Scene = { live: { nodes: without('cp-3') }, facts: { 'cp-3': { kubernetes: failed } } };
+
+  test('leaves etcd before its data is wiped', () => {
+    const [first, second] = joinControlPlanes.plan(scene(half)).rounds;
+    expect(first?.[0]?.steps[0]?.script.write(nameSecrets)).toBe(
+      'member_leave a3 3 https://10.0.0.11:2379 https://10.0.0.12:2379',
+    );
+    expect(second?.[0]?.host).toBe('cp-3');
+    expect(second?.[0]?.steps.at(-1)?.change.resource).toBe('kubeadm join');
+  });
+
+  test('keeps its host from being cleaned while it may not leave', () => {
+    const { rounds, blocked } = joinControlPlanes.plan(scene({ ...half, unhealthy: ['cp-2'] }));
+    expect(rounds).toEqual([]);
+    expect(blocked?.map(({ host }) => host)).toEqual(['cp-3']);
   });
 });
 

@@ -77,6 +77,43 @@ describe('the order in which a control plane leaves', () => {
     expect(refusals(lost)).toEqual([]);
   });
 
+  test('one that is powered off is out of service and empty before its Node goes', () => {
+    const off: Scene = {
+      leaving: { 'worker-1': { isLost: true, isPoweredOff: true } },
+      away: ['worker-1'],
+      live: { nodes: [makeNode('cp-1'), makeNode('worker-1', { ready: false })] },
+    };
+    expect(steps(off)).toEqual([
+      'drain cp-1: update node worker-1 scheduling',
+      'drain cp-1: update node worker-1 taint',
+      'drain cp-1: run node worker-1 Pods and volumes',
+      'node-object cp-1: delete node worker-1',
+    ]);
+    expect(scripts(off, 'drain').slice(-2)).toEqual(['out_of_service worker-1', 'node_empties worker-1 300']);
+    expect(refusals(off)).toEqual([]);
+    expect(refusals({ ...off, live: {} })).toEqual([expect.stringContaining('worker-1 is Ready')]);
+  });
+
+  test('volumes are not waited for where the operator says so', () => {
+    const drain = { seconds: 300, force: false, detachSeconds: null };
+    expect(scripts({ leaving: { 'worker-1': { drain } } }, 'drain').join()).not.toContain('volumes_leave');
+  });
+
+  test('a host without a program that stops Pods is refused before anything is changed', () => {
+    const programs = new Map([['kubelet', 'v1.36.2']]);
+    const given: Scene = { leaving: { 'worker-1': {} }, facts: { 'worker-1': { programs } } };
+    expect(refusals(given)).toEqual([expect.stringMatching(/^worker-1 has no crictl and no ctr/)]);
+    const ctr: Scene = {
+      ...given,
+      facts: { 'worker-1': { programs: new Map([...programs, ['ctr', '']]) } },
+    };
+    expect(refusals(ctr)).toEqual([]);
+    const criSocket = 'unix:///run/crio/crio.sock';
+    expect(refusals({ ...ctr, cluster: { ...ha, criSocket } })).toEqual([
+      expect.stringMatching(/^worker-1 has no crictl, /),
+    ]);
+  });
+
   test('kubeadm up to 1.21 notes API servers: the name goes there, too', () => {
     const clusterStatus =
       'apiEndpoints:\n  cp-1:\n    bindPort: 6443\n  cp-3:\n    bindPort: 6443\nkind: ClusterStatus\n';
