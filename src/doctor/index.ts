@@ -6,6 +6,7 @@ import { cgroupDriver, cgroups } from './checks/cgroups.ts';
 import { clock, timeSync } from './checks/clock.ts';
 import { containerd } from './checks/containerd.ts';
 import { dns } from './checks/dns.ts';
+import { etcdDirectory } from './checks/etcd-directory.ts';
 import { etcdDisk } from './checks/etcd-disk.ts';
 import { kernel, modules } from './checks/kernel.ts';
 import { kubelet } from './checks/kubelet.ts';
@@ -52,6 +53,7 @@ export const CHECKS: readonly Check[] = [
   memoryAndCpus,
   diskSpace,
   etcdDisk,
+  etcdDirectory,
   leftovers,
   security,
 ];

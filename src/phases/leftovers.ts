@@ -35,16 +35,16 @@ const NOTES = 'notes';
  * Directory of this host's etcd data, as far as it is kubeadm's; null: etcd is not this host's. A worker has one only
  * while a manifest says that it was a control plane before: an etcd of somebody else may be there, too.
  */
-export function etcdDirectory(cluster: Cluster, { role }: Host, facts: HostFacts): string | null {
+export function etcdDirectory(cluster: Cluster, { role }: Host, facts?: HostFacts): string | null {
   const wanted = wantedEtcdDirectory(cluster);
   if (wanted === null) return null;
-  const wasOne = facts.kubernetes.present.includes('/etc/kubernetes/manifests/etcd.yaml');
-  if (role !== 'control-plane' && !wasOne) return null;
-  return facts.etcd.manifest?.dataDir ?? wanted;
+  const wasOne = facts?.kubernetes.present.includes('/etc/kubernetes/manifests/etcd.yaml');
+  if (role !== 'control-plane' && wasOne !== true) return null;
+  return facts?.etcd.manifest?.dataDir ?? wanted;
 }
 
 /** The arguments that `leftovers` and `no_leftovers` take: PKI ETCD SOCKET. */
-export function places(cluster: Cluster, host: Host, facts: HostFacts): string[] {
+export function places(cluster: Cluster, host: Host, facts?: HostFacts): string[] {
   return [certificatesDirectory(cluster), etcdDirectory(cluster, host, facts) ?? '-', cluster.criSocket];
 }
 
@@ -55,7 +55,7 @@ export function atPlaces(host: Host, script: Script): Script {
 }
 
 /** Lists what a cluster left on a host, for `parseLeftovers`; changes nothing. */
-export function leftoversScript(cluster: Cluster, host: Host, facts: HostFacts): Script {
+export function leftoversScript(cluster: Cluster, host: Host, facts?: HostFacts): Script {
   return atPlaces(host, sh`leftovers ${places(cluster, host, facts)}`);
 }
 

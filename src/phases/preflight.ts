@@ -89,22 +89,43 @@ export function toolProblems({ criSocket }: Cluster, { name }: Host, { programs 
   ];
 }
 
-/** kubeadm refuses a data directory with anything in it (DirAvailable), also with the lost+found of a file system. */
-function etcdDirectoryProblems(state: State, { role }: Host, { etcd }: HostFacts): string[] {
+/** What is wrong with the data directory of etcd, how it is known, and what to do. */
+export interface DirectoryProblem {
+  readonly message: string;
+  readonly evidence: readonly string[];
+  readonly remedy: string;
+}
+
+/**
+ * kubeadm refuses a data directory of etcd with anything in it (DirAvailable), also with the lost+found of a file system.
+ * Undefined: it does not, or the spec has it look away.
+ */
+export function etcdDirectoryProblem(
+  state: State,
+  { role }: Host,
+  { etcd }: HostFacts,
+): DirectoryProblem | undefined {
   const { cluster } = state;
   const directory = etcdDirectory(cluster);
-  if (role !== 'control-plane' || directory === null || etcd.foreignFiles.length === 0) return [];
+  if (role !== 'control-plane' || directory === null || etcd.foreignFiles.length === 0) return undefined;
   const check = `DirAvailable-${directory.replaceAll('/', '-')}`;
   const ignored = cluster.ignorePreflightErrors.map((name) => name.toLowerCase());
-  if (ignored.includes('all') || ignored.includes(check.toLowerCase())) return [];
-  const isDisk = etcd.foreignFiles.includes('lost+found');
-  const remedy =
-    leader(state) === null
-      ? `set spec.etcd.local.dataDir to a directory below it (${directory}/data)`
-      : `every control plane of this cluster keeps etcd's data there: move it away, or add ${check} to spec.ignorePreflightErrors`;
-  return [
-    `etcd's data directory ${directory} is not empty (${etcd.foreignFiles.join(', ')}), and kubeadm's preflight refuses it${isDisk ? '. lost+found is there because a disk is mounted at it' : ''}: ${remedy}`,
-  ];
+  if (ignored.includes('all') || ignored.includes(check.toLowerCase())) return undefined;
+  return {
+    message: `the data directory of etcd, ${directory}, is not empty: kubeadm's preflight refuses it`,
+    evidence: etcd.foreignFiles.map((name) =>
+      name === 'lost+found' ? `${directory}/${name} (a disk is mounted there)` : `${directory}/${name}`,
+    ),
+    remedy:
+      leader(state) === null
+        ? `set spec.etcd.local.dataDir to a directory below it (${directory}/data), or move away what is there`
+        : `every control plane of this cluster keeps the data of etcd there: move away what is there, or add ${check} to spec.ignorePreflightErrors`,
+  };
+}
+
+function etcdDirectoryProblems(state: State, host: Host, facts: HostFacts): string[] {
+  const found = etcdDirectoryProblem(state, host, facts);
+  return found === undefined ? [] : [`${found.message} (${found.evidence.join(', ')}): ${found.remedy}`];
 }
 
 /** kubeadm's configuration is rendered for its own minor; the kubelet is never newer (version skew policy). */

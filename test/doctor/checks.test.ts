@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { CHECKS } from '../../src/doctor/index.ts';
+import { NO_ETCD } from '../../src/etcd/types.ts';
 import { NO_BOOT_WRITERS } from '../../src/facts/boot-writers.ts';
 import { NO_MACHINE } from '../../src/facts/machine.ts';
 import { NO_MODULE_CONFIG } from '../../src/facts/module-config.ts';
@@ -530,11 +531,15 @@ const ROWS: readonly Row[] = [
     odd: {
       probes: {
         leftovers: {
-          paths: ['/etc/kubernetes/pki'],
+          listed: new Map([
+            ['file', ['/etc/kubernetes/pki/ca.crt']],
+            ['pod', ['a1', 'b2']],
+            ['link', ['cni0']],
+            ['rules', ['iptables 9']],
+            ['state', ['/var/lib/cni']],
+          ]),
           cni: ['/etc/cni/net.d/10-x.conf'],
-          interfaces: ['cni0'],
-          chains: 9,
-          containers: 2,
+          manifests: [],
         },
       },
     },
@@ -543,8 +548,29 @@ const ROWS: readonly Row[] = [
       'error: containers of an earlier cluster',
       'warning: a network add-on',
       'warning: network interfaces',
-      'warning: iptables has',
+      'warning: rules of an earlier cluster',
+      'warning: a network add-on remembers',
     ],
+  },
+  {
+    check: 'etcd-directory',
+    what: 'a disk that is mounted at it',
+    odd: { facts: { etcd: { ...NO_ETCD, foreignFiles: ['lost+found'] } } },
+    finds: [
+      "error: the data directory of etcd, /var/lib/etcd, is not empty: kubeadm's preflight refuses it | /var/lib/etcd/lost+found (a disk is mounted there)",
+    ],
+  },
+  {
+    check: 'etcd-directory',
+    what: 'nothing',
+    odd: {},
+    finds: [],
+  },
+  {
+    check: 'state',
+    what: 'a member whose Node is gone',
+    odd: { membership: 'unregistered' },
+    finds: ['error: the cluster has no Node for this host'],
   },
   {
     check: 'swap',

@@ -57,7 +57,7 @@ export function healthy(host: Host): Values {
       sandboxImage: undefined,
       cri: 'ok',
     },
-    leftovers: { paths: [], cni: [], interfaces: [], chains: 0, containers: 0 },
+    leftovers: { listed: new Map(), cni: [], manifests: [] },
     settings: {
       proxies: [],
       lock: '',

@@ -1,26 +1,37 @@
+import { KINDS } from '../../phases/leftovers.ts';
 import { type Check, type Finding, known } from '../check.ts';
 
-/** What an earlier cluster left on a host that is in none. */
+/** Kinds that kubeadm's preflight refuses, or that would be emptied with the kubelet's directory. */
+const FILES = ['file', 'etcd', 'mount'];
+
+/** What an earlier cluster left on a host that is in none: what a reset finds, and files that are in the way all the same. */
 export const leftovers: Check = {
   name: 'leftovers',
   title: 'a host that is no member has nothing left of an earlier cluster',
   applies: ({ membership }) => membership === 'bare' || membership === 'foreign',
   look: ({ probes }) => {
-    const { paths, cni, interfaces, chains, containers } = known(probes.leftovers);
+    const { listed, cni, manifests } = known(probes.leftovers);
+    const of = (...kinds: readonly string[]) => kinds.flatMap((kind) => listed.get(kind) ?? []);
+    const named = (...kinds: readonly string[]) =>
+      kinds.flatMap((kind) => {
+        const rows = listed.get(kind);
+        return rows === undefined ? [] : [`${KINDS[kind]}: ${rows.join(', ')}`];
+      });
     const reset =
       'if nothing of it is needed, clean the host with "kubestrap reset --limit" (and --include-foreign, if kubestrap did not make it)';
+    const files = [...new Set([...of(...FILES), ...manifests])];
     const findings: (Finding | false)[] = [
-      paths.length > 0 && {
+      files.length > 0 && {
         severity: 'error',
         message: "files of an earlier cluster are there: kubeadm's preflight refuses them",
-        evidence: paths,
+        evidence: files,
         remedy: reset,
       },
-      containers > 0 && {
+      of('pod', 'process').length > 0 && {
         severity: 'error',
         message: 'containers of an earlier cluster run',
-        evidence: [`${containers} in containerd's namespace k8s.io`],
-        remedy: `${reset}, or "crictl rmp -fa"`,
+        evidence: named('pod', 'process'),
+        remedy: reset,
       },
       cni.length > 0 && {
         severity: 'warning',
@@ -28,18 +39,24 @@ export const leftovers: Check = {
         evidence: cni,
         remedy: 'kubeadm reset does not remove it: move it away, unless the host is meant to come with it',
       },
-      interfaces.length > 0 && {
+      of('link').length > 0 && {
         severity: 'warning',
         message: 'network interfaces of an earlier cluster are there',
-        evidence: [interfaces.join(', ')],
-        remedy:
-          'remove them ("ip link delete NAME"), or reboot: addresses and routes on them shadow the new cluster\'s',
+        evidence: [of('link').join(', ')],
+        remedy: `${reset}: addresses and routes on them shadow the new cluster's`,
       },
-      chains > 0 && {
+      of('rules', 'table', 'ipset', 'ipvs').length > 0 && {
         severity: 'warning',
-        message: "iptables has kube-proxy's chains of an earlier cluster",
-        evidence: [`${chains} chains named KUBE-…`],
-        remedy: 'reboot, or "kube-proxy --cleanup": stale rules send Service traffic to where nothing is',
+        message:
+          'rules of an earlier cluster are in the kernel: they send Service traffic to where nothing is',
+        evidence: named('rules', 'table', 'ipset', 'ipvs'),
+        remedy: reset,
+      },
+      of('state').length > 0 && {
+        severity: 'warning',
+        message: 'a network add-on remembers addresses of an earlier cluster',
+        evidence: of('state'),
+        remedy: reset,
       },
     ];
     return findings.filter((finding) => finding !== false);

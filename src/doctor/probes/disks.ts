@@ -1,3 +1,4 @@
+import { etcdDirectory, kubeletRoot } from '../../kubeadm/directories.ts';
 import { sh } from '../../program/sh.ts';
 import type { Cluster, Host } from '../../spec/model.ts';
 import { type Probe, tagged, whole } from './probe.ts';
@@ -13,13 +14,9 @@ export interface Disk {
   readonly freeInodes: number;
 }
 
-export function etcdDirectory({ etcd }: Cluster): string {
-  return ('local' in etcd ? etcd.local.dataDir : undefined) ?? '/var/lib/etcd';
-}
-
 function paths(cluster: Cluster, host: Host): string[] {
-  const isMember = host.role === 'control-plane' && 'local' in cluster.etcd;
-  return ['/', '/var/lib/kubelet', '/var/lib/containerd', ...(isMember ? [etcdDirectory(cluster)] : [])];
+  const etcd = host.role === 'control-plane' ? etcdDirectory(cluster) : null;
+  return ['/', kubeletRoot(host), '/var/lib/containerd', ...(etcd === null ? [] : [etcd])];
 }
 
 export const disks: Probe<readonly Disk[]> = {

@@ -1,5 +1,5 @@
+import { etcdDirectory } from '../../kubeadm/directories.ts';
 import { sh } from '../../program/sh.ts';
-import { etcdDirectory } from './disks.ts';
 import { type Probe, tagged } from './probe.ts';
 
 export interface Fsync {
@@ -23,7 +23,7 @@ const BYTES = 2300;
 export const fsync: Probe<Fsync> = {
   name: 'fsync',
   seconds: 20,
-  snippet: ({ cluster }) => sh`at=${etcdDirectory(cluster)}
+  snippet: ({ cluster }) => sh`at=${etcdDirectory(cluster) ?? '/var/lib'}
 while [ ! -d "$at" ]; do at=\${at%/*}; at=\${at:-/}; done
 up=\${at%/*}; up=\${up:-/}
 [ "$(stat -c %d "$at")" != "$(stat -c %d "$up")" ] || at=$up
