@@ -91,7 +91,7 @@ onLab('doctor', () => {
 printf '%s\\n' 'use IO::Socket::INET; $s = IO::Socket::INET->new(@ARGV) or die; sleep 600' >/tmp/socket.pl
 systemd-run -q --unit=squatter perl /tmp/socket.pl LocalPort 10250 Listen 5
 systemd-run -q --unit=source perl /tmp/socket.pl PeerAddr ${lab.host('w-1').address}:22 LocalPort 10259 Proto tcp
-mkdir -p /etc/kubernetes/pki /etc/cni/net.d
+mkdir -p /etc/kubernetes/pki /etc/cni/net.d /var/lib/etcd/lost+found
 openssl req -x509 -newkey rsa:2048 -nodes -keyout /etc/kubernetes/pki/apiserver.key -out /tmp/apiserver.crt -subj /CN=kube-apiserver -days 1 2>/dev/null
 cp /tmp/apiserver.crt /etc/kubernetes/pki/apiserver.crt
 cat /etc/kubernetes/pki/apiserver.key >>/etc/kubernetes/pki/apiserver.crt
@@ -114,7 +114,7 @@ systemctl restart kubelet || :`,
       await on(
         lab,
         'cp-1',
-        'systemctl stop squatter source; rm -rf /etc/kubernetes /etc/cni/net.d/10-old.conf; hostname cp-1',
+        'systemctl stop squatter source; rm -rf /etc/kubernetes /etc/cni/net.d/10-old.conf /var/lib/etcd/lost+found; hostname cp-1',
       );
       await on(
         lab,
@@ -135,6 +135,8 @@ systemctl restart kubelet || :`,
     expect(of('certificates', 'cp-1')).toMatch(
       /warning: certificates end within 30 days: .*apiserver\.crt: ends .*, in \d days/,
     );
+    expect(of('etcd-directory', 'cp-1')).toMatch(/error: .* is not empty: .*\/var\/lib\/etcd\/lost\+found/);
+    expect(of('leftovers', 'cp-1')).not.toContain('lost+found');
     expect(of('leftovers', 'cp-1')).toContain('/etc/kubernetes/pki');
     expect(of('leftovers', 'cp-1')).toContain('/etc/cni/net.d/10-old.conf');
     expect(of('dns', 'cp-1')).toMatch(/error: CoreDNS would ask itself: .*127\.0\.0\.53/);

@@ -30,6 +30,8 @@ onLab('hosts without any program of Kubernetes', () => {
 
   test('apply names all that is missing on all hosts at once, and changes nothing', async () => {
     const project = await createProject(lab);
+    // as on a disk that is mounted at the data directory of etcd
+    await on(lab, 'cp-1', 'mkdir -p /var/lib/etcd/lost+found');
     const before = await hostFiles(lab);
     const { code, error, errors } = await failing(project, 'apply', '-y');
     expect(code).toBe(1);
@@ -37,6 +39,11 @@ onLab('hosts without any program of Kubernetes', () => {
     const said = errors.map(({ host, message }) => `${host}: ${message}`);
     expect(said).toContain('cp-1: not installed: kubelet, kubeadm, kubectl');
     expect(said).toContain('w-1: not installed: kubelet, kubeadm');
+    expect(said).toContainEqual(
+      expect.stringMatching(
+        /^cp-1: .*\/var\/lib\/etcd\/lost\+found.*set spec\.etcd\.local\.dataDir to a directory below it/,
+      ),
+    );
     expect(await hostFiles(lab)).toEqual(before);
   });
 });
