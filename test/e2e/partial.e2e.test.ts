@@ -161,13 +161,6 @@ onLab('what apply does without the hosts that fail or are left out', () => {
     const before = await taints();
     await on(lab, 'cp-1', 'kubectl --kubeconfig /etc/kubernetes/admin.conf delete node cp-1');
     const { code, stderr } = await kubestrap(two, 'apply', '-y');
-    process.stderr.write(
-      await on(
-        lab,
-        'cp-1',
-        'uptime; ctr -n k8s.io tasks ls; ps -eo pid,etimes,comm,args | grep -E "etcd|kube-" | cut -c1-150; journalctl -u kubelet --since -4min -o short-precise --no-pager | grep -vE "Error updating node|reflector.go" | cut -c1-260 | head -150; for f in /var/log/pods/kube-system_etcd-*/etcd/*.log /var/log/pods/kube-system_kube-apiserver-*/kube-apiserver/*.log; do echo "== $f"; tail -n 25 $f | cut -c1-260; done',
-      ),
-    );
     expect(code, stderr).toBe(0);
     expect(await taints()).toEqual(before);
     const [plane] = await items<Node>(lab, 'nodes');
