@@ -64,7 +64,8 @@ async function findingsAt(options: GlobalOptions, kubernetesVersion: Version): P
 
 /** Errors, then warnings, each with its code frame, then how many. */
 function report({ problems, sources }: Findings, { text }: Version, options: GlobalOptions): string {
-  if (problems.length === 0) return `Nothing breaks. The spec is as valid for Kubernetes ${text}.\n`;
+  if (problems.length === 0)
+    return `No problems found: the spec is valid for Kubernetes ${text}. Hosts were not checked.\n`;
   const { color } = detectTerminal(process.stdout, { noColor: !options.color });
   const groups = (['error', 'warning'] as const).map((severity) =>
     problems.filter((problem) => problem.severity === severity),
