@@ -18,7 +18,8 @@ export function noneAnswered(hosts: number): string {
 export function notChecked({ only, skipPhases, limit }: Scope): string {
   const left = [...(only !== undefined ? ['phases'] : []), ...(limit !== undefined ? ['hosts'] : [])];
   const other = left.length > 0 ? ` Other ${left.join(' and ')} were not checked.` : '';
-  const skipped = (skipPhases ?? []).length > 0 ? ' Skipped phases were not checked.' : '';
+  const skipped =
+    only === undefined && (skipPhases ?? []).length > 0 ? ' Skipped phases were not checked.' : '';
   return skipped + other;
 }
 

@@ -751,6 +751,29 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
+    check: 'units',
+    what: 'a unit that is not there',
+    odd: {
+      facts: {
+        services: new Map([
+          ['containerd.service', { load: 'loaded', active: 'active', enabled: 'enabled' }],
+          ['kubelet.service', { load: 'not-found', active: 'inactive', enabled: '' }],
+        ]),
+      },
+    },
+    finds: ['error: systemd has no unit kubelet.service'],
+  },
+  {
+    check: 'programs',
+    what: 'a unit that is not there, which is for the check of units to say',
+    odd: {
+      facts: {
+        services: new Map([['kubelet.service', { load: 'not-found', active: 'inactive', enabled: '' }]]),
+      },
+    },
+    finds: [],
+  },
+  {
     check: 'state',
     what: 'a record that is none',
     odd: { unread: new Map([['record', 'it is not JSON']]) },

@@ -73,6 +73,16 @@ describe('the plan document', () => {
       changes: [],
     });
     expect(summary.unreachable).toBe(1);
+    expect(summary.blocked).toBeUndefined();
+  });
+
+  test('tells hosts that answered what cannot be used from those that did not answer', () => {
+    const why = 'worker-1: the record cannot be used: it is empty';
+    const { hosts, summary } = plan(
+      makeState(ha, {}, { unreachable: new Map([['worker-1', why]]), unread: new Set(['worker-1']) }),
+    );
+    expect(hosts.at(-1)).toEqual({ name: 'worker-1', reachable: true, problems: [why], changes: [] });
+    expect(summary).toMatchObject({ unreachable: 0, blocked: 1 });
   });
 
   test('says what hosts lack, on all of them at once', () => {

@@ -215,6 +215,58 @@ describe('formatPlan', () => {
     );
   });
 
+  const away = { reachable: false, problems: ['no answer'] };
+  const stuck = { problems: ['no kubelet'] };
+  const odd = change({ supported: false });
+  test.each<[string, readonly HostPlan[], Parameters<typeof formatPlan>[2], string]>([
+    [
+      'no host answered',
+      [host('a', [], away), host('b', [], away)],
+      {},
+      'No plan: 2 of 2 hosts did not answer.',
+    ],
+    ['no host was asked', [], {}, 'No changes. No host was checked.'],
+    [
+      'no host can go on',
+      [host('a', [], stuck), host('b', [], away)],
+      {},
+      'No changes planned: 1 host cannot go on; 1 host unreachable.',
+    ],
+    [
+      'some phases were planned',
+      [host('a')],
+      { scope: { only: ['init', 'nodes'], skipPhases: ['init'] } },
+      'No changes. 1 host matches the spec in nodes. Other phases were not checked.',
+    ],
+    [
+      'phases were skipped',
+      [host('a'), host('b')],
+      { scope: { skipPhases: ['addons'] } },
+      'No changes. 2 hosts match the spec apart from addons. Skipped phases were not checked.',
+    ],
+    [
+      'some hosts were looked at',
+      [host('a')],
+      { scope: { limit: ['a'] } },
+      'No changes. 1 host matches the spec. Other hosts were not checked.',
+    ],
+    [
+      'a difference is left',
+      [host('a', [odd])],
+      { scope: { limit: ['a'] } },
+      'No changes to make; 1 difference to settle by hand (!). Other hosts were not checked.',
+    ],
+    ['hosts are not compared with a spec', [host('a')], { nothing: 'Nothing to clean' }, 'Nothing to clean.'],
+  ])('claims nothing that was not looked at, where %s', (_what, hosts, about, last) => {
+    const wide = { ...plain, width: 200 };
+    expect(formatPlan(plan(hosts), wide, about).trimEnd().split('\n').at(-1)).toBe(last);
+  });
+
+  test('says of a run that would be refused nothing but that', () => {
+    const refused = plan([host('a')], { refusals: ['a is of another cluster'] });
+    expect(formatPlan(refused, plain)).toMatch(/No changes planned: apply would be refused\.\n$/);
+  });
+
   test('spells out differences that cannot be seen', () => {
     const tabs = change({ resource: 'file /a', before: 'a\tb\nx\n', after: 'a    b\nx\n' });
     expect(formatPlan(plan([host('a', [tabs])]), plain)).toContain('- a\\tb');
