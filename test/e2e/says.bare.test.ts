@@ -71,11 +71,15 @@ onLab('hosts without Kubernetes', () => {
   test('doctor does not pass units that are not there', async () => {
     const { code, stdout } = await kubestrap(project, '--limit', 'w-1', 'doctor', '-o', 'json');
     expect(code).toBe(1);
-    const { checks } = JSON.parse(stdout) as {
+    const { checks, findings } = JSON.parse(stdout) as {
       checks: { name: string; passed: string[]; failed: string[] }[];
+      findings: { check: string; message: string }[];
     };
     const of = (name: string) => checks.find((check) => check.name === name);
     expect(of('units')).toMatchObject({ passed: [], failed: ['w-1'] });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'units', message: 'systemd has no unit kubelet.service' }),
+    );
     expect(of('programs')?.failed).toEqual(['w-1']);
   });
 
