@@ -3,6 +3,7 @@ import { type ApplyOptions, applyAction } from '../../src/actions/apply.ts';
 import type { Context } from '../../src/actions/context.ts';
 import { RefusedError, RunFailedError } from '../../src/actions/errors.ts';
 import { Fleet } from '../../src/actions/fleet.ts';
+import { kubeconfigAction } from '../../src/actions/kubeconfig.ts';
 import { planAction } from '../../src/actions/plan.ts';
 import type { ProgressEvent } from '../../src/events.ts';
 import { createRunSecrets } from '../../src/kube/token.ts';
@@ -381,4 +382,12 @@ describe('the events of a phase', () => {
     );
     for (const secret of [token, tokenSecret, certificateKey]) expect(text).not.toContain(secret.reveal());
   });
+});
+
+test('kubeconfig fails where admin.conf gives nothing, and writes no empty file', async () => {
+  const world = new World(ha);
+  await apply(setUp(world));
+  const { context } = setUp(world);
+  await expect(kubeconfigAction(context)).rejects.toThrow('no kubeconfig was fetched');
+  await context.fleet.close();
 });
