@@ -105,7 +105,7 @@ function summary(plan: Plan, { scope = {}, nothing }: PlanAbout): string {
   if (parts.length === 0) {
     const matching = all - unreachable - stuck;
     const rest = notChecked(scope);
-    if (plan.refusals.length > 0) return `No changes planned: apply would be refused${away}.`;
+    if (plan.refusals.length > 0) return `No changes planned: the run would be refused${away}.`;
     if (beyond > 0) return `No changes to make${manual}${away}.${rest}`;
     if (nothing !== undefined) return `${nothing}${away}.`;
     if (all === 0) return 'No changes. No host was checked.';

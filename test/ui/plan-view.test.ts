@@ -264,7 +264,7 @@ describe('formatPlan', () => {
 
   test('says of a run that would be refused nothing but that', () => {
     const refused = plan([host('a')], { refusals: ['a is of another cluster'] });
-    expect(formatPlan(refused, plain)).toMatch(/No changes planned: apply would be refused\.\n$/);
+    expect(formatPlan(refused, plain)).toMatch(/No changes planned: the run would be refused\.\n$/);
   });
 
   test('spells out differences that cannot be seen', () => {
