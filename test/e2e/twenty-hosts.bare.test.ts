@@ -35,7 +35,7 @@ onLab('twenty hosts at once', () => {
     expect(await onEach(lab, 'cat /proc/sys/net/core/somaxconn')).toEqual(each(TWENTY, '2048\n'));
     expect(await onEach(lab, 'systemctl is-active containerd')).toEqual(each(TWENTY, 'active\n'));
     const { stdout } = await prepare(project);
-    expect(stdout).toContain('No changes. 20 hosts match the spec.');
+    expect(stdout).toContain('No changes. 20 hosts match the spec in prepare.');
     expect(await toPrepare(project)).toEqual(ALL_CONVERGED);
   });
 
