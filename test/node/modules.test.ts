@@ -57,6 +57,34 @@ describe('options and denials', () => {
   });
 });
 
+describe('a module that went into another', () => {
+  const problems = (kernel: string, state: ModuleState) => {
+    const wanted = desired(
+      { kernelModules: ['nf_conntrack_ipv4'] },
+      { kernel, ...states({ nf_conntrack_ipv4: state }) },
+    );
+    const ids = modules.resources(wanted).map(({ id }) => id);
+    return [modules.problems?.(wanted), ids.includes('kernel-module nf_conntrack_ipv4')];
+  };
+
+  test('is named with what it became, and not asked for', () => {
+    expect(problems('6.1.0-25-amd64', 'missing')).toEqual([
+      [
+        'kernel module nf_conntrack_ipv4 became nf_conntrack in 4.19, and the kernel is 6.1.0-25-amd64: write nf_conntrack in kernelModules',
+      ],
+      false,
+    ]);
+  });
+
+  test.each([
+    ['an older kernel', '4.18.0-553.el8', 'missing'],
+    ['a kernel that still has it', '5.4.0', 'available'],
+    ['a kernel of unknown version', '', 'missing'],
+  ] as const)('is asked for on %s', (_what, kernel, state) => {
+    expect(problems(kernel, state)).toEqual([[], true]);
+  });
+});
+
 describe('notes', () => {
   const sctp: Denial = { module: 'sctp', how: 'blacklist', where: '/etc/modprobe.d/cis.conf' };
 

@@ -9,6 +9,12 @@ const group = (text: string): string => `${inventory}groups:\n  edge: ${text}\n`
 /** Input, with a mark where its one problem is; how severe that is, and what message and hint must say. */
 const cases: readonly (readonly [behaviour: string, files: Files, severity: string, ...says: string[]])[] = [
   [
+    'warns of a runtime that it does not know',
+    { cluster: spec('runtime: { criSocket: ▸"unix:///run/crio/crio.sock" }') },
+    'warning',
+    'kubestrap knows only containerd',
+  ],
+  [
     'refuses two hosts of one name',
     { inventory: hosts(cp1, 'name: ▸cp-1, role: worker, address: 192.0.2.21') },
     'error',

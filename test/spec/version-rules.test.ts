@@ -209,6 +209,10 @@ const silent: readonly (readonly [what: string, files: Files])[] = [
   ],
   ['gates that no table has', of('v1.36.0', 'kubelet: { featureGates: { SomethingNew: true } }')],
   ["kubeadm's gates in their window", of('v1.31.0', 'featureGates: { ControlPlaneKubeletLocalMode: true }')],
+  [
+    'a containerd elsewhere',
+    of('v1.36.0', 'runtime: { criSocket: "unix:///run/k3s/containerd/containerd.sock" }'),
+  ],
   ['dockershim in its time', of('v1.19.0', 'runtime: { criSocket: "unix:///var/run/dockershim.sock" }')],
   ['a port that is turned off', of('v1.36.0', 'kubelet: { healthzPort: 0, readOnlyPort: 0 }')],
   ['NodePorts turned off', of('v1.36.0', 'apiServer: { extraArgs: { service-node-port-range: "0" } }')],
