@@ -1,7 +1,7 @@
 import type { Listener, Machine } from '../facts/machine.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { hasJoined, type Membership } from '../kube/membership.ts';
-import { etcdDirectory, MANIFESTS_DIRECTORY } from '../kubeadm/directories.ts';
+import { MANIFESTS_DIRECTORY } from '../kubeadm/directories.ts';
 import { ignoredPreflightErrors } from '../kubeadm/node-configuration.ts';
 import { apiServerPort } from '../kubeadm/ports.ts';
 import type { Cluster, Host, Role } from '../spec/model.ts';
@@ -73,11 +73,9 @@ export function preflightPorts(cluster: Cluster, role: Role): readonly (readonly
   ];
 }
 
-/** Directories that kubeadm wants empty, or not to be there. */
-export function preflightDirectories(cluster: Cluster, role: Role): readonly string[] {
-  if (role === 'worker') return cluster.kubernetesVersion.minor < 23 ? [MANIFESTS_DIRECTORY] : [];
-  const directory = etcdDirectory(cluster);
-  return directory === null ? [] : [directory];
+/** Directories that kubeadm wants empty on a host that joins; of etcd's data directory `etcdDirectoryProblem` knows more. */
+export function preflightDirectories({ kubernetesVersion }: Cluster, role: Role): readonly string[] {
+  return role === 'worker' && kubernetesVersion.minor < 23 ? [MANIFESTS_DIRECTORY] : [];
 }
 
 /** ss(8) knows a process by the first 15 characters of its name. */
@@ -181,16 +179,14 @@ function leftThere({ cluster, host, facts: { machine } }: Candidate): Refusal[] 
   const directories = preflightDirectories(cluster, host.role).flatMap((path) => {
     const entry = machine.filled.get(path);
     if (entry === undefined) return [];
-    const mounted = entry === 'lost+found';
     return [
       {
         check: `DirAvailable-${path.replaceAll('/', '-')}`,
         message: `${path} is not empty`,
         evidence: `it holds ${entry}`,
-        ...(mounted ? {} : { doctor: 'leftovers' }),
-        remedy: mounted
-          ? `it is the root of a file system: mount that one level higher, or set etcd.local.dataDir to a directory in it`
-          : 'if nothing in it is needed, move it away; of an earlier cluster, "kubestrap reset --limit" cleans the host (and --include-foreign, if kubestrap did not make it)',
+        doctor: 'leftovers',
+        remedy:
+          'if nothing in it is needed, move it away; of an earlier cluster, "kubestrap reset --limit" cleans the host (and --include-foreign, if kubestrap did not make it)',
       },
     ];
   });

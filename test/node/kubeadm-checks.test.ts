@@ -53,9 +53,13 @@ test.each<[string, Case, readonly string[]]>([
   ],
   ['the ports of a member', { machine: listener(10250, 'kubelet'), membership: 'member' }, []],
   [
-    'data of etcd',
-    { machine: { filled: new Map([['/var/lib/etcd', 'member']]) } },
-    ['DirAvailable--var-lib-etcd'],
+    'manifests on a worker before 1.23',
+    {
+      machine: { filled: new Map([['/etc/kubernetes/manifests', 'a.yaml']]) },
+      role: 'worker',
+      cluster: at('v1.22.0'),
+    },
+    ['DirAvailable--etc-kubernetes-manifests'],
   ],
   [
     'cgroup v1 from 1.35 on',
