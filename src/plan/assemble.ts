@@ -1,3 +1,4 @@
+import { endpointOfAbsent } from '../phases/endpoint-of-absent.ts';
 import { foreignHosts } from '../phases/identity.ts';
 import type { Phase, PhasePlan } from '../phases/phase.ts';
 import { preflight } from '../phases/preflight.ts';
@@ -62,7 +63,11 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
     return { name, reachable, ...noted, changes: changes.get(name) ?? [] };
   });
   const cautions = planned.flatMap(({ plan }) => plan.cautions ?? []);
-  const refusals = [...foreignHosts(state), ...planned.flatMap(({ plan }) => plan.refusals ?? [])];
+  const refusals = [
+    ...foreignHosts(state),
+    ...endpointOfAbsent(state),
+    ...planned.flatMap(({ plan }) => plan.refusals ?? []),
+  ];
   return {
     version: 1,
     cluster: { changes: clusterChanges },

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { HostFacts } from '../../src/facts/types.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
 import type { State } from '../../src/phases/state.ts';
 import { assemblePlan, hasWork, planPhases } from '../../src/plan/assemble.ts';
+import { BEGIN } from '../../src/resources/hosts-entry.ts';
+import type { Cluster } from '../../src/spec/model.ts';
 import { makeHost, makeWorker } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeHa, makeLive, makeState, memberFacts, memberState, PIN } from '../fixtures/state.ts';
@@ -121,6 +124,43 @@ describe('the plan document', () => {
     const moved = makeHa({ endpoint: { ...ha.endpoint, host: 'elsewhere' } });
     const state = memberState(moved, { 'cp-1': memberFacts(moved, cp1, { live: makeLive(ha) }) });
     expect(plan(state).refusals).toEqual([expect.stringContaining('controlPlaneEndpoint')]);
+  });
+
+  describe('where no control plane that stays answers', () => {
+    const block = (...ips: string[]) =>
+      `${BEGIN}\n10.0.0.21 worker-1\n${ips.map((ip) => `${ip} ${ha.endpoint.host}\n`).join('')}# END kubestrap\n`;
+    const worker = (...ips: string[]) => {
+      const [host = makeWorker()] = ha.hosts.filter(({ role }) => role === 'worker');
+      const content = block(...ips);
+      const file = { type: 'file', sha256: '', mode: '644', owner: 'root:root', content } as const;
+      return memberFacts(ha, host, { files: new Map([['/etc/hosts', file]]) });
+    };
+    /** cp-1 and cp-2 are to be absent; cp-3 is to stay and does not answer. */
+    const scene = (facts: HostFacts, overrides: Partial<Cluster> = {}, lost = ['cp-3']) => {
+      const hosts = ha.hosts.map((host) =>
+        ['cp-1', 'cp-2'].includes(host.name) ? { ...host, state: 'absent' as const } : host,
+      );
+      const unreachable = new Map([...lost, 'cp-1', 'cp-2'].map((name) => [name, 'no route']));
+      return plan(makeState(makeHa({ hosts, ...overrides }), { 'worker-1': facts }, { unreachable }))
+        .refusals;
+    };
+
+    test('refuses to point workers of absent control planes at it', () => {
+      expect(scene(worker('10.0.0.11', '10.0.0.12'))).toEqual([
+        expect.stringMatching(
+          /worker-1 are 10\.0\.0\.11, 10\.0\.0\.12, .* absent \(cp-1, cp-2\).*cp-3, none/,
+        ),
+      ]);
+      // one that answers, and is part of no cluster
+      expect(scene(worker('10.0.0.11'), {}, [])).toEqual([expect.stringContaining('absent (cp-1)')]);
+    });
+
+    test('lets it be where the worker knows it, or where nothing of ours names it', () => {
+      expect(scene(worker('10.0.0.11', '10.0.0.13'))).toEqual([]);
+      expect(scene(worker())).toEqual([]);
+      const endpoint = { ...ha.endpoint, provider: 'external' as const };
+      expect(scene(worker('10.0.0.11'), { endpoint })).toEqual([]);
+    });
   });
 });
 

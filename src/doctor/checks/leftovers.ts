@@ -1,5 +1,7 @@
+import { certificatesDirectory } from '../../kubeadm/directories.ts';
+import { PKI_MATERIAL } from '../../kubeadm/pki-material.ts';
 import { KINDS } from '../../phases/leftovers.ts';
-import { type Check, type Finding, known } from '../check.ts';
+import { type Check, type Finding, isControlPlane, known } from '../check.ts';
 
 /** Kinds that kubeadm's preflight refuses, or that would be emptied with the kubelet's directory. */
 const FILES = ['file', 'etcd', 'mount'];
@@ -9,8 +11,13 @@ export const leftovers: Check = {
   name: 'leftovers',
   title: 'a host that is no member has nothing left of an earlier cluster',
   applies: ({ membership }) => membership === 'bare' || membership === 'foreign',
-  look: ({ probes }) => {
-    const { listed, cni, manifests } = known(probes.leftovers);
+  look: (subject, { cluster }) => {
+    const { listed, cni, manifests } = known(subject.probes.leftovers);
+    // kubeadm takes CAs of one's own that are there: nobody's leftovers
+    const takesMaterial = subject.membership === 'bare' && isControlPlane(subject);
+    const material = takesMaterial
+      ? [...PKI_MATERIAL, 'etcd'].map((name) => `${certificatesDirectory(cluster)}/${name}`)
+      : [];
     const of = (...kinds: readonly string[]) => kinds.flatMap((kind) => listed.get(kind) ?? []);
     const named = (...kinds: readonly string[]) =>
       kinds.flatMap((kind) => {
@@ -19,7 +26,7 @@ export const leftovers: Check = {
       });
     const reset =
       'if nothing of it is needed, clean the host with "kubestrap reset --limit" (and --include-foreign, if kubestrap did not make it)';
-    const files = [...new Set([...of(...FILES), ...manifests])];
+    const files = [...new Set([...of(...FILES), ...manifests])].filter((path) => !material.includes(path));
     const findings: (Finding | false)[] = [
       files.length > 0 && {
         severity: 'error',
