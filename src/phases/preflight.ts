@@ -1,6 +1,7 @@
 import type { HostFacts } from '../facts/types.ts';
 import { hasJoined } from '../kube/membership.ts';
 import { etcdDirectory } from '../kubeadm/directories.ts';
+import { kernelMismatch } from '../kubeadm/kernels.ts';
 import { kubeadmRefusals } from '../node/kubeadm-checks.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import { leavesTraces } from './clean-up.ts';
@@ -47,6 +48,7 @@ export function unfitness(state: State, phases: readonly string[]): ReadonlyMap<
               ...versions(state.cluster, facts),
               ...etcdDirectoryProblems(state, host, facts),
               ...(leavesTraces(membership) ? toolProblems(state.cluster, host, facts) : []),
+              ...kernel(state.cluster, facts),
               ...(shared.get(host.name) ?? []),
             ];
       return problems.length > 0 ? [[host.name, problems]] : [];
@@ -140,6 +142,15 @@ function versions({ kubernetesVersion: want }: Cluster, { programs }: HostFacts)
       : [
           `the kubelet is ${programs.get('kubelet')}: newer than the control plane's ${want.text}, which is not supported`,
         ]),
+  ];
+}
+
+/** Members are not asked; a kernel that kubeadm only warns about is doctor's to name. */
+function kernel({ kubernetesVersion, ignorePreflightErrors }: Cluster, facts: HostFacts): string[] {
+  const mismatch = kernelMismatch(facts.kernel, kubernetesVersion, ignorePreflightErrors);
+  if (mismatch?.severity !== 'error') return [];
+  return [
+    `kubeadm ${kubernetesVersion.text} refuses kernel ${facts.kernel}: it takes ${mismatch.accepted} (preflight check SystemVerification)`,
   ];
 }
 

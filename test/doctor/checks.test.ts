@@ -40,6 +40,9 @@ const hardware = (some: Partial<Values['hardware']>): Odd => ({
 const runtime = (some: Partial<Values['containerd']>): Odd => ({
   probes: { containerd: { ...base.containerd, ...some } },
 });
+const at = (minor: number): Partial<Cluster> => ({
+  kubernetesVersion: { major: 1, minor, patch: 0, text: `v1.${minor}.0` },
+});
 const journal = (errors: string[], some: Partial<Values['kubelet']> = {}): Odd => ({
   probes: { kubelet: { ...base.kubelet, errors, ...some } },
 });
@@ -212,16 +215,46 @@ const ROWS: readonly Row[] = [
   },
   {
     check: 'kernel',
+    what: '4.18 on 1.32',
+    odd: { facts: { kernel: '4.18.0-553.el8_10.x86_64' } },
+    cluster: at(32),
+    finds: ["error: kubeadm v1.32.0 refuses the host's kernel"],
+  },
+  {
+    check: 'kernel',
+    what: '4.18 on 1.32 where the check is ignored',
+    odd: { facts: { kernel: '4.18.0-553.el8_10.x86_64' } },
+    cluster: { ...at(32), ignorePreflightErrors: ['SystemVerification'] },
+    finds: ["warning: kubeadm v1.32.0 warns about the host's kernel"],
+  },
+  {
+    check: 'kernel',
+    what: '4.18 on 1.31',
+    odd: { facts: { kernel: '4.18.0-553.el8_10.x86_64' } },
+    cluster: at(31),
+    finds: [],
+  },
+  {
+    check: 'kernel',
+    what: '4.18 on 1.34, which warns only',
+    odd: { facts: { kernel: '4.18.0-553.el8_10.x86_64' } },
+    cluster: at(34),
+    finds: [
+      "warning: kubeadm v1.34.0 warns about the host's kernel | the host runs 4.18.0-553.el8_10.x86_64; kubeadm takes 5.4, 5.10, 5.15 or any from 6.0 on",
+    ],
+  },
+  {
+    check: 'kernel',
     what: 'nftables on 5.10',
     odd: { facts: { kernel: '5.10.0-8' } },
-    cluster: { kubeProxy: { mode: 'nftables' } },
+    cluster: { ...at(33), kubeProxy: { mode: 'nftables' } },
     finds: ['error: kube-proxy in mode nftables needs kernel 5.13 or newer | the host runs 5.10.0-8'],
   },
   {
     check: 'kernel',
     what: 'nftables on 5.13',
     odd: { facts: { kernel: '5.13.0' } },
-    cluster: { kubeProxy: { mode: 'nftables' } },
+    cluster: { ...at(33), kubeProxy: { mode: 'nftables' } },
     finds: [],
   },
   {
@@ -251,6 +284,43 @@ const ROWS: readonly Row[] = [
     what: 'containerd with cgroupfs',
     odd: runtime({ systemdCgroup: false }),
     finds: ['error: cgroup drivers differ: the kubelet is to use systemd, containerd uses cgroupfs'],
+  },
+  {
+    check: 'cgroup-driver',
+    what: 'cgroupfs of a containerd that kubelets ask',
+    odd: {
+      ...runtime({ systemdCgroup: false, version: 'v2.0.1' }),
+      facts: { programs: new Map([['kubelet', 'v1.31.0']]) },
+    },
+    cluster: at(31),
+    finds: [],
+  },
+  {
+    check: 'cgroup-driver',
+    what: 'cgroupfs of a containerd 2 that kubelets of 1.30 do not ask',
+    odd: {
+      ...runtime({ systemdCgroup: false, version: 'v2.0.1' }),
+      facts: { programs: new Map([['kubelet', 'v1.30.0']]) },
+    },
+    cluster: at(30),
+    finds: ['error: cgroup drivers differ'],
+  },
+  {
+    check: 'cgroup-driver',
+    what: 'cgroupfs of a containerd 2 that kubelets must not ask',
+    odd: {
+      ...runtime({ systemdCgroup: false, version: '2.1.0' }),
+      facts: { programs: new Map([['kubelet', 'v1.31.0']]) },
+    },
+    cluster: { ...at(31), kubelet: { featureGates: { KubeletCgroupDriverFromCRI: false } } },
+    finds: ['error: cgroup drivers differ'],
+  },
+  {
+    check: 'cgroup-driver',
+    what: 'cgroupfs of a containerd 1.7, which does not answer',
+    odd: runtime({ systemdCgroup: false, version: '1.7.22' }),
+    cluster: at(35),
+    finds: ['error: cgroup drivers differ'],
   },
   {
     check: 'cgroup-driver',

@@ -1,5 +1,7 @@
 import { versionFacts } from '../../kubeadm/versions.ts';
 import { CGROUP_REMEDY, CGROUP_V1_REFUSED, cgroupRefusal } from '../../node/kubeadm-checks.ts';
+import type { Cluster, Host, Version } from '../../spec/model.ts';
+import { parseVersion } from '../../spec/version.ts';
 import { CannotTell, type Check, known, maybe, toFinding } from '../check.ts';
 
 /** First minor in which cgroup v1 is only maintained (KEP-4569). */
@@ -25,12 +27,38 @@ export const cgroups: Check = {
   },
 };
 
+/**
+ * The gate KubeletCgroupDriverFromCRI (KEP-4033): alpha in 1.28, on by default from 1.31, locked from 1.34. With it the
+ * kubelet takes the driver that the runtime names, and its own setting counts only where the runtime names none.
+ */
+const FROM_RUNTIME = { alpha: 28, on: 31, locked: 34 };
+
+function asksRuntime({ minor }: Version, { kubelet }: Cluster, { node }: Host): boolean {
+  if (minor < FROM_RUNTIME.alpha) return false;
+  if (minor >= FROM_RUNTIME.locked) return true;
+  const flags = [node.kubeletExtraArgs['feature-gates'] ?? []].flat().join(',');
+  const flag = /(?:^|,)\s*KubeletCgroupDriverFromCRI\s*=\s*(\w+)/.exec(flags)?.[1];
+  const gates = kubelet.featureGates;
+  const field =
+    typeof gates === 'object' && gates !== null && 'KubeletCgroupDriverFromCRI' in gates
+      ? gates.KubeletCgroupDriverFromCRI === true
+      : undefined;
+  return (flag === undefined ? field : flag.toLowerCase() === 'true') ?? minor >= FROM_RUNTIME.on;
+}
+
+/** containerd's CRI plugin knows the call RuntimeConfig from 2.0 on (KEP-4033). */
+function answersRuntimeConfig(version: string): boolean {
+  return Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0) >= 2;
+}
+
 /** The driver of the kubelet (as it is, else as it will be) against the runtime's. */
 export const cgroupDriver: Check = {
   name: 'cgroup-driver',
-  title: 'containerd and the kubelet use the same cgroup driver',
-  look: ({ probes }, { cluster }) => {
-    const { systemdCgroup } = known(probes.containerd);
+  title: 'containerd and the kubelet use the same cgroup driver (kubelets from 1.31 on ask containerd 2)',
+  look: ({ host, facts, probes }, { cluster }) => {
+    const { systemdCgroup, version: containerd } = known(probes.containerd);
+    const installed = parseVersion(facts.programs.get('kubelet') ?? '') ?? cluster.kubernetesVersion;
+    if (answersRuntimeConfig(containerd) && asksRuntime(installed, cluster, host)) return [];
     if (systemdCgroup === undefined) throw new CannotTell('containerd does not say what SystemdCgroup is');
     const there = maybe(probes.kubelet)?.config.get('cgroupDriver');
     const wanted = cluster.kubelet.cgroupDriver;

@@ -1,5 +1,6 @@
 import { moduleName } from '../../facts/module-config.ts';
 import { hasJoined } from '../../kube/membership.ts';
+import { kernelMismatch } from '../../kubeadm/kernels.ts';
 import { moduleCandidates, renamedModule, requiredModules } from '../../kubeadm/modules.ts';
 import { runsKubeProxy } from '../../kubeadm/ports.ts';
 import { APPLY, CannotTell, type Check, type Finding } from '../check.ts';
@@ -61,23 +62,35 @@ const MODE_NEEDS: Readonly<Record<string, readonly [major: number, minor: number
 
 export const kernel: Check = {
   name: 'kernel',
-  title: "the kernel is new enough for kube-proxy's mode (nftables: 5.13)",
-  applies: (_, { cluster }) => runsKubeProxy(cluster),
-  look: ({ facts }, { cluster }) => {
+  title: "the kernel is one that kubeadm takes, and new enough for kube-proxy's mode (nftables: 5.13)",
+  look: ({ facts, membership }, { cluster }) => {
+    const { kernel: is } = facts;
+    const [, major, minor] = /^(\d+)\.(\d+)/.exec(is)?.map(Number) ?? [];
+    if (major === undefined || minor === undefined) throw new CannotTell(`the kernel's version is "${is}"`);
+    const { kubernetesVersion: version, ignorePreflightErrors } = cluster;
+    const mismatch = kernelMismatch(is, version, ignorePreflightErrors);
     const mode = typeof cluster.kubeProxy.mode === 'string' ? cluster.kubeProxy.mode : '';
-    const need = MODE_NEEDS[mode];
-    if (need === undefined) return [];
-    const [, major, minor] = /^(\d+)\.(\d+)/.exec(facts.kernel)?.map(Number) ?? [];
-    if (major === undefined || minor === undefined)
-      throw new CannotTell(`the kernel's version is "${facts.kernel}"`);
-    if (major > need[0] || (major === need[0] && minor >= need[1])) return [];
-    return [
-      {
-        severity: 'error',
-        message: `kube-proxy in mode ${mode} needs kernel ${need.join('.')} or newer`,
-        evidence: [`the host runs ${facts.kernel}`],
-        remedy: 'use a newer kernel, or kubeProxy.mode iptables',
+    const need = runsKubeProxy(cluster) ? MODE_NEEDS[mode] : undefined;
+    const findings: (Finding | null | undefined | false)[] = [
+      mismatch && {
+        // a member is through preflight; the next upgrade or join is not
+        severity: membership === 'member' ? 'warning' : mismatch.severity,
+        message:
+          mismatch.severity === 'error'
+            ? `kubeadm ${version.text} refuses the host's kernel: init, join and upgrade stop at it`
+            : `kubeadm ${version.text} warns about the host's kernel`,
+        evidence: [`the host runs ${is}; kubeadm takes ${mismatch.accepted}`],
+        remedy:
+          'use a distribution with a newer kernel; where the vendor backports what Kubernetes needs, ignorePreflightErrors: [SystemVerification] lets kubeadm go on',
       },
+      need !== undefined &&
+        (major < need[0] || (major === need[0] && minor < need[1])) && {
+          severity: 'error',
+          message: `kube-proxy in mode ${mode} needs kernel ${need.join('.')} or newer`,
+          evidence: [`the host runs ${is}`],
+          remedy: 'use a newer kernel, or kubeProxy.mode iptables',
+        },
     ];
+    return findings.filter((finding) => typeof finding === 'object' && finding !== null);
   },
 };
