@@ -1,4 +1,5 @@
 import { caPin } from '../kubeadm/ca-pin.ts';
+import { PKI_KUBECONFIGS, PKI_LEAVES, PKI_MATERIAL } from '../kubeadm/pki-material.ts';
 import { sh } from '../program/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { KubernetesFacts, LongRun } from './types.ts';
@@ -18,11 +19,14 @@ const MARKS = {
   reset: '/var/lib/kubestrap/reset-ca.crt',
 } as const;
 
-/** Traces of cluster membership, the CA, our own long runs, and what was cut off. Tagged rows: trace, ca, run, mark. */
+/** Traces of cluster membership, the CA, our own long runs, and what was cut off. Tagged rows: trace, pki, kubelet, ca, run, mark. */
 export const kubernetes: Fact<KubernetesFacts> = {
   name: 'kubernetes',
   snippet: ({ certificatesDir, etcdDirectory }) => sh`ca=${`${certificatesDir}/ca.crt`}
 for path in ${[...TRACES, ...(etcdDirectory === undefined ? [] : [`${etcdDirectory}/member`])]} "$ca"; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
+for name in ${[...PKI_MATERIAL, ...PKI_LEAVES]}; do [ ! -f ${certificatesDir}/"$name" ] || printf 'pki %s\n' "$name"; done
+for name in ${PKI_KUBECONFIGS}; do [ ! -f /etc/kubernetes/"$name" ] || printf 'pki %s\n' "$name"; done
+[ ! -e /var/lib/kubelet/config.yaml ] || echo kubelet
 case $(head -n 1 ${MARKS.restore}) in ''|*' done'|*' fenced') ;; *) echo 'mark restore' ;; esac
 [ ! -e ${MARKS.removal} ] || echo 'mark removal'
 [ ! -e ${MARKS.reset} ] || echo 'mark reset'
@@ -39,6 +43,8 @@ done`,
     const ca = tagged.find(([tag]) => tag === 'ca')?.[1];
     return {
       present: tagged.flatMap(([tag, path]) => (tag === 'trace' && path !== undefined ? [path] : [])),
+      pki: tagged.flatMap(([tag, name]) => (tag === 'pki' && name !== undefined ? [name] : [])),
+      ...(tagged.some(([tag]) => tag === 'kubelet') ? { hasKubeletConfig: true as const } : {}),
       caPin: ca === undefined ? null : readPin(Buffer.from(ca, 'base64').toString('utf8')),
       init: run(tagged, 'init'),
       join: run(tagged, 'join'),

@@ -50,6 +50,10 @@ export interface KubernetesFacts {
   readonly present: readonly string[];
   /** `sha256:…` of the cluster CA on this host, null without one. */
   readonly caPin: string | null;
+  /** Of what kubeadm would take instead of making it, and of what it makes from that, what is there (kubeadm/pki-material.ts). */
+  readonly pki?: readonly string[];
+  /** The kubelet has run here with a configuration of kubeadm's. */
+  readonly hasKubeletConfig?: true;
   readonly init: LongRun | null;
   readonly join: LongRun | null;
   /** What was begun here on a member and is not finished; absent: nothing. */

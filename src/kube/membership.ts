@@ -1,4 +1,5 @@
-import type { HostFacts } from '../facts/types.ts';
+import type { HostFacts, KubernetesFacts } from '../facts/types.ts';
+import { PKI_LEAVES } from '../kubeadm/pki-material.ts';
 import type { Role } from '../spec/model.ts';
 
 /**
@@ -47,7 +48,24 @@ export function membership(facts: HostFacts, role: Role): Membership {
   const failed = runs.some(({ exitCode }) => exitCode !== 0);
   if (failed) return 'half-done';
   if (missingParts(facts, role).length === 0) return 'member';
-  if (present.length === 0) return 'bare';
+  if (present.every((path) => isMaterial(path, facts.kubernetes, role))) return 'bare';
   // a run of ours that ended well is no licence to clean up: what is missing now was taken away later
   return 'foreign';
+}
+
+/** A CA without its key: kubeadm then asks for everything that it would sign. */
+export function isExternalCa(pki: readonly string[]): boolean {
+  return pki.includes('ca.crt') && !pki.includes('ca.key');
+}
+
+/**
+ * A CA of one's own that is on a control plane before kubeadm runs is no trace of a cluster: with its key kubeadm makes the
+ * rest, without it the rest is there, too. What a CA has signed, beside its key, does show a cluster; so does a kubelet
+ * that has run, and each manifest or etcd's data, which no one brings along.
+ */
+function isMaterial(path: string, { pki = [], hasKubeletConfig }: KubernetesFacts, role: Role): boolean {
+  if (role !== 'control-plane' || hasKubeletConfig === true || !pki.includes('ca.crt')) return false;
+  const isKubeconfig = path === '/etc/kubernetes/admin.conf' || path === '/etc/kubernetes/kubelet.conf';
+  if (isExternalCa(pki)) return isKubeconfig || path.endsWith('/ca.crt');
+  return path.endsWith('/ca.crt') && !PKI_LEAVES.some((name) => pki.includes(name));
 }

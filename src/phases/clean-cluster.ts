@@ -28,7 +28,12 @@ export interface Cleaning {
    * The host joins again: kubeconfigs of the cluster, and the files with which an external etcd is asked, stay on it, and a
    * clean-up that is cut off is resumed by the next apply.
    */
-  readonly rejoins?: { readonly before: string; readonly reason: string };
+  readonly rejoins?: {
+    readonly before: string;
+    readonly reason: string;
+    /** CAs and keys that were there before kubeadm init (`note_pki`) are not ours to remove. */
+    readonly keepsPki?: true;
+  };
 }
 
 /**
@@ -57,7 +62,7 @@ export function clusterSteps(cleaning: Cleaning): Step[] {
       : []),
     ...step('mount', sh`clear_mounts`),
     ...(has('pod', 'process', 'mount', 'file', 'etcd') ? [resetStep(cleaning)] : []),
-    ...step('file', keepingEtcdFiles(cleaning, sh`clear_files ${pki}`)),
+    ...step('file', keepingFiles(cleaning, sh`clear_files ${pki}`)),
     ...(etcd === null ? [] : step('etcd', sh`clear_etcd ${etcd}`)),
     ...(rejoins ? [] : kubeconfigSteps(cleaning, step)),
     ...step('cni', sh`clear_cni`),
@@ -93,7 +98,7 @@ export function checkStep({ phase, cluster, host, facts, rejoins }: Cleaning): S
       host,
       rejoins
         ? sh`found_kubeconfigs() { :; }
-no_leftovers ${[...places(cluster, host, facts), ...kept]}`
+${rejoins.keepsPki ? sh`without_noted_pki ` : sh``}no_leftovers ${[...places(cluster, host, facts), ...kept]}`
         : sh`no_leftovers ${places(cluster, host, facts)}`,
     ),
   };
@@ -191,16 +196,20 @@ function resetStep(cleaning: Cleaning): Step {
       // kubeadm before 1.30 empties volumes that it could not unmount
       sh`clear_mounts`,
       ...(rejoins ? [sh`begin_clean_up`] : []),
-      keepingEtcdFiles(cleaning, sh`reset_kubeadm ${flags}`),
+      keepingFiles(cleaning, sh`reset_kubeadm ${flags}`),
     ]),
   };
 }
 
-/** An etcd elsewhere is not kubeadm's to clean up after: the files it is asked with stay on a host that joins again. */
-function keepingEtcdFiles({ cluster: { etcd }, rejoins }: Cleaning, script: Script): Script {
-  if ('local' in etcd || !rejoins) return script;
+/**
+ * What is not kubeadm's to remove stays on a host that joins again: the files with which an etcd elsewhere is asked, and a
+ * CA of one's own.
+ */
+function keepingFiles({ cluster: { etcd }, rejoins }: Cleaning, script: Script): Script {
+  const inner = rejoins?.keepsPki ? sh`keeping_pki ${script}` : script;
+  if ('local' in etcd || !rejoins) return inner;
   const { external } = etcd;
-  return lines([askAt(external, external.endpoints), sh`keeping_etcd_files ${script}`]);
+  return lines([askAt(external, external.endpoints), sh`keeping_etcd_files ${inner}`]);
 }
 
 function shared(phase: string, path: string): Step {

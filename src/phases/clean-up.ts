@@ -14,6 +14,7 @@ const TRACES = {
   'half-done': {
     before: 'kubeadm started here and did not finish',
     reason: 'kubestrap started it, so what it left is cleaned up before the next try',
+    keepsPki: true,
   },
   expelled: {
     before: 'was taken out of the cluster',

@@ -1,9 +1,11 @@
 import { hasJoined } from '../kube/membership.ts';
 import { initDocuments } from '../kubeadm/documents.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
+import { lines, sh } from '../program/sh.ts';
 import { cleanUpSteps } from './clean-up.ts';
 import { emptyEtcdStep } from './empty-etcd.ts';
 import { kubeadmStep } from './kubeadm.ts';
+import { ownCaObstacle, ownCaText, ownPki } from './own-ca.ts';
 import type { Phase } from './phase.ts';
 import { skewProblems } from './skew.ts';
 import { controlPlanes, leader, present, reached, type State, starter, targeted } from './state.ts';
@@ -29,6 +31,10 @@ export const init: Phase = {
     const [one] = targeted(state, [first]);
     if (one === undefined) return { rounds: [] };
     const { facts, membership } = one;
+    const unusable = membership === 'bare' ? ownCaObstacle(state, one) : undefined;
+    if (unusable !== undefined) return { rounds: [], blocked: [{ host: first.name, reason: unusable }] };
+    const own = membership === 'bare' ? ownPki(state.cluster, facts.kubernetes) : [];
+    const ca = membership === 'bare' ? ownCaText(state.cluster, facts.kubernetes) : undefined;
     const { etcd } = state.cluster;
     const steps = [
       // what kubeadm init that runs already writes there is its own
@@ -36,19 +42,23 @@ export const init: Phase = {
         ? [emptyEtcdStep(NAME, state.cluster, etcd.external)]
         : []),
       ...cleanUpSteps(NAME, state, one),
-      kubeadmStep({
-        phase: NAME,
-        command: 'init',
-        documents: initDocuments(state.cluster, first, {
-          bootstrapToken: state.secrets.token,
-          bootstrapTokenTtl: TOKEN_TTL,
+      ...[
+        kubeadmStep({
+          phase: NAME,
+          command: 'init',
+          documents: initDocuments(state.cluster, first, {
+            bootstrapToken: state.secrets.token,
+            bootstrapTokenTtl: TOKEN_TTL,
+          }),
+          flags: ['--skip-token-print'],
+          environment: proxyEnvironment(state.cluster, first),
+          reason: `no control plane belongs to a cluster yet${ca === undefined ? '' : `; ${ca}`}`,
+          facts,
+          membership,
         }),
-        flags: ['--skip-token-print'],
-        environment: proxyEnvironment(state.cluster, first),
-        reason: 'no control plane belongs to a cluster yet',
-        facts,
-        membership,
-      }),
+      ].map((step) =>
+        own.length === 0 ? step : { ...step, script: lines([sh`note_pki ${own}`, step.script]) },
+      ),
     ];
     return { rounds: [[{ host: first.name, steps }]] };
   },

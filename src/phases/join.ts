@@ -7,6 +7,7 @@ import { cleanUpSteps } from './clean-up.ts';
 import { halfJoined } from './half-joined.ts';
 import { certificatesStep, TOKEN_MINUTES, tokenStep } from './join-material.ts';
 import { kubeadmStep } from './kubeadm.ts';
+import { joiningCaObstacle } from './own-ca.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { keptOut } from './removal/notes.ts';
 import { joinObstacle } from './removal/stale-members.ts';
@@ -52,9 +53,14 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
   const skews = skewProblems(state);
   const obstacle = role === 'control-plane' ? joinObstacle(state) : undefined;
   const left = role === 'control-plane' ? halfJoined(phase, state, hosts) : { steps: [], refused: NONE };
-  const blocked = hosts.flatMap(({ host }) => {
+  const blocked = hosts.flatMap((one) => {
+    const { host } = one;
     const reason =
-      keptOut(host, leader(state)?.live) ?? skews.get(host.name) ?? obstacle ?? left.refused.get(host.name);
+      keptOut(host, leader(state)?.live) ??
+      joiningCaObstacle(state, one) ??
+      skews.get(host.name) ??
+      obstacle ??
+      left.refused.get(host.name);
     return reason === undefined ? [] : [{ host: host.name, reason }];
   });
   const stopped = new Set(blocked.map(({ host }) => host));

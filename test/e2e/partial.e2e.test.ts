@@ -89,6 +89,43 @@ onLab('what apply does without the hosts that fail or are left out', () => {
     expect(await having(lab, '/var/lib/kubestrap/runs')).toEqual([]);
   });
 
+  const CA = '/etc/kubernetes/pki/ca.crt';
+  const makeCa = (host: string) =>
+    on(
+      lab,
+      host,
+      `mkdir -p /etc/kubernetes/pki; cd /etc/kubernetes/pki; umask 077
+openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=ours-${host} -days 30 -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,digitalSignature,keyEncipherment 2>/dev/null
+cat ca.crt`,
+    );
+  let ca: string;
+
+  test("CAs of one's own that differ: no cluster is started, and the hosts are named", async () => {
+    ca = await makeCa('cp-1');
+    await makeCa('cp-2');
+    onTestFinished(async () => {
+      await on(lab, 'cp-2', 'rm -r /etc/kubernetes/pki');
+    });
+    const { code, said } = await failing(project, 'apply', '-y');
+    expect(code).toBe(1);
+    expect(said).toMatch(/cp-1 has the CA sha256:\w+, and cp-2 has another/);
+    expect(await having(lab, '/var/lib/kubestrap/runs')).toEqual([]);
+  });
+
+  test("a CA of one's own stays when kubeadm init fails", async () => {
+    const socket = 'use IO::Socket::INET; $s = IO::Socket::INET->new(@ARGV) or die; sleep 600';
+    await on(lab, 'cp-1', `systemd-run -q --unit=squatter perl -e '${socket}' LocalPort 10259 Listen 5`);
+    onTestFinished(async () => {
+      await on(lab, 'cp-1', 'systemctl stop squatter');
+    });
+    for (const _try of [1, 2]) {
+      const { code, said } = await failing(project, 'apply', '-y', '--only', 'init');
+      expect(code).toBe(1);
+      expect(said).toContain('10259');
+      expect(await on(lab, 'cp-1', `cat ${CA}; [ -s /etc/kubernetes/pki/ca.key ]`)).toBe(ca);
+    }
+  });
+
   const small = () =>
     edited(project, (draft) => {
       draft.inventory.ssh = { ...draft.inventory.ssh, user: 'ops' };
@@ -125,6 +162,8 @@ onLab('what apply does without the hosts that fail or are left out', () => {
     expect(await readiness(lab)).toEqual(each(['cp-1', 'w-1'], 'True'));
     const again = await kubestrap(two, 'apply', '-y');
     expect(again.stdout).toContain('No changes. 2 hosts match the spec.');
+    // kubeadm took the CA that was there
+    for (const host of ['cp-1', 'w-1']) expect(await on(lab, host, `cat ${CA}`)).toBe(ca);
     expect(await on(lab, 'w-1', `stat -c '%a %U:%G' ${RECORD} ${SYSCTLS}`)).toBe(
       '600 root:root\n644 root:root\n',
     );

@@ -201,7 +201,7 @@ describe('programs', () => {
 
 describe('kubernetes', () => {
   test('a bare host has no trace', () => {
-    expect(kubernetes.parse('')).toEqual({ present: [], caPin: null, init: null, join: null });
+    expect(kubernetes.parse('')).toEqual({ present: [], pki: [], caPin: null, init: null, join: null });
   });
 
   test.each(['removal', 'reset', 'restore'] as const)('a %s that is not finished', (unfinished) => {
@@ -215,6 +215,7 @@ describe('kubernetes', () => {
     const output = `trace /etc/kubernetes/admin.conf\nca ${base64(ca)}\nrun init 2026-01-01T00:00:00Z no 0\nrun join 2026-01-02T00:00:00Z yes -\n`;
     expect(kubernetes.parse(output)).toEqual({
       present: ['/etc/kubernetes/admin.conf'],
+      pki: [],
       caPin: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       init: { startedAt: '2026-01-01T00:00:00Z', running: false, exitCode: 0 },
       join: { startedAt: '2026-01-02T00:00:00Z', running: true, exitCode: null },

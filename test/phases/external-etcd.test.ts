@@ -83,9 +83,9 @@ describe('with an external etcd', () => {
     const steps = resources(init, state);
     expect([steps[0], steps.at(-1)]).toEqual(['cp-1: etcd keys below /registry/', 'cp-1: kubeadm init']);
     const script = scriptOf(init, state, 'kubeadm reset');
-    expect(script).toContain(`${ASKED}\nkeeping_etcd_files reset_kubeadm`);
+    expect(script).toContain(`${ASKED}\nkeeping_etcd_files keeping_pki reset_kubeadm`);
     expect(scriptOf(init, state, "the cluster's files and credentials")).toBe(
-      `${ASKED}\nkeeping_etcd_files clear_files ${PKI}`,
+      `${ASKED}\nkeeping_etcd_files keeping_pki clear_files ${PKI}`,
     );
     expect(scriptOf(init, state, 'leftovers')).toContain(`'file ${external.keyFile}'`);
     expect(steps.join()).not.toContain('etcd’s data');
