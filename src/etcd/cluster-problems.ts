@@ -60,3 +60,23 @@ export function mixed({ members, answers }: Input): EtcdProblem[] {
       : []),
   ];
 }
+
+/** The first patch of 3.5 that keeps the store of members in step, which 3.6 reads (etcd-io/etcd#20995). */
+const READY_FOR_3_6 = 26;
+
+/** Members whose update to etcd 3.6 could bring removed members back. */
+export function beforeNextMinor({ members }: Input): EtcdProblem[] {
+  const old = new Set(
+    members.flatMap(({ version }) => {
+      const patch = /^3\.5\.(\d+)/.exec(version ?? '')?.[1];
+      return version !== null && patch !== undefined && Number(patch) < READY_FOR_3_6 ? [version] : [];
+    }),
+  );
+  if (old.size === 0) return [];
+  return [
+    problem('before-3.6', 'warning', 'the cluster', {
+      message: `members run etcd ${[...old].join(', ')}: after an update to 3.6, members that were removed earlier can come back (etcd#20995)`,
+      remedy: 'update every member to 3.5.26 or later before any member gets 3.6 (Kubernetes 1.34)',
+    }),
+  ];
+}

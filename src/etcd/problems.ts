@@ -1,5 +1,5 @@
 import { alarms } from './alarm-problems.ts';
-import { lostQuorum, mixed, outsiders } from './cluster-problems.ts';
+import { beforeNextMinor, lostQuorum, mixed, outsiders } from './cluster-problems.ts';
 import { ofMember } from './member-problems.ts';
 import type { Input } from './problem.ts';
 import type { EtcdProblem } from './report.ts';
@@ -14,6 +14,7 @@ export function problemsOf(input: Input): EtcdProblem[] {
     ...alarms(input),
     ...input.members.flatMap((member) => ofMember(member, input.external)),
     ...mixed(input),
+    ...beforeNextMinor(input),
   ];
   const order = ['error', 'warning', 'info'];
   return found.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));

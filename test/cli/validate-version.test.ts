@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from './capture.ts';
 
@@ -25,6 +28,22 @@ describe('validate --kubernetes-version', () => {
     expect(stdout.indexOf('What to know:')).toBeGreaterThan(stdout.lastIndexOf('  error  '));
     expect(stdout.indexOf('What to know:')).toBeLessThan(stdout.indexOf('  warning  '));
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('4 errors, 4 warnings.');
+  });
+
+  test('warns of the etcd that an upgrade brings, where kubeadm runs it', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'kubestrap-version-'));
+    const spec = join(directory, 'cluster.yaml');
+    const text = readFileSync('inventories/single-node/cluster.yaml', 'utf8');
+    const said = async (from: string, to: string) => {
+      writeFileSync(spec, text.replace(/kubernetesVersion: .*/, `kubernetesVersion: ${from}`));
+      const input = ['-i', 'inventories/single-node/inventory.yaml', '-f', spec];
+      const { stdout } = await run('--no-color', ...input, 'validate', '--kubernetes-version', to);
+      return unwrapped(stdout).includes('older than 3.5.26');
+    };
+    expect(await said('v1.33.4', 'v1.34.1')).toBe(true);
+    expect(await said('v1.34.1', 'v1.35.0')).toBe(false);
+    expect(await said('v1.32.4', 'v1.33.1')).toBe(false);
+    rmSync(directory, { recursive: true });
   });
 
   test('says when nothing breaks', async () => {

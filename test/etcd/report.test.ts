@@ -157,7 +157,17 @@ describe('what is wrong', () => {
     [
       'different versions',
       [makeAnswer(1, { status: { version: '3.5.9' } }), makeAnswer(2), makeAnswer(3)],
-      ['warning versions the cluster'],
+      ['warning versions the cluster', 'warning before-3.6 the cluster'],
+    ],
+    [
+      'members that etcd 3.6 could bring removed members back on',
+      [3, 2, 1].map((n) => makeAnswer(n, { status: { version: '3.5.24' } })),
+      ['warning before-3.6 the cluster'],
+    ],
+    [
+      'members that are ready for etcd 3.6',
+      [3, 2, 1].map((n) => makeAnswer(n, { status: { version: '3.5.26' } })),
+      [],
     ],
     [
       'a member that never started, and a learner',

@@ -18,8 +18,8 @@ interface Stale {
 }
 
 /**
- * Members of etcd that nobody runs: etcd takes no new member while one of its own is away, and each of them counts for
- * the quorum. Removed only where the option says so.
+ * Members of etcd that nobody runs. Each counts for the quorum, so no control plane joins beside one: with one of three
+ * away, a fourth member would make three of four the quorum, and none of the rest could fail any more. Removed only where the option says so.
  */
 export const staleMembers: Phase = {
   name: NAME,

@@ -45,7 +45,7 @@ import {
   timeWaitIsBounded,
 } from './time-sync.ts';
 import { versionIsKnown } from './version.ts';
-import { moveIsOneMinor } from './version-skew.ts';
+import { etcdIsReadyFor36, moveIsOneMinor } from './version-skew.ts';
 
 /** Every semantic rule. A new one is a function in this directory and a line here. */
 export const rules: readonly Rule[] = [
@@ -59,6 +59,7 @@ export const rules: readonly Rule[] = [
   groupsAreUsed,
   versionIsKnown,
   moveIsOneMinor,
+  etcdIsReadyFor36,
   flagsExist,
   featureGatesExist,
   kubeadmGatesExist,

@@ -20,3 +20,20 @@ export const moveIsOneMinor: Rule = ({ cluster, version, written }) => {
   const hint = `look at each on the way: \`--kubernetes-version ${next}\` is the first`;
   return [cluster.problem(path, message, { severity: 'warning', hint })];
 };
+
+/** kubeadm runs etcd 3.5, and 3.6, from these minors on (constants.SupportedEtcdVersion). */
+const [ETCD_3_5, ETCD_3_6] = [22, 34];
+
+/**
+ * Members of etcd 3.5 before 3.5.26 may keep removed members in the store that 3.6 reads, which bring themselves back as
+ * members there (etcd-io/etcd#20995).
+ */
+export const etcdIsReadyFor36: Rule = ({ cluster, spec, version, written }) => {
+  if (version?.major !== 1 || written?.major !== 1 || spec.etcd?.external !== undefined) return [];
+  if (written.minor < ETCD_3_5 || written.minor >= ETCD_3_6 || version.minor < ETCD_3_6) return [];
+  const message =
+    'etcd goes from 3.5 to 3.6: on members older than 3.5.26, members that were removed earlier can come back (etcd#20995)';
+  const hint =
+    '`kubestrap etcd status` shows the versions; before the upgrade, bring every member to 3.5.26 or later: with a patch of 1.33 whose kubeadm has it, or with `etcd.local.imageTag`';
+  return [cluster.problem(path, message, { severity: 'warning', hint })];
+};
