@@ -1,11 +1,12 @@
 /**
  * Writes what follows from schemas/: the types of the input files, their precompiled validators, and their
- * reference pages. `--check` writes nothing and fails when what is committed is stale.
+ * reference pages; and the lists in docs/ that follow from the code. `--check` writes nothing and fails when what is committed is stale.
  */
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { componentPage } from './generate/component-reference.ts';
+import { phaseNames, phaseTable, withBlock } from './generate/phase-lists.ts';
 import { referencePage } from './generate/reference.ts';
 import { loadSchemas } from './generate/schemas.ts';
 import { initTemplates } from './generate/templates.ts';
@@ -21,11 +22,17 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     ['src/spec/validators.generated.js', await validatorCode(schemas, `${root}/src/spec`)],
     ['src/spec/validators.generated.d.ts', validatorTypes()],
     ['src/spec/templates.generated.ts', await initTemplates(`${root}/templates/init`)],
+    ['docs/how-it-works.md', withBlock(await page('how-it-works'), 'phases', phaseTable())],
+    ['docs/operations.md', withBlock(await page('operations'), 'phase-names', phaseNames())],
     ['docs/reference/inventory.md', referencePage('inventory', schemas)],
     ['docs/reference/cluster.md', referencePage('cluster', schemas)],
     ['docs/reference/kubelet.md', componentPage('kubelet')],
     ['docs/reference/kube-proxy.md', componentPage('kubeProxy')],
   ]);
+}
+
+function page(name: string): Promise<string> {
+  return readFile(`${root}/docs/${name}.md`, 'utf8');
 }
 
 async function isStale(file: string, content: string): Promise<boolean> {
@@ -46,7 +53,9 @@ async function main(check: boolean): Promise<void> {
   if (!check) {
     console.log(stale.length === 0 ? 'generated files: no changes' : `generated:\n  ${stale.join('\n  ')}`);
   } else if (stale.length > 0) {
-    console.error('Stale: these no longer follow from schemas/ and templates/init/. Run: npm run generate');
+    console.error(
+      'Stale: these no longer follow from schemas/, templates/init/ and the code. Run: npm run generate',
+    );
     console.error(`  ${stale.join('\n  ')}`);
     process.exitCode = 1;
   }
