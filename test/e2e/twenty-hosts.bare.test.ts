@@ -9,6 +9,8 @@ import { createProject, edited, type Project } from './project.ts';
 
 const TWENTY = Array.from({ length: 20 }, (_, index) => (index < 3 ? `cp-${index + 1}` : `w-${index - 2}`));
 const ALL_CONVERGED = each(TWENTY, []);
+/** Every package with its version. */
+const PACKAGES = 'dpkg -l';
 /** What sshd says when it leaves somebody out, and at which number (sshd_config(5), MaxStartups). */
 const DROPPED = /MaxStartups|drop connection/;
 
@@ -30,13 +32,24 @@ onLab('twenty hosts at once', () => {
     await lab?.down();
   });
 
+  let packages: string;
+
   test('they are prepared side by side, and a second apply has nothing to change', async () => {
+    packages = await on(lab, 'w-1', PACKAGES);
     await prepare(project);
     expect(await onEach(lab, 'cat /proc/sys/net/core/somaxconn')).toEqual(each(TWENTY, '2048\n'));
     expect(await onEach(lab, 'systemctl is-active containerd')).toEqual(each(TWENTY, 'active\n'));
     const { stdout } = await prepare(project);
     expect(stdout).toContain('No changes. 20 hosts match the spec in prepare.');
     expect(await toPrepare(project)).toEqual(ALL_CONVERGED);
+  });
+
+  test('nothing of kubestrap runs on them afterwards, nothing was installed, and they have no Python', async () => {
+    // the brackets keep the search from finding itself
+    const agents =
+      'systemctl list-units --all --plain --no-legend | grep "kube[s]trap"; grep -lsa "kube[s]trap" /proc/[0-9]*/cmdline; command -v python python3';
+    expect(await onEach(lab, `{ ${agents}; } || :`)).toEqual(each(TWENTY, ''));
+    expect(await on(lab, 'w-1', PACKAGES)).toBe(packages);
   });
 
   test('a change of the spec reaches all of them through one bastion, whose sshd turns nobody away', async () => {
