@@ -2,16 +2,25 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } fro
 import type { Secret } from '../secrets/secret.ts';
 import { GET_ANOTHER, SealError } from './snapshot-errors.ts';
 
-/** The file starts with it: kind and version of the format. */
-const MAGIC = Buffer.from('KSSNAP1\n');
+/** The file starts with the kind and version of its format, 8 bytes. */
+const KIND = Buffer.from('KSSNAP');
+const START = 8;
+/**
+ * What makes a key of the secret, by the version of the format; the last is written. scrypt (RFC 7914) so that a key
+ * that people chose is dear to guess. Version 2 has OWASP's minimum (Password Storage Cheat Sheet: N=2^17, r=8, p=1):
+ * 128 MiB and about half a second. Version 1 had a quarter of it.
+ */
+const FORMATS = [
+  { start: 'KSSNAP1\n', scrypt: { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } },
+  { start: 'KSSNAP2\n', scrypt: { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 } },
+] as const;
+const WRITTEN = FORMATS[1];
 const SALT = 16;
 const PREFIX = 7;
-const HEADER = MAGIC.length + SALT + PREFIX;
+const HEADER = START + SALT + PREFIX;
 /** Bytes of plain text in a frame; only the last has fewer. */
 export const FRAME = 1024 * 1024;
 const TAG = 16;
-/** 32 MiB and about 0.1 s, so that a key that people chose is dear to guess (RFC 7914; OWASP: N=2^15, r=8). */
-const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 /**
  * Encrypts a stream that is pushed: AES-256-GCM in frames of 1 MiB, each with its number and whether it is the last in its
@@ -34,7 +43,7 @@ export class Sealer {
 
   /** `context` is needed to open it again, and is not in the file. */
   static async create(secret: Secret, context: string): Promise<Sealer> {
-    const header = Buffer.concat([MAGIC, randomBytes(SALT + PREFIX)]);
+    const header = Buffer.concat([Buffer.from(WRITTEN.start), randomBytes(SALT + PREFIX)]);
     return new Sealer(header, await derive(secret, header), context);
   }
 
@@ -63,9 +72,13 @@ export class Sealer {
   }
 }
 
-/** Is this the start of a file that a Sealer made? */
+/** Is this the start of a file that a Sealer made, of whatever version? */
 export function isSealed(start: Buffer): boolean {
-  return start.subarray(0, MAGIC.length).equals(MAGIC);
+  return start.subarray(0, KIND.length).equals(KIND);
+}
+
+function formatOf(header: Buffer) {
+  return FORMATS.find(({ start }) => start === header.subarray(0, START).toString('latin1'));
 }
 
 /** Decrypts frame by frame; nothing comes out that was not authenticated. Throws SealError that names the file. */
@@ -98,6 +111,7 @@ export async function* unseal(
     if (header === undefined && held.length >= HEADER) {
       header = Buffer.from(held.subarray(0, HEADER));
       if (!isSealed(header)) throw cutOff(file);
+      if (formatOf(header) === undefined) throw newer(file);
       key = await derive(secret, header);
       held = held.subarray(HEADER);
     }
@@ -107,6 +121,13 @@ export async function* unseal(
     }
   }
   yield open(held, true);
+}
+
+function newer(file: string): SealError {
+  return new SealError(
+    `${file} has a format of encrypted snapshots that this kubestrap does not know`,
+    'use the kubestrap that wrote it, or a newer one',
+  );
 }
 
 function cutOff(file: string): SealError {
@@ -133,16 +154,17 @@ function bind(header: Buffer, context: string): Buffer {
 
 function nonce(header: Buffer, count: number, isLast: boolean): Buffer {
   const bytes = Buffer.alloc(12);
-  header.copy(bytes, 0, MAGIC.length + SALT, HEADER);
+  header.copy(bytes, 0, START + SALT, HEADER);
   bytes.writeUInt32BE(count, PREFIX);
   bytes.writeUInt8(isLast ? 1 : 0, PREFIX + 4);
   return bytes;
 }
 
 function derive(secret: Secret, header: Buffer): Promise<Buffer<ArrayBuffer>> {
-  const salt = header.subarray(MAGIC.length, MAGIC.length + SALT);
+  const salt = header.subarray(START, START + SALT);
+  const parameters = (formatOf(header) ?? WRITTEN).scrypt;
   return new Promise((resolve, reject) => {
-    scrypt(secret.reveal(), salt, 32, SCRYPT, (error, key) =>
+    scrypt(secret.reveal(), salt, 32, parameters, (error, key) =>
       error === null ? resolve(Buffer.from(key)) : reject(error),
     );
   });

@@ -78,7 +78,15 @@ function pieces(
   sidecar: Sidecar | null,
   key: Secret | undefined,
 ): AsyncIterable<Buffer> {
-  if (!isSealed(start)) return readPieces(file);
+  if (!isSealed(start)) {
+    const why = encryptionExpected(file, sidecar, key);
+    if (why === undefined) return readPieces(file);
+    // anyone who can write here could have put it in the place of the encrypted one
+    throw new SealError(
+      `${file} is not encrypted, though ${why}`,
+      'bring the file that kubestrap encrypted; to use a plain one on purpose, give no key (--key-file, snapshotKey in spec.etcd) and name it without .enc',
+    );
+  }
   if (key === undefined) {
     throw new SealError(
       `${file} is encrypted, and there is no key to open it with`,
@@ -92,6 +100,16 @@ function pieces(
     );
   }
   return unseal(file, readPieces(file), key, sealContext(sidecar));
+}
+
+function encryptionExpected(
+  file: string,
+  sidecar: Sidecar | null,
+  key: Secret | undefined,
+): string | undefined {
+  if (file.endsWith('.enc')) return 'its name says so';
+  if (sidecar?.encrypted) return `${sidecarPath(file)} says so`;
+  return key === undefined ? undefined : 'there is a key to open it with';
 }
 
 async function beginning(file: string): Promise<Buffer> {

@@ -24,7 +24,7 @@ cat >/srv/build/DEBIAN/postinst <<'END'
 #!/bin/sh
 [ "$1" = configure ] || exit 0
 echo begun >>${BEGUN}
-sleep 20
+sleep 12
 END
 chmod 755 /srv/build/DEBIAN/postinst
 printf '[Service]\\nExecStart=/bin/sleep infinity\\n[Install]\\nWantedBy=multi-user.target\\n' >/srv/build/lib/systemd/system/chrony.service

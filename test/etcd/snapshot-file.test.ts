@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -131,6 +139,23 @@ describe('a snapshot', () => {
     bytes.writeUInt8((bytes[3] ?? 0) ^ 1, 3);
     writeFileSync(file, bytes);
     await expect(checkSnapshot(file, undefined)).rejects.toThrow('does not end with the checksum');
+  });
+
+  test('that is plain where an encrypted one is expected is refused', async () => {
+    const plain = await land(etcdBytes(), {});
+    await expect(checkSnapshot(plain, KEY)).rejects.toThrow(
+      'is not encrypted, though there is a key to open it with',
+    );
+    const named = `${plain}.enc`;
+    copyFileSync(plain, named);
+    await expect(checkSnapshot(named, undefined)).rejects.toThrow(
+      'is not encrypted, though its name says so',
+    );
+    const sidecar = JSON.parse(readFileSync(sidecarPath(plain), 'utf8'));
+    writeFileSync(sidecarPath(plain), JSON.stringify({ ...sidecar, encrypted: true }));
+    await expect(checkSnapshot(plain, undefined)).rejects.toThrow('.json says so');
+    writeFileSync(sidecarPath(plain), JSON.stringify(sidecar));
+    expect((await checkSnapshot(plain, undefined)).sidecar).not.toBeNull();
   });
 
   test('that is encrypted names what is missing: the key, or the sidecar', async () => {
