@@ -4,7 +4,7 @@ import { planAction } from '../actions/plan.ts';
 import type { Phase } from '../phases/phase.ts';
 import { allChanges, isBlocked } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
-import { redact } from '../secrets/redact.ts';
+import { redactDeep } from '../secrets/redact.ts';
 import type { Cluster } from '../spec/model.ts';
 import { escapedJson, safeJson } from '../ui/json.ts';
 import { formatPlan, type PlanAbout } from '../ui/plan-view.ts';
@@ -98,5 +98,5 @@ export function showPlan(plan: Plan, options: GlobalOptions, about: PlanAbout = 
     process.stdout.write(`${safeJson(plan)}\n`);
     return;
   }
-  process.stdout.write(redact(formatPlan(plan, pageOptions(process.stdout, options), about)));
+  process.stdout.write(formatPlan(redactDeep(plan), pageOptions(process.stdout, options), about));
 }

@@ -20,6 +20,6 @@ export function report(error: unknown, options: GlobalOptions): number {
   if (output === 'json') process.stdout.write(`${safeJson(errorDocument(error))}\n`);
   else if (error instanceof InputError)
     process.stderr.write(redact(formatProblems(error.problems, error.sources, { color: page.color })));
-  else process.stderr.write(redact(formatError(error, page)));
+  else process.stderr.write(formatError(error, page));
   return exitCodeOf(error);
 }

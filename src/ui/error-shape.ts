@@ -1,6 +1,7 @@
 /** What an error says about itself, read by shape: src/ui imports none of the classes that are thrown. */
 
 import { inspect } from 'node:util';
+import { redact } from '../secrets/redact.ts';
 
 /** One thing wrong with the input; as src/spec makes them, with everything optional. */
 export interface ProblemShape {
@@ -65,7 +66,7 @@ export function readError(error: unknown): ErrorShape {
   const unexpected = !(foreseen || interrupted || system || named);
   return {
     code: code(has, { interrupted, unexpected, problems: problems.length > 0, onHost: host !== undefined }),
-    message: text(has.message) ?? (typeof error === 'string' ? error : text(has.name)) ?? inspect(error),
+    message: text(has.message) ?? text(error) ?? text(has.name) ?? redact(inspect(error)),
     unexpected,
     problems,
     ...(host === undefined ? {} : { host }),
@@ -115,8 +116,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Secrets go here, before a view wraps or cuts the text. */
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' ? redact(value) : undefined;
 }
 
 /** One text or several. */
