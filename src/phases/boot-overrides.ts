@@ -17,10 +17,13 @@ export function bootOverrides(
 ): Step[] {
   const lines = withOurs(sysctlFiles, ourFile, sysctls);
   return sysctls.flatMap(({ key, value }) => {
-    const last = setAtBoot(lines, key);
-    const [want, is] = [normaliseSysctl(value), last?.value ?? null];
-    if (last === undefined || is === null || is === want) return [];
-    const what = last.key === key ? 'it' : `${last.key}, which is the same switch`;
+    // none at all: a later line without a value took ours away
+    const last = setAtBoot(lines, key) ?? lines.findLast((line) => line.key === key);
+    const want = normaliseSysctl(value);
+    if (last === undefined || last.value === want) return [];
+    const is = last.value ?? 'not set';
+    const other = last.key === key ? 'it' : `${last.key}, which is the same switch`;
+    const what = last.value === null ? 'keeps it from being set' : `sets ${other}`;
     return [
       {
         change: {
@@ -29,7 +32,7 @@ export function bootOverrides(
           action: 'update',
           before: is,
           after: want,
-          reason: `${last.file} is read after ${ourFile} and sets ${what}: remove the line there, or give the spec its value`,
+          reason: `${last.file} is read after ${ourFile} and ${what}: remove the line there, or give the spec its value`,
           disruption: 'none',
           supported: false,
         },

@@ -45,9 +45,12 @@ test('a pattern sets no key that our file names, and the last line of a key coun
   expect(overrides({ file, key, value: '1' }, { file, key, value: '0' })).toHaveLength(1);
 });
 
-test('a line without a value keeps a key from being set at all only where it is the last one', () => {
+test('a line without a value keeps a key from being set where it comes after ours', () => {
   const key = 'net.ipv4.conf.all.rp_filter';
-  expect(overrides({ file: '/etc/sysctl.d/99-z.conf', key, value: null })).toEqual([]);
+  expect(overrides({ file: '/etc/sysctl.d/99-z.conf', key, value: null })).toEqual([
+    [`sysctl ${key} at boot`, 'not set', '1', false],
+  ]);
+  expect(overrides({ file: '/etc/sysctl.d/10-a.conf', key, value: null })).toEqual([]);
 });
 
 test('forwarding has two names', () => {
