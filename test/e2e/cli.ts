@@ -26,7 +26,7 @@ export class Running {
   readonly result: Promise<Result>;
   readonly #child: ChildProcess;
   readonly #waiters = new Set<Waiter>();
-  readonly #output = { stdout: '', stderr: '' };
+  readonly output = { stdout: '', stderr: '' };
 
   constructor(child: ChildProcess) {
     this.#child = child;
@@ -34,14 +34,18 @@ export class Running {
     for (const name of ['stdout', 'stderr'] as const) {
       const stream = child[name];
       if (stream === null) throw new Error('the program was started without pipes');
-      createInterface({ input: stream }).on('line', (line) => this.#line(name, line));
+      // as it comes, for a question that ends no line
+      stream.on('data', (chunk) => {
+        this.output[name] += chunk;
+      });
+      createInterface({ input: stream }).on('line', (line) => this.#line(line));
     }
     this.result = new Promise((done, failed) => {
       child.on('error', failed);
       child.on('close', (code, signal) => {
         for (const { pattern, reject } of this.#waiters)
-          reject(new Error(`the run ended (${code ?? signal}) without ${pattern}:\n${this.#output.stderr}`));
-        done({ code, signal, ...this.#output });
+          reject(new Error(`the run ended (${code ?? signal}) without ${pattern}:\n${this.output.stderr}`));
+        done({ code, signal, ...this.output });
       });
     });
   }
@@ -60,12 +64,20 @@ export class Running {
   }
 
   end(signal: NodeJS.Signals): Promise<Result> {
-    this.#child.kill(signal);
+    this.signal(signal);
     return this.result;
   }
 
-  #line(stream: 'stdout' | 'stderr', line: string): void {
-    this.#output[stream] += `${line}\n`;
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Types an answer, where it was started with `startAtTerminal`. */
+  type(text: string): void {
+    this.#child.stdin?.write(text);
+  }
+
+  #line(line: string): void {
     for (const waiter of this.#waiters) {
       if (!waiter.pattern.test(line)) continue;
       this.#waiters.delete(waiter);
@@ -76,10 +88,20 @@ export class Running {
 
 /** Starts the program in the project's directory and network, without a terminal and without this user's settings. */
 export function start(project: Project, ...args: string[]): Running {
-  const { command, args: all } = project.lab.inNetns(process.execPath, [PROGRAM, ...args]);
+  return spawned(project, 'ignore', [PROGRAM, ...args]);
+}
+
+/** The same with someone who answers: `type`. */
+export function startAtTerminal(project: Project, ...args: string[]): Running {
+  const isTerminal = `data:text/javascript,${encodeURIComponent('process.stdin.isTTY = true')}`;
+  return spawned(project, 'pipe', ['--import', isTerminal, PROGRAM, ...args]);
+}
+
+function spawned(project: Project, stdin: 'ignore' | 'pipe', args: string[]): Running {
+  const { command, args: all } = project.lab.inNetns(process.execPath, args);
   const child = spawn(command, all, {
     cwd: project.dir,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: project.dir, LANG: 'C.UTF-8' },
   });
   return new Running(child);
