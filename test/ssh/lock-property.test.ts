@@ -13,7 +13,7 @@ import { LossyConnection } from './lossy-channel.ts';
 /** A lease is stale after this many seconds here, and kept by a beat each BEAT_MS. */
 const STALE = 1;
 const BEAT_MS = 250;
-const LENGTH_MS = 7000;
+const LENGTH_MS = 10_000;
 
 /** How many scenarios run; they run side by side. */
 const SCENARIOS = Number(process.env.KUBESTRAP_LOCK_SCENARIOS ?? 8);
@@ -30,13 +30,13 @@ const actor = fc.record({
     fc.record({
       after: fc.integer({ min: 50, max: 2000 }),
       what: fc.constantFrom('stop', 'cut', 'kill', 'vanish' as const),
-      for: fc.integer({ min: 100, max: 3500 }),
+      for: fc.integer({ min: 100, max: 5000 }),
     }) as fc.Arbitrary<Fault>,
     { minLength: 1, maxLength: 4 },
   ),
   programs: fc.array(
     fc.record({
-      tenths: fc.integer({ min: 0, max: 12 }),
+      tenths: fc.integer({ min: 0, max: 40 }),
       mustFinish: fc.boolean(),
       kind: fc.constantFrom('plain', 'stubborn', 'daemon'),
     }),
