@@ -14,7 +14,7 @@ export interface FakeHost {
   readonly sections: () => ReadonlyMap<string, string>;
   /** Carries out one command of a program; a number is its exit code. */
   readonly carryOut: (command: Command) => number | undefined;
-  /** Who holds the run lock here, as its file says; undefined: nobody. */
+  /** Who holds the run lock here, as its file says, or another answer of `take_lock`; undefined: nobody. */
   readonly holder?: () => string | undefined;
 }
 
@@ -56,6 +56,7 @@ export class FakeTransport implements Transport {
   readonly closed: string[] = [];
   /** Errors that connecting to hosts gives. */
   readonly unreachable = new Map<string, Error>();
+  readonly #lose = new Map<string, (holder: string) => void>();
   /** Called before a script runs; may throw, or wait. */
   onRun: (host: string, script: string, options: RunOptions) => Promise<void> | void = () => undefined;
 
@@ -74,7 +75,7 @@ export class FakeTransport implements Transport {
       host: name,
       nonce,
       beat: () => undefined,
-      onLost: () => undefined,
+      onLost: (callback) => this.#lose.set(name, callback),
       isOver: false,
       close: async () => {
         this.closed.push(name);
@@ -91,6 +92,11 @@ export class FakeTransport implements Transport {
     };
   }
 
+  /** The run lock of a host is another's from now on. */
+  lose(host: string, holder: string): void {
+    this.#lose.get(host)?.(holder);
+  }
+
   async close(): Promise<void> {
     this.closed.push('*');
   }
@@ -103,7 +109,7 @@ export class FakeTransport implements Transport {
 
 function gathered(host: FakeHost): RunResult {
   const holder = host.holder?.();
-  const lock = holder === undefined ? 'taken\n' : `held\n${holder}\n`;
+  const lock = holder === undefined ? 'taken\n' : holder.startsWith('{') ? `held\n${holder}\n` : holder;
   return result({ sections: new Map([...host.sections(), ['lock', lock]]) });
 }
 
