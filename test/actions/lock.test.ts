@@ -80,6 +80,21 @@ describe('changing control planes', () => {
   });
 });
 
+test('no control plane is changed any more once the connections to most of them were lost', async () => {
+  const world = new World(ha);
+  const error = await apply(world, {}, () => {
+    for (const host of ['cp-2', 'cp-3']) world.transport.over.add(host);
+  });
+  expect(error?.errors).toContainEqual(
+    expect.objectContaining({
+      host: 'cp-1',
+      code: 'no-majority',
+      message: expect.stringContaining('1 of 3'),
+    }),
+  );
+  expect(world.transport.programs()).toEqual(['worker-1']);
+});
+
 describe('a lock', () => {
   test('that was lost at the prompt ends the run before anything is changed', async () => {
     const world = new World(ha);

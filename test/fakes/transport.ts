@@ -56,6 +56,8 @@ export class FakeTransport implements Transport {
   readonly closed: string[] = [];
   /** Errors that connecting to hosts gives. */
   readonly unreachable = new Map<string, Error>();
+  /** Hosts whose connection was lost since. */
+  readonly over = new Set<string>();
   readonly #lose = new Map<string, (holder: string) => void>();
   /** Called before a script runs; may throw, or wait. */
   onRun: (host: string, script: string, options: RunOptions) => Promise<void> | void = () => undefined;
@@ -71,12 +73,15 @@ export class FakeTransport implements Transport {
     if (host === undefined) throw new Error(`there is no host ${name}`);
     this.connected.push(name);
     const nonce = `nonce-${name}`;
+    const { over } = this;
     return {
       host: name,
       nonce,
       beat: () => undefined,
       onLost: (callback) => this.#lose.set(name, callback),
-      isOver: false,
+      get isOver() {
+        return over.has(name);
+      },
       close: async () => {
         this.closed.push(name);
       },

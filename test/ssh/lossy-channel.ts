@@ -11,6 +11,8 @@ export class LossyConnection {
   readonly closed: Promise<void>;
   readonly error = undefined;
   isHeld = false;
+  /** What was sent, in order. */
+  readonly sent: string[] = [];
   readonly #late: (() => void)[] = [];
   #child: ReturnType<typeof spawn> | undefined;
   #close: () => void = () => undefined;
@@ -32,7 +34,10 @@ export class LossyConnection {
     const stderr = new EventEmitter();
     const channel = Object.assign(new EventEmitter(), {
       stderr,
-      write: (data: Buffer | string) => this.#pass(() => child.stdin.write(data)),
+      write: (data: Buffer | string) => {
+        this.sent.push(data.toString());
+        this.#pass(() => child.stdin.write(data));
+      },
       end: () => this.#pass(() => child.stdin.end()),
     });
     child.stdin.on('error', () => undefined);

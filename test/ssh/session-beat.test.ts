@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ChannelSession } from '../../src/ssh/session.ts';
+import type { Target } from '../../src/ssh/types.ts';
+import { sleep, until } from './loop.ts';
+import { LossyConnection } from './lossy-channel.ts';
+
+const target = {
+  name: 'host',
+  address: '',
+  ssh: { user: 'root', port: 22, knownHostsFile: '' },
+} as unknown as Target;
+
+test('a session beats once per challenge, so that none queue up in a link that hangs', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'kubestrap-beat-'));
+  const connection = new LossyConnection();
+  onTestFinished(async () => {
+    connection.letGo();
+    await connection.end();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  const settings = { lockDirectory: join(directory, 'lock'), timeoutMs: 30_000 };
+  const session = await ChannelSession.open(connection.connection, target, settings);
+  const lost: string[] = [];
+  session.onLost((holder) => lost.push(holder));
+  const take = (id: string) => `mkdir -p '${directory}/lock'; echo ${id} >'${directory}/lock/id'`;
+  await session.run(take(session.nonce));
+  const beats = () => connection.sent.filter((line) => line.startsWith('beat '));
+  connection.hold();
+  for (let i = 0; i < 5; i++) session.beat();
+  expect(beats()).toHaveLength(1);
+  connection.letGo();
+  await sleep(300);
+  session.beat();
+  expect(beats()).toHaveLength(2);
+  expect(beats()[0]).not.toBe(beats()[1]);
+  await session.run(take('another'));
+  session.beat();
+  await until(() => lost.length > 0, 'the answer');
+  expect(lost).toEqual(['']);
+  await expect(session.run(':', { locked: true })).rejects.toMatchObject({ kind: 'not-started' });
+  expect(lost).toHaveLength(1);
+});
