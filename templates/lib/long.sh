@@ -34,7 +34,7 @@ long() {
 expect_runs() {
   for ks_command in init join; do
     ks_run=$KS_RUNS/kubeadm-$ks_command
-    ks_exit=$(cat "$ks_run/exit" 2>/dev/null)
+    ks_exit=$(cat "$ks_run/exit" 2>/dev/null) || ks_exit=-
     case $ks_exit in ''|*[!0-9]*) ks_exit=- ;; esac
     [ "$(cat "$ks_run/started" 2>/dev/null || echo -) $ks_exit" = "$1" ] || fail "kubeadm $ks_command ran since this host was looked at: nothing was reset; run kubestrap again"
     shift
