@@ -155,6 +155,10 @@ ks_after_units() {
   case $ks_flags in *after-units*) ;; *) return 0 ;; esac
   while ks_left=$(ks_units | grep -vxFe "\${ks_attached:--}"); do
     if [ -n "$ks_stopped" ]; then ks_code=143; return 1; fi
+    case $ks_flags in
+      # nothing would end it while it waits, and then it would begin when nobody is there any more
+      *must-finish*) ks_not_started "$ks_left still runs, started by an earlier run"; return 1 ;;
+    esac
     [ "$ks_left" = "$ks_told" ] || printf 'waiting for %s, started by an earlier run\\n' "$ks_left" >&2
     ks_told=$ks_left
     sleep 1

@@ -103,6 +103,33 @@ onLab('the lock of a run', () => {
     await until('nobody has the lock', async () => (await having(lab, LOCK)).length === 0, 10);
   });
 
+  test('a unit that outlived its run keeps a stale lock, and comes before any program of the next run', async () => {
+    onTestFinished(await wrapped(lab, 'w-1', 'sync', 'date +%s%N >>/root/programs; exec REAL "$@"'));
+    const mine = await createProject(lab, (draft) => {
+      without(draft, 'cp-2', 'w-2');
+      draft.cluster.spec.node = { sysctls: { 'net.ipv4.tcp_keepalive_time': 596 } };
+    });
+    const unit =
+      "systemd-run --quiet --collect --unit=kubestrap-test sh -c 'sleep 25; date +%s%N >/root/unit-end'";
+    const stale = `mkdir -p ${LOCK}; echo dead >${LOCK}/id; echo '{"user":"dead"}' >${LOCK}/holder
+echo "$(cat /proc/sys/kernel/random/boot_id) 0.01" >${LOCK}/beat`;
+    await on(lab, 'w-1', `rm -f /root/programs; ${unit}\n${stale}`);
+    const refused = await kubestrap(mine, ...PREPARE, '-y');
+    expect(refused.code).toBe(4);
+    expect(refused.stderr.replaceAll(/\s+/g, ' ')).toMatch(
+      /what it started still runs on w-1: the unit kubestrap-test.service \(running since .*\)\. Nothing was changed/,
+    );
+    // released, as by a tool that was killed where the host saw it
+    await on(lab, 'w-1', `rm -r ${LOCK}`);
+    expect((await kubestrap(mine, ...PREPARE, '-y', '-v')).code).toBe(0);
+    const [ended, ...programs] = (await on(lab, 'w-1', 'cat /root/unit-end /root/programs'))
+      .trim()
+      .split('\n')
+      .map(BigInt);
+    expect(programs.length).toBeGreaterThan(0);
+    expect(programs.every((time) => time > (ended ?? 0n))).toBe(true);
+  });
+
   test('of two applies at once one is refused, and told who is at work', async () => {
     // the one at work takes longer than the other has patience
     onTestFinished(await wrapped(lab, 'w-1', 'sync', 'sleep 2; exec REAL "$@"'));
