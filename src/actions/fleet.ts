@@ -4,7 +4,7 @@ import { wantedFacts } from '../node/index.ts';
 import { library } from '../program/library.ts';
 import { lines, revealSecrets, type Script } from '../program/sh.ts';
 import type { Cluster, Host } from '../spec/model.ts';
-import type { RunOptions, RunResult, Session, Target, Transport } from '../ssh/types.ts';
+import type { RunOptions, RunResult, Session, Target, Transport, VerifiedKeys } from '../ssh/types.ts';
 import { forEachHost } from '../ssh/window.ts';
 import { FactsError, LockFailedError, LockLostError } from './errors.ts';
 import {
@@ -59,6 +59,8 @@ export class Fleet {
   readonly #verdicts = new Map<string, Verdict>();
   /** Hosts on which a step was begun. */
   readonly #changed = new Set<string>();
+  /** Keys of the hosts that were reached, as they were verified in this run. */
+  readonly verified = new Map<string, VerifiedKeys>();
 
   constructor(options: FleetOptions) {
     this.#options = options;
@@ -190,6 +192,7 @@ export class Fleet {
     const session = await this.#options.transport.connect(target, this.signal);
     session.onLost((holder) => this.#lose(host.name, parseHolder(holder)));
     this.#sessions.set(host.name, session);
+    this.verified.set(host.name, session.verified);
     return session;
   }
 

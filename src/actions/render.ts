@@ -18,7 +18,7 @@ export interface RenderedHost {
 
 /** Stand-ins: rendering must not hold secrets, nor differ from one run to the next. */
 const NAMED: RunSecrets = {
-  tokenId: 'render',
+  tokenId: new Secret('bootstrap-token-id', ''),
   tokenSecret: new Secret('bootstrap-token-secret', ''),
   token: new Secret('bootstrap-token', ''),
   certificateKey: new Secret('certificate-key', ''),

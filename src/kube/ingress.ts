@@ -56,6 +56,8 @@ export interface PlannedSecret {
   readonly before: string | null;
   readonly after: string;
   readonly reason: string;
+  /** What the manifest is made from, as text without secrets: a reviewed plan holds its hash. */
+  readonly madeFrom: string;
   /** Issues, or fetches what is needed to. Throws where that cannot be done. */
   readonly manifest: () => Promise<Secret>;
 }

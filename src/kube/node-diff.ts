@@ -8,7 +8,10 @@ export const ANNOTATIONS = { labels: 'kubestrap.dev/labels', taints: 'kubestrap.
 export interface Difference {
   readonly before: string | null;
   readonly after: string | null;
-  /** For `kubectl label` or `taint`; empty: only the annotation differs. */
+  /**
+   * For `kubectl label` or `taint`: all that the inventory wants, then what goes. All of it, and not what differs now:
+   * so it is the same for a node that has yet to join, whatever kubeadm gives that one.
+   */
   readonly arguments: readonly string[];
   /** The annotation's new value. */
   readonly managed: string;
@@ -29,7 +32,12 @@ export function labelDifference(wanted: Host['labels'], node: LiveNode): Differe
       touched.flatMap((key) => (Object.hasOwn(node.labels, key) ? [`${key}=${node.labels[key]}`] : [])),
     ),
     after: text(set.map(([key, value]) => `${key}=${value}`)) ?? noted(now, touched),
-    arguments: [...set.map(([key, value]) => `${key}=${value}`), ...gone.map((key) => `${key}-`)],
+    arguments: [
+      ...Object.entries(wanted)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, value]) => `${key}=${value}`),
+      ...gone.map((key) => `${key}-`),
+    ],
     managed: now,
   };
 }
@@ -55,8 +63,8 @@ export function taintDifference({ taints, role }: Host, node: LiveNode, version:
     before: text(gone),
     after: text(set) ?? noted(now, gone),
     arguments: [
-      ...set,
-      ...gone.filter((one) => !set.some((other) => id(other) === id(one))).map((one) => `${id(one)}-`),
+      ...want,
+      ...gone.filter((one) => !want.some((other) => id(other) === id(one))).map((one) => `${id(one)}-`),
     ],
     managed: now,
   };

@@ -3,9 +3,10 @@ import { Secret } from '../secrets/secret.ts';
 
 /** The secrets of one run: made when the run starts, worth nothing soon after. */
 export interface RunSecrets {
-  /** `id.secret` as kubeadm wants it; the id alone is not secret. */
+  /** `id.secret` as kubeadm wants it. */
   readonly token: Secret;
-  readonly tokenId: string;
+  /** Not secret by itself, and another one in every run: plans and rendered programs have its name. */
+  readonly tokenId: Secret;
   /** The part after the dot. */
   readonly tokenSecret: Secret;
   /** 32 bytes as hex: encrypts the certificates that joining control planes fetch. */
@@ -22,7 +23,7 @@ function word(length: number): string {
 export function createRunSecrets(): RunSecrets {
   const [tokenId, tokenSecret] = [word(6), word(16)];
   return {
-    tokenId,
+    tokenId: new Secret('bootstrap-token-id', tokenId),
     tokenSecret: new Secret('bootstrap-token-secret', tokenSecret),
     token: new Secret('bootstrap-token', `${tokenId}.${tokenSecret}`),
     certificateKey: new Secret('certificate-key', randomBytes(32).toString('hex')),

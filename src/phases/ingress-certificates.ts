@@ -71,7 +71,7 @@ function namespaceStep(name: string, secrets: readonly string[]): Step {
 }
 
 function secretStep(planned: PlannedSecret, put: (manifest: Secret) => Script): Step {
-  const { namespace, name, action, before, after, reason, manifest } = planned;
+  const { namespace, name, action, before, after, reason, madeFrom, manifest } = planned;
   return {
     change: {
       phase: NAME,
@@ -84,6 +84,7 @@ function secretStep(planned: PlannedSecret, put: (manifest: Secret) => Script): 
     },
     scope: 'cluster',
     script: put(new Secret(`secret-${namespace}-${name}`, '')),
+    madeFrom,
     late: async () => put(await manifest()),
   };
 }
@@ -97,6 +98,7 @@ function ahead({ ingress: { certificates } }: Cluster): IngressView {
     before: null,
     after: KNOWN_AFTER_APPLY,
     reason,
+    madeFrom: '',
     manifest: async () => {
       throw new TypeError('rendered programs are not run');
     },

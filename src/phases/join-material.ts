@@ -14,9 +14,11 @@ export const TOKEN_MINUTES = 30;
  * create` would take it in its arguments, where every user of the host can read it.
  */
 export function tokenStep(phase: string, { secrets: { tokenId, tokenSecret } }: State): Step {
-  const name = `bootstrap-token-${tokenId}`;
-  const [head, middle, tail] = [
-    `apiVersion: v1\nkind: Secret\ntype: bootstrap.kubernetes.io/token\nmetadata:\n  name: ${name}\n  namespace: kube-system\nstringData:\n  token-id: "${tokenId}"\n  token-secret: "`,
+  const name = sh.concat(['bootstrap-token-', tokenId]);
+  const [head, namespace, secret, middle, tail] = [
+    'apiVersion: v1\nkind: Secret\ntype: bootstrap.kubernetes.io/token\nmetadata:\n  name: bootstrap-token-',
+    '\n  namespace: kube-system\nstringData:\n  token-id: "',
+    '"\n  token-secret: "',
     `"\n  usage-bootstrap-authentication: "true"\n  usage-bootstrap-signing: "true"\n  auth-extra-groups: "system:bootstrappers:kubeadm:default-node-token"\n  expiration: "`,
     '"\n',
   ] as const;
@@ -36,7 +38,7 @@ if kube -n kube-system get secret ${name} >/dev/null 2>&1; then
   kube -n kube-system patch secret ${name} -p '{"stringData":{"expiration":"'"$expires"'"}}'
   return
 fi
-printf '%s' ${sh.concat([head, tokenSecret, middle])}"$expires"${tail} | kube create -f -`,
+printf '%s' ${sh.concat([head, tokenId, namespace, tokenId, secret, tokenSecret, middle])}"$expires"${tail} | kube create -f -`,
   };
 }
 

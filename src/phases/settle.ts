@@ -30,7 +30,11 @@ export const settle: Phase = {
 
 function steps(state: State, { host, facts }: Reached): Step[] {
   const isMember = membership(facts, host.role) === 'member';
-  if (!isMember) return [joined(), ...moved(state, host, facts, false)];
+  if (!isMember)
+    return [
+      recordLater('no cluster', 'the host remembers which cluster it belongs to'),
+      ...moved(state, host, facts, false),
+    ];
   // prepared in this plan, so all there is left is what later phases of the plan change
   if (state.prepared.has(host.name)) return moved(state, host, facts, true);
   const { cluster } = state;
@@ -48,21 +52,28 @@ function moved(state: State, host: Host, facts: HostFacts, isMember: boolean): S
     'a node resolves the endpoint to what it can always reach',
   );
   const planned = entries.plan({ ...facts, files: new Map([...facts.files, [HOSTS, file]]) });
-  return planned ? [{ ...planned, change: { phase: NAME, resource: entries.id, ...planned.change } }] : [];
+  if (planned === null) return [];
+  return [
+    ...(isMember
+      ? [recordLater('as prepared', 'what kubestrap manages here, and what was there before')]
+      : []),
+    { ...planned, change: { phase: NAME, resource: entries.id, ...planned.change } },
+  ];
 }
 
-/** While planning ahead: the record of a host that will have joined. */
-function joined(): Step {
+/** While planning ahead: the record follows from the other changes, and from the cluster that there will be. */
+function recordLater(before: string, reason: string): Step {
   return {
     change: {
       phase: NAME,
       resource: 'record',
       action: 'update',
-      before: 'no cluster',
+      before,
       after: KNOWN_AFTER_APPLY,
-      reason: 'the host remembers which cluster it belongs to',
+      reason,
       disruption: 'none',
     },
+    later: true,
     script: sh`: ${`${RECORD_PATH}: ${KNOWN_AFTER_APPLY}`}`,
   };
 }

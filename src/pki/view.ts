@@ -139,10 +139,22 @@ function planOne({ desired, path }: Selected, isAhead: boolean, together: Togeth
     before: there === undefined ? null : describeThere(there),
     after: describeWanted(desired, issuerName(desired, signedBy, options.cluster)),
     reason: step.reasons.join('; '),
+    madeFrom: JSON.stringify([
+      desired.names,
+      desired.keyAlgorithm,
+      desired.validityMs,
+      caText(desired, signedBy),
+    ]),
     manifest: async () =>
       secretManifest(desired, await issueOne(desired, await signer(signedBy, shared), new Date())),
   };
   return { secret, problems: [...renewal, ...blocked] };
+}
+
+/** The CA of a certificate by what it is: one in files by its certificates, the others by their mode. */
+function caText({ ca }: IngressCertificate, signedBy: SignedBy | undefined): readonly string[] {
+  const files = ca.mode === 'files' && typeof signedBy === 'object' ? signedBy.chain : [];
+  return [ca.mode, ...files.map(({ x509 }) => x509.fingerprint256)];
 }
 
 async function signer(signedBy: SignedBy | undefined, shared: SharedCa | null): Promise<Authority | 'self'> {
@@ -203,8 +215,14 @@ function caSecret(cluster: Cluster, shared: SharedCa | null): PlannedSecret | nu
       here === undefined
         ? 'the CA is made, and kept here for other operators'
         : 'other operators issue with the same CA',
+    madeFrom: JSON.stringify([generatedCaText(cluster), here?.x509.fingerprint256 ?? KNOWN_AFTER_APPLY]),
     manifest,
   };
+}
+
+function generatedCaText({ ingress: { generatedCa } }: Cluster): unknown {
+  const { commonName, keyAlgorithm, validityMs, permittedDomains, permittedNetworks } = generatedCa;
+  return [commonName, keyAlgorithm, validityMs, permittedDomains, permittedNetworks];
 }
 
 function bringing(cluster: Cluster, shared: SharedCa | null): IngressView['bringCa'] {

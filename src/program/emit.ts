@@ -12,6 +12,13 @@ export interface Step {
    * in its place. Called right before the program is sent; throws where it cannot be made.
    */
   readonly late?: () => Promise<Script>;
+  /** What `late` works from, as text without secrets: a reviewed plan holds it by its hash. */
+  readonly madeFrom?: string;
+  /**
+   * While planning ahead: what the script will write follows from other changes of the plan and from what the run
+   * itself finds out. A reviewed plan holds such a change by its name alone.
+   */
+  readonly later?: true;
   /** A change of the cluster, made through this host. */
   readonly scope?: 'cluster';
   /** A systemd unit that runs already, and that the script attaches to: the program does not wait for it to end first. */
@@ -40,20 +47,25 @@ function comment(text: string): Script {
  * `render` writes it, `plan` hashes it, `apply` sends it.
  */
 export function emit(title: string, steps: readonly Step[]): Script {
-  const body = steps.flatMap(({ change, script }, index) => {
-    const name = `step_${index + 1}`;
+  const body = steps.flatMap((step, index) => {
+    const { change } = step;
     const what = [change.before, change.after].map((value) => (value === null ? 'absent' : firstLine(value)));
     return [
       comment(`${change.phase}: ${change.action} ${change.resource}: ${what.join(' -> ')}`),
       comment(`  ${change.reason}`),
-      sh`${sh.code(name)}() {
-${script}
-}
-step ${stepId(change)} ${name}
-`,
+      emitStep(step, `step_${index + 1}`),
     ];
   });
   return lines([sh.code('#!/bin/sh'), comment(title), sh.code('set -u'), library(), ...body]);
+}
+
+/** What runs of one step: its shell as a function of this name, and the call. Plans hash it, programs hold it. */
+export function emitStep({ change, script }: Step, name: string): Script {
+  return sh`${sh.code(name)}() {
+${script}
+}
+step ${stepId(change)} ${name}
+`;
 }
 
 function firstLine(text: string): string {

@@ -30,9 +30,12 @@ export class Script {
     this.parts = parts;
   }
 
-  write(secrets: SecretWriter): string {
+  /** `known` may put another text in a value's place before it is quoted: a name for what differs from run to run. */
+  write(secrets: SecretWriter, known: (value: string) => string = (value) => value): string {
     return this.parts
-      .map((part) => ('code' in part ? part.code : 'word' in part ? quote(part.word) : secrets(part.secret)))
+      .map((part) =>
+        'code' in part ? part.code : 'word' in part ? quote(known(part.word)) : secrets(part.secret),
+      )
       .join('');
   }
 }

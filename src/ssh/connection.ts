@@ -11,6 +11,8 @@ export class Connection {
   readonly #closed: Promise<void>;
   #isClosed = false;
   #error: Error | undefined;
+  /** The host key that was verified, as `ssh-ed25519 SHA256:…`; empty before that. */
+  hostKey = '';
 
   constructor(client: Client, stream: Duplex) {
     this.#client = client;

@@ -5,6 +5,7 @@ import { ConnectError, HostKeyError } from './errors.ts';
 import { checkHostKey, hostKeyAlgorithms, type NewKeys } from './host-key.ts';
 import type { Identity } from './identities.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
+import { checkPinned, describeKey, preferred } from './pinned-key.ts';
 import { onAbort } from './wait.ts';
 
 /** One sshd to talk to: a host, or a bastion. */
@@ -17,6 +18,8 @@ export interface Endpoint {
   readonly identities: readonly Identity[];
   readonly knownHosts: KnownHostsFile;
   readonly newKeys: NewKeys;
+  /** The key it must show, as `describeKey` writes it; absent: any that known_hosts accepts. */
+  readonly pinned?: string;
   readonly keepalive: { readonly intervalMs: number; readonly count: number };
 }
 
@@ -53,16 +56,18 @@ export async function handshake(
       verify(accepted.equals(key));
       return;
     }
-    checkHostKey(key, { ...endpoint, ...endpoint.newKeys, file: endpoint.knownHosts }).then(
-      () => {
+    const check = { ...endpoint, ...endpoint.newKeys, file: endpoint.knownHosts };
+    checkHostKey(key, check)
+      .then(() => {
+        checkPinned(key, check);
         accepted = key;
+        connection.hostKey = describeKey(key);
         verify(true);
-      },
-      (error) => {
+      })
+      .catch((error) => {
         refused = error;
         verify(false);
-      },
-    );
+      });
   };
   const rest = endpoint.identities.filter(({ method }) => method !== undefined)[Symbol.iterator]();
   const nextMethod = (): AnyAuthMethod | false => {
@@ -95,7 +100,7 @@ export async function handshake(
         // ssh2 gives up on the tick after the last unanswered one
         keepaliveInterval: endpoint.keepalive.intervalMs,
         keepaliveCountMax: endpoint.keepalive.count - 1,
-        algorithms: { serverHostKey: hostKeyAlgorithms(known) },
+        algorithms: { serverHostKey: hostKeyAlgorithms(preferred(known, endpoint.pinned)) },
         hostVerifier: verifyHost,
         // known methods only: trying `none` first costs a round trip. The types miss that it may return one.
         authHandler: nextMethod as unknown as AuthHandlerMiddleware,

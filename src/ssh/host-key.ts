@@ -44,7 +44,7 @@ export interface NewKeys {
   readonly onAccepted?: (key: AcceptedKey) => void;
 }
 
-interface HostKeyCheck extends NewKeys {
+export interface HostKeyCheck extends NewKeys {
   readonly host: string;
   readonly address: string;
   readonly port: number;

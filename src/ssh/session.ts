@@ -15,7 +15,7 @@ import { FrameScanner, type FrameSink } from './frames.ts';
 import type { PasswordTrials, Verdict } from './password-trials.ts';
 import { SudoPrompt } from './sudo-prompt.ts';
 import { clean, Tail } from './text.ts';
-import type { RunOptions, RunResult, Session, Target } from './types.ts';
+import type { RunOptions, RunResult, Session, Target, VerifiedKeys } from './types.ts';
 import { onAbort, unlessAborted } from './wait.ts';
 
 /** The loop kills a stopped script after 5 s, longer on a busy host; it may take this long, in ms, to say so. */
@@ -28,6 +28,7 @@ const KILL_MS = 3000;
 const NOISE = 4096;
 
 interface SessionSettings extends LockSettings {
+  readonly verified: VerifiedKeys;
   /** How long the channel may take to open, and the login shell and sudo each to answer, in ms. */
   readonly timeoutMs: number;
   /** Shared by all hosts of a run. */
@@ -38,6 +39,7 @@ interface SessionSettings extends LockSettings {
 export class ChannelSession implements Session {
   readonly host: string;
   readonly nonce = randomBytes(16).toString('hex');
+  readonly verified: VerifiedKeys;
   readonly #connection: Connection;
   readonly #channel: ClientChannel;
   readonly #target: Target;
@@ -115,6 +117,7 @@ export class ChannelSession implements Session {
     settings: SessionSettings,
   ) {
     this.host = target.name;
+    this.verified = settings.verified;
     this.#connection = connection;
     this.#channel = channel;
     this.#target = target;

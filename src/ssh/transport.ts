@@ -55,6 +55,13 @@ function direct({ address }: Endpoint): Gate {
   return { key: address, awaits: 'a TCP connection' };
 }
 
+interface EndpointSettings {
+  readonly knownHostsFile: string;
+  /** The only key that it may show. */
+  readonly pinned: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
 class SshTransport implements Transport {
   readonly #options: TransportOptions;
   readonly #timeoutMs: number;
@@ -77,10 +84,19 @@ class SshTransport implements Transport {
 
   async connect(target: Target, signal?: AbortSignal): Promise<Session> {
     signal?.throwIfAborted();
-    const { name, address, ssh } = target;
-    const endpoint = await this.#endpoint(name, address, ssh, ssh.knownHostsFile, signal);
+    const { name, address, ssh, pinned } = target;
+    const endpoint = await this.#endpoint(name, address, ssh, {
+      knownHostsFile: ssh.knownHostsFile,
+      pinned: pinned?.hostKey,
+      signal,
+    });
     const connection = await this.#reach(target, endpoint, signal);
+    const bastion = ssh.bastion === undefined ? undefined : await this.#bastion(target);
     const settings = {
+      verified: {
+        hostKey: connection.hostKey,
+        ...(bastion === undefined ? {} : { bastionHostKey: bastion.hostKey }),
+      },
       lockDirectory: this.#options.lockDirectory ?? LOCK_DIRECTORY,
       timeoutMs: this.#timeoutMs,
       trials: this.#trials,
@@ -128,7 +144,7 @@ class SshTransport implements Transport {
     const key = JSON.stringify([bastion, knownHostsFile]);
     const existing = this.#bastions.get(key);
     if (existing !== undefined) return existing;
-    const opening = this.#openBastion(bastion, knownHostsFile);
+    const opening = this.#openBastion(bastion, knownHostsFile, target.pinned?.bastionHostKey);
     this.#bastions.set(key, opening);
     const forget = () => {
       if (this.#bastions.get(key) === opening) this.#bastions.delete(key);
@@ -137,11 +153,15 @@ class SshTransport implements Transport {
     return opening;
   }
 
-  async #openBastion(bastion: Login & { address: string }, knownHostsFile: string): Promise<Connection> {
+  async #openBastion(
+    bastion: Login & { address: string },
+    knownHostsFile: string,
+    pinned: string | undefined,
+  ): Promise<Connection> {
     const name = `bastion ${bastion.address}`;
     // shared by many runs of `connect`: ended by the transport alone
     const { signal } = this.#closing;
-    const endpoint = await this.#endpoint(name, bastion.address, bastion, knownHostsFile, signal);
+    const endpoint = await this.#endpoint(name, bastion.address, bastion, { knownHostsFile, pinned, signal });
     return this.#login(endpoint, direct(endpoint), this.#dial(endpoint), signal);
   }
 
@@ -207,8 +227,7 @@ class SshTransport implements Transport {
     host: string,
     address: string,
     login: Login,
-    knownHostsFile: string,
-    signal: AbortSignal | undefined,
+    { knownHostsFile, pinned, signal }: EndpointSettings,
   ): Promise<Endpoint> {
     const file = this.#knownHosts.get(knownHostsFile) ?? new KnownHostsFile(knownHostsFile);
     this.#knownHosts.set(knownHostsFile, file);
@@ -227,6 +246,7 @@ class SshTransport implements Transport {
         }),
         knownHosts: file,
         newKeys: this.#options.knownHosts,
+        ...(pinned === undefined ? {} : { pinned }),
         keepalive: this.#options.keepalive ?? { intervalMs: 15_000, count: 3 },
       };
     } catch (error) {

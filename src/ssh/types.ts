@@ -13,6 +13,14 @@ export interface Target {
   readonly ssh: SshSettings;
   /** Resolved by the caller when ssh.sudoPassword names one. */
   readonly sudoPassword?: Secret;
+  /** Keys that the host and its bastion must show, beyond what known_hosts says: those of a reviewed plan. */
+  readonly pinned?: VerifiedKeys;
+}
+
+/** Host keys as `ssh-ed25519 SHA256:…`: the type, and the fingerprint as ssh-keygen -lf shows it. */
+export interface VerifiedKeys {
+  readonly hostKey?: string;
+  readonly bastionHostKey?: string;
 }
 
 /** What a running script says, in order. Step ids are those the script gave. */
@@ -69,6 +77,8 @@ export interface Session {
   readonly host: string;
   /** Random and of this session alone: marks its frames, and a lease whose `id` file holds it as its own. */
   readonly nonce: string;
+  /** The keys that were verified when this session was opened. */
+  readonly verified: VerifiedKeys;
   /**
    * Runs a POSIX sh script: one round trip. Scripts of one session run one after the other. A script that exits
    * non-zero is a result. Rejects with a RunError when its end is not known, with the signal's reason when aborted,

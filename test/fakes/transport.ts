@@ -77,6 +77,7 @@ export class FakeTransport implements Transport {
     return {
       host: name,
       nonce,
+      verified: { hostKey: `ssh-ed25519 SHA256:${name}` },
       beat: () => undefined,
       onLost: (callback) => this.#lose.set(name, callback),
       get isOver() {

@@ -88,7 +88,7 @@ describe('labels', () => {
       'one that somebody else had set alike',
       { tier: 'a' },
       node({ tier: 'a' }),
-      { arguments: [], managed: 'tier', after: "noted as kubestrap's: tier" },
+      { arguments: ['tier=a'], managed: 'tier', after: "noted as kubestrap's: tier" },
     ],
     [
       'an empty value',
@@ -239,7 +239,7 @@ describe('the secrets of a run', () => {
     const runs = Array.from({ length: 50 }, createRunSecrets);
     for (const { token, tokenId, tokenSecret, certificateKey } of runs) {
       expect(token.reveal()).toMatch(/^[a-z0-9]{6}\.[a-z0-9]{16}$/);
-      expect(token.reveal()).toBe(`${tokenId}.${tokenSecret.reveal()}`);
+      expect(token.reveal()).toBe(`${tokenId.reveal()}.${tokenSecret.reveal()}`);
       expect(certificateKey.reveal()).toMatch(/^[0-9a-f]{64}$/);
     }
     expect(new Set(runs.map(({ token }) => token.reveal())).size).toBe(50);

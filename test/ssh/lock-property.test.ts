@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { library } from '../../src/program/library.ts';
 import { lines, nameSecrets, sh } from '../../src/program/sh.ts';
+import { PasswordTrials } from '../../src/ssh/password-trials.ts';
 import { ChannelSession } from '../../src/ssh/session.ts';
 import type { Target } from '../../src/ssh/types.ts';
 import { sleep } from './loop.ts';
@@ -90,7 +91,13 @@ async function act(host: Host, name: string, { faults, programs }: Actor, until:
   for (let life = 0; Date.now() < until; life++) {
     const connection = new LossyConnection();
     host.connections.push(connection);
-    const settings = { lockDirectory: host.lock, staleSeconds: STALE, timeoutMs: 60_000 };
+    const settings = {
+      lockDirectory: host.lock,
+      staleSeconds: STALE,
+      verified: { hostKey: '' },
+      trials: new PasswordTrials(),
+      timeoutMs: 60_000,
+    };
     const session = await ChannelSession.open(connection.connection, target, settings);
     let isStopped = false;
     let isGone = false;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { PasswordTrials } from '../../src/ssh/password-trials.ts';
 import { ChannelSession } from '../../src/ssh/session.ts';
 import type { Target } from '../../src/ssh/types.ts';
 import { sleep, until } from './loop.ts';
@@ -21,7 +22,12 @@ test('a session beats once per challenge, so that none queue up in a link that h
     await connection.end();
     rmSync(directory, { recursive: true, force: true });
   });
-  const settings = { lockDirectory: join(directory, 'lock'), timeoutMs: 30_000 };
+  const settings = {
+    lockDirectory: join(directory, 'lock'),
+    verified: { hostKey: '' },
+    trials: new PasswordTrials(),
+    timeoutMs: 30_000,
+  };
   const session = await ChannelSession.open(connection.connection, target, settings);
   const lost: string[] = [];
   session.onLost((holder) => lost.push(holder));
