@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The installed package's directory, from its sources and from its bundle alike. */
@@ -11,4 +11,9 @@ export function packageFile(...path: readonly string[]): string {
     directory = parent;
   }
   return join(directory, ...path);
+}
+
+/** The version of this package, as package.json has it. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version;
 }

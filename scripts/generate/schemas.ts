@@ -8,7 +8,7 @@ export interface Schema {
   readonly title?: string;
   readonly description?: string;
   readonly type?: string | readonly string[];
-  readonly const?: string;
+  readonly const?: string | number | boolean;
   readonly enum?: readonly string[];
   readonly format?: string;
   readonly default?: unknown;
@@ -24,12 +24,17 @@ export interface Schema {
 export interface Schemas {
   readonly inventory: Schema;
   readonly cluster: Schema;
+  readonly savedPlan: Schema;
 }
 
 export async function loadSchemas(directory: string): Promise<Schemas> {
   const read = async (name: string): Promise<Schema> =>
     JSON.parse(await readFile(`${directory}/${name}.schema.json`, 'utf8'));
-  return { inventory: await read('inventory'), cluster: await read('cluster') };
+  return {
+    inventory: await read('inventory'),
+    cluster: await read('cluster'),
+    savedPlan: await read('saved-plan'),
+  };
 }
 
 /** Follows a reference within a schema or into the other one; what stands beside `$ref` wins. */

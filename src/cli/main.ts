@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { packageFile } from '../package-root.ts';
+import { packageVersion } from '../package-root.ts';
 import type { Phase } from '../phases/phase.ts';
 import { safeJson } from '../ui/json.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -9,10 +8,9 @@ import { addGlobalOptions, type GlobalOptions } from './options.ts';
 import { exitCodeWithOutput, watchOutput } from './output.ts';
 
 function build(phases: readonly Phase[]): Command {
-  const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
   const program = addGlobalOptions(new Command('kubestrap'))
     .description('Bare Linux hosts to a Kubernetes cluster, with stock kubeadm over SSH')
-    .version(version, '-V, --version')
+    .version(packageVersion(), '-V, --version')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(kubestrap --help shows what there is)')
     .exitOverride();

@@ -7398,7 +7398,1438 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate47.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var validateSavedPlan = validate62;
+var schema71 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://kubestrap.dev/v2/saved-plan.schema.json", "title": "SavedPlan", "description": "A plan saved by `plan --out`, which `apply --plan` applies if it still fits.", "type": "object", "additionalProperties": false, "required": ["version", "kubestrap", "library", "options", "phases", "targets", "cluster", "rounds", "hashes", "files", "plan"], "properties": { "version": { "type": "number", "const": 2 }, "kubestrap": { "type": "string", "minLength": 1 }, "library": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "options": { "type": "object", "additionalProperties": false, "required": ["limit", "only", "skipPhases", "removeStaleMembers", "acceptNoFaultTolerance"], "properties": { "limit": { "$ref": "#/$defs/names" }, "only": { "$ref": "#/$defs/names" }, "skipPhases": { "$ref": "#/$defs/names" }, "removeStaleMembers": { "type": "boolean" }, "acceptNoFaultTolerance": { "type": "boolean" } } }, "phases": { "type": "array", "items": { "type": "string" }, "uniqueItems": true }, "targets": { "type": "object", "additionalProperties": { "type": "object", "additionalProperties": false, "required": ["address", "port", "user"], "properties": { "address": { "type": "string" }, "port": { "type": "integer" }, "user": { "type": "string" }, "bastion": { "type": "object", "additionalProperties": false, "required": ["address", "port", "user"], "properties": { "address": { "type": "string" }, "port": { "type": "integer" }, "user": { "type": "string" } } }, "hostKey": { "$ref": "#/$defs/key" }, "bastionHostKey": { "$ref": "#/$defs/key" } } } }, "cluster": { "type": ["object", "null"], "additionalProperties": false, "required": ["uid", "caPin"], "properties": { "uid": { "type": "string" }, "caPin": { "type": "string" } } }, "rounds": { "type": "object", "additionalProperties": { "type": "array", "items": { "type": "array", "items": { "type": "string" } } } }, "hashes": { "type": "object", "additionalProperties": { "type": "string", "pattern": "^([0-9a-f]{64}|\\(known after apply\\))$" } }, "files": { "type": "object", "additionalProperties": { "type": "object", "additionalProperties": { "type": "string" } } }, "plan": { "$ref": "#/$defs/plan" } }, "$defs": { "names": { "type": ["array", "null"], "items": { "type": "string" } }, "key": { "type": "string", "pattern": "^[a-z0-9@.-]+ SHA256:[A-Za-z0-9+/-]+$" }, "change": { "type": "object", "additionalProperties": false, "required": ["phase", "resource", "action", "before", "after", "reason", "disruption"], "properties": { "phase": { "type": "string" }, "resource": { "type": "string" }, "action": { "type": "string", "enum": ["create", "update", "delete", "run"] }, "before": { "type": ["string", "null"] }, "after": { "type": ["string", "null"] }, "reason": { "type": "string" }, "disruption": { "type": "string", "enum": ["none", "restart", "drain", "reboot"] }, "supported": { "type": "boolean", "const": false } } }, "changes": { "type": "array", "items": { "$ref": "#/$defs/change" } }, "texts": { "type": "array", "items": { "type": "string" } }, "plan": { "type": "object", "required": ["version", "cluster", "hosts", "refusals", "summary"], "properties": { "version": { "type": "number", "const": 1 }, "cluster": { "type": "object", "required": ["changes"], "properties": { "changes": { "$ref": "#/$defs/changes" } } }, "hosts": { "type": "array", "items": { "type": "object", "required": ["name", "reachable", "changes"], "properties": { "name": { "type": "string" }, "reachable": { "type": "boolean" }, "problems": { "$ref": "#/$defs/texts" }, "changes": { "$ref": "#/$defs/changes" } } } }, "refusals": { "$ref": "#/$defs/texts" }, "cautions": { "$ref": "#/$defs/texts" }, "clocks": { "type": "array", "items": { "type": "object" } }, "summary": { "type": "object", "additionalProperties": { "type": "integer" } } } } } };
+var schema72 = { "type": ["array", "null"], "items": { "type": "string" } };
+var schema75 = { "type": "string", "pattern": "^[a-z0-9@.-]+ SHA256:[A-Za-z0-9+/-]+$" };
+var pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
+var pattern5 = new RegExp("^[a-z0-9@.-]+ SHA256:[A-Za-z0-9+/-]+$", "u");
+var pattern7 = new RegExp("^([0-9a-f]{64}|\\(known after apply\\))$", "u");
+var schema77 = { "type": "object", "required": ["version", "cluster", "hosts", "refusals", "summary"], "properties": { "version": { "type": "number", "const": 1 }, "cluster": { "type": "object", "required": ["changes"], "properties": { "changes": { "$ref": "#/$defs/changes" } } }, "hosts": { "type": "array", "items": { "type": "object", "required": ["name", "reachable", "changes"], "properties": { "name": { "type": "string" }, "reachable": { "type": "boolean" }, "problems": { "$ref": "#/$defs/texts" }, "changes": { "$ref": "#/$defs/changes" } } } }, "refusals": { "$ref": "#/$defs/texts" }, "cautions": { "$ref": "#/$defs/texts" }, "clocks": { "type": "array", "items": { "type": "object" } }, "summary": { "type": "object", "additionalProperties": { "type": "integer" } } } };
+var schema80 = { "type": "array", "items": { "type": "string" } };
+var schema78 = { "type": "array", "items": { "$ref": "#/$defs/change" } };
+var schema79 = { "type": "object", "additionalProperties": false, "required": ["phase", "resource", "action", "before", "after", "reason", "disruption"], "properties": { "phase": { "type": "string" }, "resource": { "type": "string" }, "action": { "type": "string", "enum": ["create", "update", "delete", "run"] }, "before": { "type": ["string", "null"] }, "after": { "type": ["string", "null"] }, "reason": { "type": "string" }, "disruption": { "type": "string", "enum": ["none", "restart", "drain", "reboot"] }, "supported": { "type": "boolean", "const": false } } };
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate64.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.phase === void 0) {
+          const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "phase" }, schema: schema79.required, parentSchema: schema79, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+        if (data0.resource === void 0) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "resource" }, schema: schema79.required, parentSchema: schema79, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (data0.action === void 0) {
+          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "action" }, schema: schema79.required, parentSchema: schema79, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (data0.before === void 0) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "before" }, schema: schema79.required, parentSchema: schema79, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (data0.after === void 0) {
+          const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "after" }, schema: schema79.required, parentSchema: schema79, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        if (data0.reason === void 0) {
+          const err5 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "reason" }, schema: schema79.required, parentSchema: schema79, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data0.disruption === void 0) {
+          const err6 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "disruption" }, schema: schema79.required, parentSchema: schema79, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        for (const key0 in data0) {
+          if (!(key0 === "phase" || key0 === "resource" || key0 === "action" || key0 === "before" || key0 === "after" || key0 === "reason" || key0 === "disruption" || key0 === "supported")) {
+            const err7 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema79, data: data0 };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        }
+        if (data0.phase !== void 0) {
+          let data1 = data0.phase;
+          if (typeof data1 !== "string") {
+            const err8 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/change/properties/phase/type", keyword: "type", params: { type: "string" }, schema: schema79.properties.phase.type, parentSchema: schema79.properties.phase, data: data1 };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        }
+        if (data0.resource !== void 0) {
+          let data2 = data0.resource;
+          if (typeof data2 !== "string") {
+            const err9 = { instancePath: instancePath + "/" + i0 + "/resource", schemaPath: "#/$defs/change/properties/resource/type", keyword: "type", params: { type: "string" }, schema: schema79.properties.resource.type, parentSchema: schema79.properties.resource, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        if (data0.action !== void 0) {
+          let data3 = data0.action;
+          if (typeof data3 !== "string") {
+            const err10 = { instancePath: instancePath + "/" + i0 + "/action", schemaPath: "#/$defs/change/properties/action/type", keyword: "type", params: { type: "string" }, schema: schema79.properties.action.type, parentSchema: schema79.properties.action, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+          if (!(data3 === "create" || data3 === "update" || data3 === "delete" || data3 === "run")) {
+            const err11 = { instancePath: instancePath + "/" + i0 + "/action", schemaPath: "#/$defs/change/properties/action/enum", keyword: "enum", params: { allowedValues: schema79.properties.action.enum }, schema: schema79.properties.action.enum, parentSchema: schema79.properties.action, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        if (data0.before !== void 0) {
+          let data4 = data0.before;
+          if (typeof data4 !== "string" && data4 !== null) {
+            const err12 = { instancePath: instancePath + "/" + i0 + "/before", schemaPath: "#/$defs/change/properties/before/type", keyword: "type", params: { type: schema79.properties.before.type }, schema: schema79.properties.before.type, parentSchema: schema79.properties.before, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+        }
+        if (data0.after !== void 0) {
+          let data5 = data0.after;
+          if (typeof data5 !== "string" && data5 !== null) {
+            const err13 = { instancePath: instancePath + "/" + i0 + "/after", schemaPath: "#/$defs/change/properties/after/type", keyword: "type", params: { type: schema79.properties.after.type }, schema: schema79.properties.after.type, parentSchema: schema79.properties.after, data: data5 };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+        if (data0.reason !== void 0) {
+          let data6 = data0.reason;
+          if (typeof data6 !== "string") {
+            const err14 = { instancePath: instancePath + "/" + i0 + "/reason", schemaPath: "#/$defs/change/properties/reason/type", keyword: "type", params: { type: "string" }, schema: schema79.properties.reason.type, parentSchema: schema79.properties.reason, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+        if (data0.disruption !== void 0) {
+          let data7 = data0.disruption;
+          if (typeof data7 !== "string") {
+            const err15 = { instancePath: instancePath + "/" + i0 + "/disruption", schemaPath: "#/$defs/change/properties/disruption/type", keyword: "type", params: { type: "string" }, schema: schema79.properties.disruption.type, parentSchema: schema79.properties.disruption, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+          if (!(data7 === "none" || data7 === "restart" || data7 === "drain" || data7 === "reboot")) {
+            const err16 = { instancePath: instancePath + "/" + i0 + "/disruption", schemaPath: "#/$defs/change/properties/disruption/enum", keyword: "enum", params: { allowedValues: schema79.properties.disruption.enum }, schema: schema79.properties.disruption.enum, parentSchema: schema79.properties.disruption, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+        if (data0.supported !== void 0) {
+          let data8 = data0.supported;
+          if (typeof data8 !== "boolean") {
+            const err17 = { instancePath: instancePath + "/" + i0 + "/supported", schemaPath: "#/$defs/change/properties/supported/type", keyword: "type", params: { type: "boolean" }, schema: schema79.properties.supported.type, parentSchema: schema79.properties.supported, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+          if (false !== data8) {
+            const err18 = { instancePath: instancePath + "/" + i0 + "/supported", schemaPath: "#/$defs/change/properties/supported/const", keyword: "const", params: { allowedValue: false }, schema: false, parentSchema: schema79.properties.supported, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/change/type", keyword: "type", params: { type: "object" }, schema: schema79.type, parentSchema: schema79, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, schema: schema78.type, parentSchema: schema78, data };
+    if (vErrors === null) {
+      vErrors = [err20];
+    } else {
+      vErrors.push(err20);
+    }
+    errors++;
+  }
+  validate64.errors = vErrors;
+  return errors === 0;
+}
+validate64.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate63.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.version === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, schema: schema77.required, parentSchema: schema77, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.cluster === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cluster" }, schema: schema77.required, parentSchema: schema77, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.hosts === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hosts" }, schema: schema77.required, parentSchema: schema77, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.refusals === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "refusals" }, schema: schema77.required, parentSchema: schema77, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.summary === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, schema: schema77.required, parentSchema: schema77, data };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.version !== void 0) {
+      let data0 = data.version;
+      if (!(typeof data0 == "number" && isFinite(data0))) {
+        const err5 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "number" }, schema: schema77.properties.version.type, parentSchema: schema77.properties.version, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (1 !== data0) {
+        const err6 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, schema: 1, parentSchema: schema77.properties.version, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.cluster !== void 0) {
+      let data1 = data.cluster;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.changes === void 0) {
+          const err7 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/required", keyword: "required", params: { missingProperty: "changes" }, schema: schema77.properties.cluster.required, parentSchema: schema77.properties.cluster, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data1.changes !== void 0) {
+          if (!validate64(data1.changes, { instancePath: instancePath + "/cluster/changes", parentData: data1, parentDataProperty: "changes", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/type", keyword: "type", params: { type: "object" }, schema: schema77.properties.cluster.type, parentSchema: schema77.properties.cluster, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.hosts !== void 0) {
+      let data3 = data.hosts;
+      if (Array.isArray(data3)) {
+        const len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data4 = data3[i0];
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (data4.name === void 0) {
+              const err9 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "name" }, schema: schema77.properties.hosts.items.required, parentSchema: schema77.properties.hosts.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+            if (data4.reachable === void 0) {
+              const err10 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "reachable" }, schema: schema77.properties.hosts.items.required, parentSchema: schema77.properties.hosts.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+            if (data4.changes === void 0) {
+              const err11 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/required", keyword: "required", params: { missingProperty: "changes" }, schema: schema77.properties.hosts.items.required, parentSchema: schema77.properties.hosts.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+            if (data4.name !== void 0) {
+              let data5 = data4.name;
+              if (typeof data5 !== "string") {
+                const err12 = { instancePath: instancePath + "/hosts/" + i0 + "/name", schemaPath: "#/properties/hosts/items/properties/name/type", keyword: "type", params: { type: "string" }, schema: schema77.properties.hosts.items.properties.name.type, parentSchema: schema77.properties.hosts.items.properties.name, data: data5 };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+            if (data4.reachable !== void 0) {
+              let data6 = data4.reachable;
+              if (typeof data6 !== "boolean") {
+                const err13 = { instancePath: instancePath + "/hosts/" + i0 + "/reachable", schemaPath: "#/properties/hosts/items/properties/reachable/type", keyword: "type", params: { type: "boolean" }, schema: schema77.properties.hosts.items.properties.reachable.type, parentSchema: schema77.properties.hosts.items.properties.reachable, data: data6 };
+                if (vErrors === null) {
+                  vErrors = [err13];
+                } else {
+                  vErrors.push(err13);
+                }
+                errors++;
+              }
+            }
+            if (data4.problems !== void 0) {
+              let data7 = data4.problems;
+              if (Array.isArray(data7)) {
+                const len1 = data7.length;
+                for (let i1 = 0; i1 < len1; i1++) {
+                  let data8 = data7[i1];
+                  if (typeof data8 !== "string") {
+                    const err14 = { instancePath: instancePath + "/hosts/" + i0 + "/problems/" + i1, schemaPath: "#/$defs/texts/items/type", keyword: "type", params: { type: "string" }, schema: schema80.items.type, parentSchema: schema80.items, data: data8 };
+                    if (vErrors === null) {
+                      vErrors = [err14];
+                    } else {
+                      vErrors.push(err14);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err15 = { instancePath: instancePath + "/hosts/" + i0 + "/problems", schemaPath: "#/$defs/texts/type", keyword: "type", params: { type: "array" }, schema: schema80.type, parentSchema: schema80, data: data7 };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+            }
+            if (data4.changes !== void 0) {
+              if (!validate64(data4.changes, { instancePath: instancePath + "/hosts/" + i0 + "/changes", parentData: data4, parentDataProperty: "changes", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "object" }, schema: schema77.properties.hosts.items.type, parentSchema: schema77.properties.hosts.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, schema: schema77.properties.hosts.type, parentSchema: schema77.properties.hosts, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.refusals !== void 0) {
+      let data10 = data.refusals;
+      if (Array.isArray(data10)) {
+        const len2 = data10.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data11 = data10[i2];
+          if (typeof data11 !== "string") {
+            const err18 = { instancePath: instancePath + "/refusals/" + i2, schemaPath: "#/$defs/texts/items/type", keyword: "type", params: { type: "string" }, schema: schema80.items.type, parentSchema: schema80.items, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/refusals", schemaPath: "#/$defs/texts/type", keyword: "type", params: { type: "array" }, schema: schema80.type, parentSchema: schema80, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.cautions !== void 0) {
+      let data12 = data.cautions;
+      if (Array.isArray(data12)) {
+        const len3 = data12.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data13 = data12[i3];
+          if (typeof data13 !== "string") {
+            const err20 = { instancePath: instancePath + "/cautions/" + i3, schemaPath: "#/$defs/texts/items/type", keyword: "type", params: { type: "string" }, schema: schema80.items.type, parentSchema: schema80.items, data: data13 };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err21 = { instancePath: instancePath + "/cautions", schemaPath: "#/$defs/texts/type", keyword: "type", params: { type: "array" }, schema: schema80.type, parentSchema: schema80, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.clocks !== void 0) {
+      let data14 = data.clocks;
+      if (Array.isArray(data14)) {
+        const len4 = data14.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data15 = data14[i4];
+          if (!(data15 && typeof data15 == "object" && !Array.isArray(data15))) {
+            const err22 = { instancePath: instancePath + "/clocks/" + i4, schemaPath: "#/properties/clocks/items/type", keyword: "type", params: { type: "object" }, schema: schema77.properties.clocks.items.type, parentSchema: schema77.properties.clocks.items, data: data15 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err23 = { instancePath: instancePath + "/clocks", schemaPath: "#/properties/clocks/type", keyword: "type", params: { type: "array" }, schema: schema77.properties.clocks.type, parentSchema: schema77.properties.clocks, data: data14 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+    if (data.summary !== void 0) {
+      let data16 = data.summary;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+        for (const key0 in data16) {
+          let data17 = data16[key0];
+          if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+            const err24 = { instancePath: instancePath + "/summary/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/summary/additionalProperties/type", keyword: "type", params: { type: "integer" }, schema: schema77.properties.summary.additionalProperties.type, parentSchema: schema77.properties.summary.additionalProperties, data: data17 };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err25 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/type", keyword: "type", params: { type: "object" }, schema: schema77.properties.summary.type, parentSchema: schema77.properties.summary, data: data16 };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema77.type, parentSchema: schema77, data };
+    if (vErrors === null) {
+      vErrors = [err26];
+    } else {
+      vErrors.push(err26);
+    }
+    errors++;
+  }
+  validate63.errors = vErrors;
+  return errors === 0;
+}
+validate63.evaluated = { "props": { "version": true, "cluster": true, "hosts": true, "refusals": true, "cautions": true, "clocks": true, "summary": true }, "dynamicProps": false, "dynamicItems": false };
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate62.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.version === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.kubestrap === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kubestrap" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.library === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "library" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.options === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "options" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.phases === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phases" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.targets === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.cluster === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cluster" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.rounds === void 0) {
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rounds" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    if (data.hashes === void 0) {
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hashes" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    if (data.files === void 0) {
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "files" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+    if (data.plan === void 0) {
+      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "plan" }, schema: schema71.required, parentSchema: schema71, data };
+      if (vErrors === null) {
+        vErrors = [err10];
+      } else {
+        vErrors.push(err10);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func1.call(schema71.properties, key0)) {
+        const err11 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, schema: false, parentSchema: schema71, data };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.version !== void 0) {
+      let data0 = data.version;
+      if (!(typeof data0 == "number" && isFinite(data0))) {
+        const err12 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "number" }, schema: schema71.properties.version.type, parentSchema: schema71.properties.version, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (2 !== data0) {
+        const err13 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 2 }, schema: 2, parentSchema: schema71.properties.version, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.kubestrap !== void 0) {
+      let data1 = data.kubestrap;
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err14 = { instancePath: instancePath + "/kubestrap", schemaPath: "#/properties/kubestrap/minLength", keyword: "minLength", params: { limit: 1 }, schema: 1, parentSchema: schema71.properties.kubestrap, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/kubestrap", schemaPath: "#/properties/kubestrap/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.kubestrap.type, parentSchema: schema71.properties.kubestrap, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.library !== void 0) {
+      let data2 = data.library;
+      if (typeof data2 === "string") {
+        if (!pattern4.test(data2)) {
+          const err16 = { instancePath: instancePath + "/library", schemaPath: "#/properties/library/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, schema: "^[0-9a-f]{64}$", parentSchema: schema71.properties.library, data: data2 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/library", schemaPath: "#/properties/library/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.library.type, parentSchema: schema71.properties.library, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.options !== void 0) {
+      let data3 = data.options;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3.limit === void 0) {
+          const err18 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "limit" }, schema: schema71.properties.options.required, parentSchema: schema71.properties.options, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+        if (data3.only === void 0) {
+          const err19 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "only" }, schema: schema71.properties.options.required, parentSchema: schema71.properties.options, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data3.skipPhases === void 0) {
+          const err20 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "skipPhases" }, schema: schema71.properties.options.required, parentSchema: schema71.properties.options, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        if (data3.removeStaleMembers === void 0) {
+          const err21 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "removeStaleMembers" }, schema: schema71.properties.options.required, parentSchema: schema71.properties.options, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+        if (data3.acceptNoFaultTolerance === void 0) {
+          const err22 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "acceptNoFaultTolerance" }, schema: schema71.properties.options.required, parentSchema: schema71.properties.options, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+        for (const key1 in data3) {
+          if (!(key1 === "limit" || key1 === "only" || key1 === "skipPhases" || key1 === "removeStaleMembers" || key1 === "acceptNoFaultTolerance")) {
+            const err23 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, schema: false, parentSchema: schema71.properties.options, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+        if (data3.limit !== void 0) {
+          let data4 = data3.limit;
+          if (!Array.isArray(data4) && data4 !== null) {
+            const err24 = { instancePath: instancePath + "/options/limit", schemaPath: "#/$defs/names/type", keyword: "type", params: { type: schema72.type }, schema: schema72.type, parentSchema: schema72, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
+            }
+            errors++;
+          }
+          if (Array.isArray(data4)) {
+            const len0 = data4.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data5 = data4[i0];
+              if (typeof data5 !== "string") {
+                const err25 = { instancePath: instancePath + "/options/limit/" + i0, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, schema: schema72.items.type, parentSchema: schema72.items, data: data5 };
+                if (vErrors === null) {
+                  vErrors = [err25];
+                } else {
+                  vErrors.push(err25);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+        if (data3.only !== void 0) {
+          let data6 = data3.only;
+          if (!Array.isArray(data6) && data6 !== null) {
+            const err26 = { instancePath: instancePath + "/options/only", schemaPath: "#/$defs/names/type", keyword: "type", params: { type: schema72.type }, schema: schema72.type, parentSchema: schema72, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err26];
+            } else {
+              vErrors.push(err26);
+            }
+            errors++;
+          }
+          if (Array.isArray(data6)) {
+            const len1 = data6.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data7 = data6[i1];
+              if (typeof data7 !== "string") {
+                const err27 = { instancePath: instancePath + "/options/only/" + i1, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, schema: schema72.items.type, parentSchema: schema72.items, data: data7 };
+                if (vErrors === null) {
+                  vErrors = [err27];
+                } else {
+                  vErrors.push(err27);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+        if (data3.skipPhases !== void 0) {
+          let data8 = data3.skipPhases;
+          if (!Array.isArray(data8) && data8 !== null) {
+            const err28 = { instancePath: instancePath + "/options/skipPhases", schemaPath: "#/$defs/names/type", keyword: "type", params: { type: schema72.type }, schema: schema72.type, parentSchema: schema72, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+          if (Array.isArray(data8)) {
+            const len2 = data8.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data9 = data8[i2];
+              if (typeof data9 !== "string") {
+                const err29 = { instancePath: instancePath + "/options/skipPhases/" + i2, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, schema: schema72.items.type, parentSchema: schema72.items, data: data9 };
+                if (vErrors === null) {
+                  vErrors = [err29];
+                } else {
+                  vErrors.push(err29);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+        if (data3.removeStaleMembers !== void 0) {
+          let data10 = data3.removeStaleMembers;
+          if (typeof data10 !== "boolean") {
+            const err30 = { instancePath: instancePath + "/options/removeStaleMembers", schemaPath: "#/properties/options/properties/removeStaleMembers/type", keyword: "type", params: { type: "boolean" }, schema: schema71.properties.options.properties.removeStaleMembers.type, parentSchema: schema71.properties.options.properties.removeStaleMembers, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
+          }
+        }
+        if (data3.acceptNoFaultTolerance !== void 0) {
+          let data11 = data3.acceptNoFaultTolerance;
+          if (typeof data11 !== "boolean") {
+            const err31 = { instancePath: instancePath + "/options/acceptNoFaultTolerance", schemaPath: "#/properties/options/properties/acceptNoFaultTolerance/type", keyword: "type", params: { type: "boolean" }, schema: schema71.properties.options.properties.acceptNoFaultTolerance.type, parentSchema: schema71.properties.options.properties.acceptNoFaultTolerance, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err32 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, schema: schema71.properties.options.type, parentSchema: schema71.properties.options, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      }
+    }
+    if (data.phases !== void 0) {
+      let data12 = data.phases;
+      if (Array.isArray(data12)) {
+        const len3 = data12.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data13 = data12[i3];
+          if (typeof data13 !== "string") {
+            const err33 = { instancePath: instancePath + "/phases/" + i3, schemaPath: "#/properties/phases/items/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.phases.items.type, parentSchema: schema71.properties.phases.items, data: data13 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
+        let i4 = data12.length;
+        let j0;
+        if (i4 > 1) {
+          const indices0 = {};
+          for (; i4--; ) {
+            let item0 = data12[i4];
+            if (typeof item0 !== "string") {
+              continue;
+            }
+            if (typeof indices0[item0] == "number") {
+              j0 = indices0[item0];
+              const err34 = { instancePath: instancePath + "/phases", schemaPath: "#/properties/phases/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 }, schema: true, parentSchema: schema71.properties.phases, data: data12 };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+              break;
+            }
+            indices0[item0] = i4;
+          }
+        }
+      } else {
+        const err35 = { instancePath: instancePath + "/phases", schemaPath: "#/properties/phases/type", keyword: "type", params: { type: "array" }, schema: schema71.properties.phases.type, parentSchema: schema71.properties.phases, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.targets !== void 0) {
+      let data14 = data.targets;
+      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+        for (const key2 in data14) {
+          let data15 = data14[key2];
+          if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+            if (data15.address === void 0) {
+              const err36 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "address" }, schema: schema71.properties.targets.additionalProperties.required, parentSchema: schema71.properties.targets.additionalProperties, data: data15 };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
+            }
+            if (data15.port === void 0) {
+              const err37 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "port" }, schema: schema71.properties.targets.additionalProperties.required, parentSchema: schema71.properties.targets.additionalProperties, data: data15 };
+              if (vErrors === null) {
+                vErrors = [err37];
+              } else {
+                vErrors.push(err37);
+              }
+              errors++;
+            }
+            if (data15.user === void 0) {
+              const err38 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "user" }, schema: schema71.properties.targets.additionalProperties.required, parentSchema: schema71.properties.targets.additionalProperties, data: data15 };
+              if (vErrors === null) {
+                vErrors = [err38];
+              } else {
+                vErrors.push(err38);
+              }
+              errors++;
+            }
+            for (const key3 in data15) {
+              if (!(key3 === "address" || key3 === "port" || key3 === "user" || key3 === "bastion" || key3 === "hostKey" || key3 === "bastionHostKey")) {
+                const err39 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, schema: false, parentSchema: schema71.properties.targets.additionalProperties, data: data15 };
+                if (vErrors === null) {
+                  vErrors = [err39];
+                } else {
+                  vErrors.push(err39);
+                }
+                errors++;
+              }
+            }
+            if (data15.address !== void 0) {
+              let data16 = data15.address;
+              if (typeof data16 !== "string") {
+                const err40 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/address", schemaPath: "#/properties/targets/additionalProperties/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.targets.additionalProperties.properties.address.type, parentSchema: schema71.properties.targets.additionalProperties.properties.address, data: data16 };
+                if (vErrors === null) {
+                  vErrors = [err40];
+                } else {
+                  vErrors.push(err40);
+                }
+                errors++;
+              }
+            }
+            if (data15.port !== void 0) {
+              let data17 = data15.port;
+              if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+                const err41 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/port", schemaPath: "#/properties/targets/additionalProperties/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema71.properties.targets.additionalProperties.properties.port.type, parentSchema: schema71.properties.targets.additionalProperties.properties.port, data: data17 };
+                if (vErrors === null) {
+                  vErrors = [err41];
+                } else {
+                  vErrors.push(err41);
+                }
+                errors++;
+              }
+            }
+            if (data15.user !== void 0) {
+              let data18 = data15.user;
+              if (typeof data18 !== "string") {
+                const err42 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/user", schemaPath: "#/properties/targets/additionalProperties/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.targets.additionalProperties.properties.user.type, parentSchema: schema71.properties.targets.additionalProperties.properties.user, data: data18 };
+                if (vErrors === null) {
+                  vErrors = [err42];
+                } else {
+                  vErrors.push(err42);
+                }
+                errors++;
+              }
+            }
+            if (data15.bastion !== void 0) {
+              let data19 = data15.bastion;
+              if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+                if (data19.address === void 0) {
+                  const err43 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastion", schemaPath: "#/properties/targets/additionalProperties/properties/bastion/required", keyword: "required", params: { missingProperty: "address" }, schema: schema71.properties.targets.additionalProperties.properties.bastion.required, parentSchema: schema71.properties.targets.additionalProperties.properties.bastion, data: data19 };
+                  if (vErrors === null) {
+                    vErrors = [err43];
+                  } else {
+                    vErrors.push(err43);
+                  }
+                  errors++;
+                }
+                if (data19.port === void 0) {
+                  const err44 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastion", schemaPath: "#/properties/targets/additionalProperties/properties/bastion/required", keyword: "required", params: { missingProperty: "port" }, schema: schema71.properties.targets.additionalProperties.properties.bastion.required, parentSchema: schema71.properties.targets.additionalProperties.properties.bastion, data: data19 };
+                  if (vErrors === null) {
+                    vErrors = [err44];
+                  } else {
+                    vErrors.push(err44);
+                  }
+                  errors++;
+                }
+                if (data19.user === void 0) {
+                  const err45 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastion", schemaPath: "#/properties/targets/additionalProperties/properties/bastion/required", keyword: "required", params: { missingProperty: "user" }, schema: schema71.properties.targets.additionalProperties.properties.bastion.required, parentSchema: schema71.properties.targets.additionalProperties.properties.bastion, data: data19 };
+                  if (vErrors === null) {
+                    vErrors = [err45];
+                  } else {
+                    vErrors.push(err45);
+                  }
+                  errors++;
+                }
+                for (const key4 in data19) {
+                  if (!(key4 === "address" || key4 === "port" || key4 === "user")) {
+                    const err46 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastion", schemaPath: "#/properties/targets/additionalProperties/properties/bastion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, schema: false, parentSchema: schema71.properties.targets.additionalProperties.properties.bastion, data: data19 };
+                    if (vErrors === null) {
+                      vErrors = [err46];
+                    } else {
+                      vErrors.push(err46);
+                    }
+                    errors++;
+                  }
+                }
+                if (data19.address !== void 0) {
+                  let data20 = data19.address;
+                  if (typeof data20 !== "string") {
+                    const err47 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastion/address", schemaPath: "#/properties/targets/additionalProperties/properties/bastion/properties/address/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.targets.additionalProperties.properties.bastion.properties.address.type, parentSchema: schema71.properties.targets.additionalProperties.properties.bastion.properties.address, data: data20 };
+                    if (vErrors === null) {
+                      vErrors = [err47];
+                    } else {
+                      vErrors.push(err47);
+                    }
+                    errors++;
+                  }
+                }
+                if (data19.port !== void 0) {
+                  let data21 = data19.port;
+                  if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
+                    const err48 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastion/port", schemaPath: "#/properties/targets/additionalProperties/properties/bastion/properties/port/type", keyword: "type", params: { type: "integer" }, schema: schema71.properties.targets.additionalProperties.properties.bastion.properties.port.type, parentSchema: schema71.properties.targets.additionalProperties.properties.bastion.properties.port, data: data21 };
+                    if (vErrors === null) {
+                      vErrors = [err48];
+                    } else {
+                      vErrors.push(err48);
+                    }
+                    errors++;
+                  }
+                }
+                if (data19.user !== void 0) {
+                  let data22 = data19.user;
+                  if (typeof data22 !== "string") {
+                    const err49 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastion/user", schemaPath: "#/properties/targets/additionalProperties/properties/bastion/properties/user/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.targets.additionalProperties.properties.bastion.properties.user.type, parentSchema: schema71.properties.targets.additionalProperties.properties.bastion.properties.user, data: data22 };
+                    if (vErrors === null) {
+                      vErrors = [err49];
+                    } else {
+                      vErrors.push(err49);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err50 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastion", schemaPath: "#/properties/targets/additionalProperties/properties/bastion/type", keyword: "type", params: { type: "object" }, schema: schema71.properties.targets.additionalProperties.properties.bastion.type, parentSchema: schema71.properties.targets.additionalProperties.properties.bastion, data: data19 };
+                if (vErrors === null) {
+                  vErrors = [err50];
+                } else {
+                  vErrors.push(err50);
+                }
+                errors++;
+              }
+            }
+            if (data15.hostKey !== void 0) {
+              let data23 = data15.hostKey;
+              if (typeof data23 === "string") {
+                if (!pattern5.test(data23)) {
+                  const err51 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/hostKey", schemaPath: "#/$defs/key/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9@.-]+ SHA256:[A-Za-z0-9+/-]+$" }, schema: "^[a-z0-9@.-]+ SHA256:[A-Za-z0-9+/-]+$", parentSchema: schema75, data: data23 };
+                  if (vErrors === null) {
+                    vErrors = [err51];
+                  } else {
+                    vErrors.push(err51);
+                  }
+                  errors++;
+                }
+              } else {
+                const err52 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/hostKey", schemaPath: "#/$defs/key/type", keyword: "type", params: { type: "string" }, schema: schema75.type, parentSchema: schema75, data: data23 };
+                if (vErrors === null) {
+                  vErrors = [err52];
+                } else {
+                  vErrors.push(err52);
+                }
+                errors++;
+              }
+            }
+            if (data15.bastionHostKey !== void 0) {
+              let data24 = data15.bastionHostKey;
+              if (typeof data24 === "string") {
+                if (!pattern5.test(data24)) {
+                  const err53 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastionHostKey", schemaPath: "#/$defs/key/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9@.-]+ SHA256:[A-Za-z0-9+/-]+$" }, schema: "^[a-z0-9@.-]+ SHA256:[A-Za-z0-9+/-]+$", parentSchema: schema75, data: data24 };
+                  if (vErrors === null) {
+                    vErrors = [err53];
+                  } else {
+                    vErrors.push(err53);
+                  }
+                  errors++;
+                }
+              } else {
+                const err54 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/bastionHostKey", schemaPath: "#/$defs/key/type", keyword: "type", params: { type: "string" }, schema: schema75.type, parentSchema: schema75, data: data24 };
+                if (vErrors === null) {
+                  vErrors = [err54];
+                } else {
+                  vErrors.push(err54);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err55 = { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/type", keyword: "type", params: { type: "object" }, schema: schema71.properties.targets.additionalProperties.type, parentSchema: schema71.properties.targets.additionalProperties, data: data15 };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err56 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, schema: schema71.properties.targets.type, parentSchema: schema71.properties.targets, data: data14 };
+        if (vErrors === null) {
+          vErrors = [err56];
+        } else {
+          vErrors.push(err56);
+        }
+        errors++;
+      }
+    }
+    if (data.cluster !== void 0) {
+      let data25 = data.cluster;
+      if (!(data25 && typeof data25 == "object" && !Array.isArray(data25)) && data25 !== null) {
+        const err57 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/type", keyword: "type", params: { type: schema71.properties.cluster.type }, schema: schema71.properties.cluster.type, parentSchema: schema71.properties.cluster, data: data25 };
+        if (vErrors === null) {
+          vErrors = [err57];
+        } else {
+          vErrors.push(err57);
+        }
+        errors++;
+      }
+      if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+        if (data25.uid === void 0) {
+          const err58 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/required", keyword: "required", params: { missingProperty: "uid" }, schema: schema71.properties.cluster.required, parentSchema: schema71.properties.cluster, data: data25 };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+        if (data25.caPin === void 0) {
+          const err59 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/required", keyword: "required", params: { missingProperty: "caPin" }, schema: schema71.properties.cluster.required, parentSchema: schema71.properties.cluster, data: data25 };
+          if (vErrors === null) {
+            vErrors = [err59];
+          } else {
+            vErrors.push(err59);
+          }
+          errors++;
+        }
+        for (const key5 in data25) {
+          if (!(key5 === "uid" || key5 === "caPin")) {
+            const err60 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, schema: false, parentSchema: schema71.properties.cluster, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err60];
+            } else {
+              vErrors.push(err60);
+            }
+            errors++;
+          }
+        }
+        if (data25.uid !== void 0) {
+          let data26 = data25.uid;
+          if (typeof data26 !== "string") {
+            const err61 = { instancePath: instancePath + "/cluster/uid", schemaPath: "#/properties/cluster/properties/uid/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.cluster.properties.uid.type, parentSchema: schema71.properties.cluster.properties.uid, data: data26 };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
+            }
+            errors++;
+          }
+        }
+        if (data25.caPin !== void 0) {
+          let data27 = data25.caPin;
+          if (typeof data27 !== "string") {
+            const err62 = { instancePath: instancePath + "/cluster/caPin", schemaPath: "#/properties/cluster/properties/caPin/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.cluster.properties.caPin.type, parentSchema: schema71.properties.cluster.properties.caPin, data: data27 };
+            if (vErrors === null) {
+              vErrors = [err62];
+            } else {
+              vErrors.push(err62);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.rounds !== void 0) {
+      let data28 = data.rounds;
+      if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+        for (const key6 in data28) {
+          let data29 = data28[key6];
+          if (Array.isArray(data29)) {
+            const len4 = data29.length;
+            for (let i5 = 0; i5 < len4; i5++) {
+              let data30 = data29[i5];
+              if (Array.isArray(data30)) {
+                const len5 = data30.length;
+                for (let i6 = 0; i6 < len5; i6++) {
+                  let data31 = data30[i6];
+                  if (typeof data31 !== "string") {
+                    const err63 = { instancePath: instancePath + "/rounds/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i5 + "/" + i6, schemaPath: "#/properties/rounds/additionalProperties/items/items/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.rounds.additionalProperties.items.items.type, parentSchema: schema71.properties.rounds.additionalProperties.items.items, data: data31 };
+                    if (vErrors === null) {
+                      vErrors = [err63];
+                    } else {
+                      vErrors.push(err63);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err64 = { instancePath: instancePath + "/rounds/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i5, schemaPath: "#/properties/rounds/additionalProperties/items/type", keyword: "type", params: { type: "array" }, schema: schema71.properties.rounds.additionalProperties.items.type, parentSchema: schema71.properties.rounds.additionalProperties.items, data: data30 };
+                if (vErrors === null) {
+                  vErrors = [err64];
+                } else {
+                  vErrors.push(err64);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err65 = { instancePath: instancePath + "/rounds/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/rounds/additionalProperties/type", keyword: "type", params: { type: "array" }, schema: schema71.properties.rounds.additionalProperties.type, parentSchema: schema71.properties.rounds.additionalProperties, data: data29 };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err66 = { instancePath: instancePath + "/rounds", schemaPath: "#/properties/rounds/type", keyword: "type", params: { type: "object" }, schema: schema71.properties.rounds.type, parentSchema: schema71.properties.rounds, data: data28 };
+        if (vErrors === null) {
+          vErrors = [err66];
+        } else {
+          vErrors.push(err66);
+        }
+        errors++;
+      }
+    }
+    if (data.hashes !== void 0) {
+      let data32 = data.hashes;
+      if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+        for (const key7 in data32) {
+          let data33 = data32[key7];
+          if (typeof data33 === "string") {
+            if (!pattern7.test(data33)) {
+              const err67 = { instancePath: instancePath + "/hashes/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/hashes/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^([0-9a-f]{64}|\\(known after apply\\))$" }, schema: "^([0-9a-f]{64}|\\(known after apply\\))$", parentSchema: schema71.properties.hashes.additionalProperties, data: data33 };
+              if (vErrors === null) {
+                vErrors = [err67];
+              } else {
+                vErrors.push(err67);
+              }
+              errors++;
+            }
+          } else {
+            const err68 = { instancePath: instancePath + "/hashes/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/hashes/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.hashes.additionalProperties.type, parentSchema: schema71.properties.hashes.additionalProperties, data: data33 };
+            if (vErrors === null) {
+              vErrors = [err68];
+            } else {
+              vErrors.push(err68);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err69 = { instancePath: instancePath + "/hashes", schemaPath: "#/properties/hashes/type", keyword: "type", params: { type: "object" }, schema: schema71.properties.hashes.type, parentSchema: schema71.properties.hashes, data: data32 };
+        if (vErrors === null) {
+          vErrors = [err69];
+        } else {
+          vErrors.push(err69);
+        }
+        errors++;
+      }
+    }
+    if (data.files !== void 0) {
+      let data34 = data.files;
+      if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+        for (const key8 in data34) {
+          let data35 = data34[key8];
+          if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+            for (const key9 in data35) {
+              let data36 = data35[key9];
+              if (typeof data36 !== "string") {
+                const err70 = { instancePath: instancePath + "/files/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/files/additionalProperties/additionalProperties/type", keyword: "type", params: { type: "string" }, schema: schema71.properties.files.additionalProperties.additionalProperties.type, parentSchema: schema71.properties.files.additionalProperties.additionalProperties, data: data36 };
+                if (vErrors === null) {
+                  vErrors = [err70];
+                } else {
+                  vErrors.push(err70);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err71 = { instancePath: instancePath + "/files/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/files/additionalProperties/type", keyword: "type", params: { type: "object" }, schema: schema71.properties.files.additionalProperties.type, parentSchema: schema71.properties.files.additionalProperties, data: data35 };
+            if (vErrors === null) {
+              vErrors = [err71];
+            } else {
+              vErrors.push(err71);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err72 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "object" }, schema: schema71.properties.files.type, parentSchema: schema71.properties.files, data: data34 };
+        if (vErrors === null) {
+          vErrors = [err72];
+        } else {
+          vErrors.push(err72);
+        }
+        errors++;
+      }
+    }
+    if (data.plan !== void 0) {
+      if (!validate63(data.plan, { instancePath: instancePath + "/plan", parentData: data, parentDataProperty: "plan", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err73 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, schema: schema71.type, parentSchema: schema71, data };
+    if (vErrors === null) {
+      vErrors = [err73];
+    } else {
+      vErrors.push(err73);
+    }
+    errors++;
+  }
+  validate62.errors = vErrors;
+  return errors === 0;
+}
+validate62.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   validateCluster,
-  validateInventory
+  validateInventory,
+  validateSavedPlan
 };

@@ -1,0 +1,35 @@
+import type { Phase, PhasePlan } from '../phases/phase.ts';
+import { leader, type State } from '../phases/state.ts';
+import { about, type Difference, grouped } from './differences.ts';
+import { fingerprint, untimely } from './fingerprint.ts';
+import type { SavedPlan } from './saved-plan.ts';
+import { KNOWN_AFTER_APPLY } from './types.ts';
+
+/**
+ * What a phase would do in its turn that is not in the reviewed plan. Values that only the run could show (the CA and
+ * UID of a cluster that the plan itself starts) stand by name on both sides. Empty: all of it was reviewed. Pure.
+ */
+export function unreviewed(saved: SavedPlan, phase: Phase, plan: PhasePlan, state: State): Difference[] {
+  const found = leader(state);
+  const is = found === null ? null : { uid: found.live.uid, caPin: found.caPin };
+  if (saved.cluster !== null && is !== null && JSON.stringify(is) !== JSON.stringify(saved.cluster)) {
+    return [{ hosts: [], message: `the cluster is another one: ${is.uid}, CA ${is.caPin}` }];
+  }
+  const { hashes } = fingerprint(
+    [{ phase, plan }],
+    saved.cluster === null ? untimely(is === null ? [] : [is.uid, is.caPin]) : undefined,
+  );
+  const differing = Object.entries(hashes).filter(
+    ([id, hash]) => saved.hashes[id] !== hash && saved.hashes[firstOf(id)] !== KNOWN_AFTER_APPLY,
+  );
+  return grouped(
+    differing.map(([id]) =>
+      about(id, Object.hasOwn(saved.hashes, id) ? 'another program than the reviewed one' : 'not reviewed'),
+    ),
+  );
+}
+
+/** Without the number that tells a change that is made twice in one program. */
+function firstOf(id: string): string {
+  return id.replace(/ \(\d+\)$/, '');
+}
