@@ -1,24 +1,26 @@
 import { preflight } from '../phases/preflight.ts';
 import { present, type State } from '../phases/state.ts';
 import { hasWork } from '../plan/assemble.ts';
+import type { SavedPlan } from '../plan/saved-plan.ts';
 import type { Plan } from '../plan/types.ts';
+import { type Confirm, confirmed } from './confirmed.ts';
 import type { Context } from './context.ts';
-import { RefusedError, RunFailedError } from './errors.ts';
+import { RunFailedError } from './errors.ts';
 import type { Holder } from './lock.ts';
 import { demandMajority } from './majority.ts';
-import { unreachableErrors } from './observe.ts';
+import { observe, unreachableErrors } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
 import { runPhases } from './run-phases.ts';
+import { checkPlan } from './saved-plan.ts';
 import { observeLocked } from './take-lock.ts';
 import { verify, waitReady } from './verify.ts';
 import { waitCluster } from './wait-cluster.ts';
 
 export interface ApplyOptions {
   readonly holder: Holder;
-  /** A plan saved earlier: what is found now must be the same. */
-  readonly saved?: Plan;
-  /** Shows the plan and asks; false: nothing is done. */
-  readonly confirm: (planning: Planning) => Promise<boolean>;
+  /** A plan that was reviewed: what is found now, and what each phase does in its turn, must be in it. */
+  readonly saved?: SavedPlan;
+  readonly confirm: Confirm<Planning>;
 }
 
 export interface ApplyResult {
@@ -36,49 +38,30 @@ export async function applyAction(
   context: Context,
   { holder, saved, confirm }: ApplyOptions,
 ): Promise<ApplyResult> {
-  const state = await observeLocked(context, holder);
-  const planning = planFrom(context, state);
-  const { plan } = planning;
-  refuse(plan, saved);
-  demandMajority(context, state, plan);
-  const work = hasWork(plan);
-  if (work) stopOnMissing(context, state);
-  if (!(await confirm(planning)) && work) {
-    throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
-  }
-  if (!work) {
+  const {
+    planning: { plan, state },
+    isGo,
+  } = await confirmed<Planning>({
+    look: async (isFirst) =>
+      planFrom(context, isFirst ? await observeLocked(context, holder) : (await observe(context)).state),
+    check: (planning) => {
+      if (saved !== undefined) checkPlan(saved, context, planning);
+      demandMajority(context, planning.state, planning.plan);
+      if (hasWork(planning.plan)) stopOnMissing(context, planning.state);
+    },
+    confirm,
+  });
+  if (!isGo) {
     const failures = new Map<string, unknown>();
     await waitCluster(context, state, [], failures);
     const notReady = await waitReady(context, state, failures);
     failWith(context, state, { failures, blocked: blockedHosts(plan), changed: false });
     return { plan, changed: false, notReady };
   }
-  const { state: last, failures } = await runPhases(context, state);
+  const { state: last, failures } = await runPhases(context, state, saved);
   const notReady = await verify(context, last, failures, [...(state.leaving?.values() ?? [])]);
   failWith(context, last, { failures, blocked: [], changed: true });
   return { plan, changed: true, notReady };
-}
-
-function refuse(plan: Plan, saved: Plan | undefined): void {
-  if (plan.refusals.length > 0) {
-    throw new RefusedError(
-      'refused: nothing was changed',
-      plan.refusals.map((message) => ({ message, code: 'refused' })),
-    );
-  }
-  if (saved !== undefined && JSON.stringify(comparable(saved)) !== JSON.stringify(comparable(plan))) {
-    throw new RefusedError(
-      'the saved plan no longer fits what is on the hosts: nothing was changed',
-      [],
-      ['make a new plan with "kubestrap plan --out FILE", read it, and apply that'],
-    );
-  }
-}
-
-/** What a person confirmed. Problems and clocks are measured anew each time, and stop their host by themselves. */
-function comparable({ hosts, clocks: _, summary, ...rest }: Plan) {
-  const { blocked: __, ...counts } = summary;
-  return { ...rest, summary: counts, hosts: hosts.map(({ problems: _, ...host }) => host) };
 }
 
 /** Programs that are missing are named on all hosts at once, before anything is changed. */

@@ -1,12 +1,13 @@
 import { hasJoined } from '../kube/membership.ts';
 import { RENEWABLE } from '../kubeadm/certificates.ts';
+import type { Phase } from '../phases/phase.ts';
 import { renewCertificates } from '../phases/renew-certificates.ts';
 import type { CertificateSurvey } from '../phases/renewal.ts';
 import { controlPlanes, reached, type State } from '../phases/state.ts';
-import { hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
+import { type Confirm, confirmed } from './confirmed.ts';
 import type { Context } from './context.ts';
-import { RefusedError, RunFailedError, UsageError } from './errors.ts';
+import { RunFailedError, UsageError } from './errors.ts';
 import type { Holder } from './lock.ts';
 import { demandMajority } from './majority.ts';
 import { observe, unreachableErrors } from './observe.ts';
@@ -19,8 +20,12 @@ export interface RenewOptions {
   /** Undefined: only shows the plan. */
   readonly holder: Holder | undefined;
   readonly only: ReadonlySet<string> | undefined;
-  /** Shows the plan and asks; false: nothing is done. */
-  readonly confirm: (planning: Planning) => Promise<boolean>;
+  readonly confirm: Confirm<Planning>;
+}
+
+interface RenewPlanning extends Planning {
+  readonly survey: ReadonlyMap<string, CertificateSurvey>;
+  readonly phases: readonly Phase[];
 }
 
 export interface RenewResult {
@@ -58,45 +63,40 @@ export async function certsRenewAction(
   if (limit.size === 0)
     throw new UsageError('--limit names no control plane, and only those have certificates of kubeadm’s');
   const context = { ...given, limit };
-  const state = holder === undefined ? (await observe(context)).state : await observeLocked(context, holder);
-  const away = unreachableErrors(context, state);
-  if (members(state).length === 0) {
-    throw new RunFailedError(
-      away.length > 0
-        ? 'no certificates to renew: no control plane that answered is in a cluster'
-        : 'no certificates to renew: these control planes are in no cluster',
-      away,
-      { kept: ['nothing was changed'], remedy: ['"kubestrap plan" shows where each host stands'] },
-    );
-  }
-  const survey = await surveyCertificates(context.fleet, state, members(state));
-  const phases = [renewCertificates({ survey, only, now: Date.now() })];
-  const planning = planFrom({ ...context, phases }, state);
-  const { plan } = planning;
-  if (holder === undefined) {
-    await confirm(planning);
+  const isDryRun = holder === undefined;
+  const { planning, isGo } = await confirmed<RenewPlanning>({
+    look: async (isFirst) => {
+      const state =
+        isFirst && !isDryRun ? await observeLocked(context, holder) : (await observe(context)).state;
+      if (members(state).length === 0) throw noMembers(unreachableErrors(context, state));
+      const survey = await surveyCertificates(context.fleet, state, members(state));
+      const phases = [renewCertificates({ survey, only, now: Date.now() })];
+      return { ...planFrom({ ...context, phases }, state), survey, phases };
+    },
+    isDryRun,
+    check: ({ state, plan }) => demandMajority(context, state, plan),
+    confirm,
+  });
+  const { plan, state, survey, phases } = planning;
+  if (!isGo) {
+    if (!isDryRun) failWith(unreachableErrors(context, state));
     return { plan, changed: false, renewed: {} };
-  }
-  if (plan.refusals.length > 0) {
-    throw new RefusedError(
-      'refused: nothing was changed',
-      plan.refusals.map((message) => ({ message, code: 'refused' })),
-    );
-  }
-  demandMajority(context, state, plan);
-  const confirmed = await confirm(planning);
-  if (!hasWork(plan)) {
-    failWith(unreachableErrors(context, state));
-    return { plan, changed: false, renewed: {} };
-  }
-  if (!confirmed) {
-    throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
   }
   const { failures } = await runPhases({ ...context, phases }, state);
   const after = await surveyCertificates(context.fleet, state, members(state));
   const { renewed, stale } = compare(plan, survey, after, new Set(failures.keys()));
   failWith([...unreachableErrors(context, state), ...failures.values(), ...stale]);
   return { plan, changed: true, renewed };
+}
+
+function noMembers(away: readonly unknown[]): RunFailedError {
+  return new RunFailedError(
+    away.length > 0
+      ? 'no certificates to renew: no control plane that answered is in a cluster'
+      : 'no certificates to renew: these control planes are in no cluster',
+    away,
+    { kept: ['nothing was changed'], remedy: ['"kubestrap plan" shows where each host stands'] },
+  );
 }
 
 function members(state: State) {

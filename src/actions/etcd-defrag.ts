@@ -3,10 +3,10 @@ import { surveyMembers } from '../etcd/survey.ts';
 import { databaseOf, defragment } from '../phases/defragment.ts';
 import { type EtcdScene, etcdScene } from '../phases/etcd-scene.ts';
 import { controlPlanes, reached, type State } from '../phases/state.ts';
-import { hasWork } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
+import { type Confirm, confirmed } from './confirmed.ts';
 import type { Context } from './context.ts';
-import { RefusedError, RunFailedError, UsageError } from './errors.ts';
+import { RunFailedError, UsageError } from './errors.ts';
 import { viewExternal } from './external-etcd.ts';
 import type { Holder } from './lock.ts';
 import { demandMajority } from './majority.ts';
@@ -19,8 +19,7 @@ export interface DefragOptions {
   /** Undefined: only shows the plan. */
   readonly holder: Holder | undefined;
   readonly compact: boolean;
-  /** Shows the plan and asks; false: nothing is done. */
-  readonly confirm: (planning: Planning) => Promise<boolean>;
+  readonly confirm: Confirm<Planning>;
 }
 
 /** Bytes of a database, and of those that hold data. */
@@ -52,30 +51,26 @@ export async function etcdDefragAction(
   const limit = new Set(planes.filter((name) => given.limit?.has(name) ?? true));
   if (limit.size === 0) throw new UsageError('--limit names no control plane, and etcd is asked on those');
   const context = { ...given, limit, phases: [defragment({ compact })] };
-  const observed =
-    holder === undefined ? (await observe(context)).state : await observeLocked(context, holder);
-  const state = await withExternal(context, observed);
-  const planning = planFrom(context, state);
-  const { plan } = planning;
+  const isDryRun = holder === undefined;
+  const {
+    planning: { plan, state },
+    isGo,
+  } = await confirmed<Planning>({
+    look: async (isFirst) => {
+      const observed =
+        isFirst && !isDryRun ? await observeLocked(context, holder) : (await observe(context)).state;
+      const found = await withExternal(context, observed);
+      // one control plane is enough to reach an etcd elsewhere
+      if (!isDryRun && typeof found.externalEtcd?.through !== 'string')
+        failWith(unreachableErrors(context, found));
+      return planFrom(context, found);
+    },
+    isDryRun,
+    check: ({ state: found, plan: shown }) => demandMajority(context, found, shown),
+    confirm,
+  });
   const nothing = { plan, changed: false, databases: {}, disarmed: [] };
-  if (holder === undefined) {
-    await confirm(planning);
-    return nothing;
-  }
-  // one control plane is enough to reach an etcd elsewhere
-  if (typeof state.externalEtcd?.through !== 'string') failWith(unreachableErrors(context, state));
-  if (plan.refusals.length > 0) {
-    throw new RefusedError(
-      'refused: nothing was changed',
-      plan.refusals.map((message) => ({ message, code: 'refused' })),
-    );
-  }
-  demandMajority(context, state, plan);
-  const confirmed = await confirm(planning);
-  if (!hasWork(plan)) return nothing;
-  if (!confirmed) {
-    throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
-  }
+  if (!isGo) return nothing;
   const { state: ended, failures } = await runPhases(context, state);
   const after = await withExternal(context, ended);
   const done = { ...nothing, changed: true, databases: compare(plan, state, after) };

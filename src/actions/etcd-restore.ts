@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { checkSnapshot } from '../etcd/snapshot-file.ts';
 import { etcdRestore } from '../phases/etcd-restore/index.ts';
-import { hasWork } from '../plan/assemble.ts';
+import type { Restore } from '../phases/etcd-restore/restore.ts';
+import type { Phase } from '../phases/phase.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Secret } from '../secrets/secret.ts';
+import { type Confirm, confirmed } from './confirmed.ts';
 import type { Context } from './context.ts';
-import { RefusedError, UsageError } from './errors.ts';
+import { UsageError } from './errors.ts';
 import type { Holder } from './lock.ts';
 import { demandMajority } from './majority.ts';
 import { observe } from './observe.ts';
@@ -26,8 +28,14 @@ export interface RestoreOptions {
   readonly acceptUnknownOrigin: boolean;
   /** Undefined: only shows the plan. */
   readonly holder: Holder | undefined;
-  /** Shows the plan and asks; false: nothing is done. */
-  readonly confirm: (planning: Planning, warnings: readonly string[]) => Promise<boolean>;
+  readonly confirm: Confirm<RestorePlanning>;
+}
+
+/** What people are shown before they say yes. */
+export interface RestorePlanning extends Planning {
+  readonly restore: Restore;
+  readonly phases: readonly Phase[];
+  readonly warnings: readonly string[];
 }
 
 export interface RestoreResult {
@@ -54,47 +62,44 @@ export async function etcdRestoreAction(given: Context, options: RestoreOptions)
   const snapshot =
     'file' in options.source ? await checkSnapshot(resolve(options.source.file), options.source.key) : null;
   const { holder } = options;
-  const state = holder === undefined ? (await observe(given)).state : await observeLocked(given, holder);
-  const answering = planes.filter(({ name }) => state.facts.has(name));
-  const surveys = await surveyRestore(given.fleet, answering);
-  const restore = makeRestore(given, state, { surveys, options, snapshot });
-  // the others are declared lost, by --without or --from-member, and their locks with them
-  const countedPlanes = new Set(restore.members.map(({ host }) => host));
-  const context = { ...given, phases: [etcdRestore(restore)], countedPlanes };
-  const planned = planFrom(context, state);
-  const { refusals, warnings } = restoreRefusals({
-    state,
-    surveys,
-    options,
-    snapshot,
-    restore,
+  const isDryRun = holder === undefined;
+  const startedAt = new Date();
+  const { planning, isGo } = await confirmed<RestorePlanning>({
+    look: async (isFirst) => {
+      const state = isFirst && !isDryRun ? await observeLocked(given, holder) : (await observe(given)).state;
+      const answering = planes.filter(({ name }) => state.facts.has(name));
+      const surveys = await surveyRestore(given.fleet, answering);
+      const restore = makeRestore(given, state, { surveys, options, snapshot, startedAt });
+      const phases = [etcdRestore(restore)];
+      const planned = planFrom({ ...given, phases }, state);
+      const found = restoreRefusals({ state, surveys, options, snapshot, restore });
+      // those of apply are about hosts that lack something, as they do in the middle of a restore
+      const plan = { ...planned.plan, refusals: found.refusals };
+      return { ...planned, plan, restore, phases, warnings: found.warnings };
+    },
+    isDryRun,
+    check: (one) => demandMajority(contextOf(given, one), one.state, one.plan),
+    confirm: options.confirm,
+    remedy: ['type the name of the cluster'],
   });
-  // those of apply are about hosts that lack something, as they do in the middle of a restore
-  const planning = { ...planned, plan: { ...planned.plan, refusals } };
-  const { plan } = planning;
+  const { plan, state, restore, warnings } = planning;
+  const context = contextOf(given, planning);
   const [members, leaving] = [restore.members.map(({ host }) => host), restore.leaving];
-  const nothing = { plan, changed: false, members, leaving, revision: null, warnings };
-  if (holder === undefined) {
-    await options.confirm(planning, warnings);
-    return nothing;
-  }
-  if (refusals.length > 0) {
-    throw new RefusedError(
-      'refused: nothing was changed',
-      refusals.map((message) => ({ message, code: 'refused' })),
-    );
-  }
-  demandMajority(context, state, plan);
-  if (!(await options.confirm(planning, warnings))) {
-    throw new RefusedError('not confirmed: nothing was changed', [], ['type the name of the cluster']);
-  }
-  if (!hasWork(plan)) return nothing;
+  if (!isGo) return { plan, changed: false, members, leaving, revision: null, warnings };
   if (snapshot !== null) await uploadAll(context, restore.members, snapshot);
   const { failures, state: after } = await runPhases(context, state);
   failWith([...failures.values()]);
   const { revision, objects } = await lookAgain(context, members[0] ?? '');
   failWith([...verify(after, restore), ...compare(restore, objects)]);
   return { plan, changed: true, members, leaving, revision, warnings };
+}
+
+/** The others are declared lost, by --without or --from-member, and their locks with them. */
+function contextOf(
+  given: Context,
+  { phases, restore }: Pick<RestorePlanning, 'phases' | 'restore'>,
+): Context {
+  return { ...given, phases, countedPlanes: new Set(restore.members.map(({ host }) => host)) };
 }
 
 function checkNames(names: readonly string[], { source, without }: RestoreOptions): void {

@@ -2,12 +2,12 @@ import { DETACH_SECONDS, DRAIN_SECONDS } from '../phases/removal/absent.ts';
 import { REMOVAL_PHASES } from '../phases/removal/index.ts';
 import { noteOf, REPLACED } from '../phases/removal/notes.ts';
 import { settle } from '../phases/settle.ts';
-import { type DrainOptions, type Leaving, leader } from '../phases/state.ts';
-import { hasWork } from '../plan/assemble.ts';
+import { type DrainOptions, type Leaving, leader, type State } from '../phases/state.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Cluster, Host } from '../spec/model.ts';
+import { type Confirm, confirmed } from './confirmed.ts';
 import type { Context } from './context.ts';
-import { RefusedError, RunFailedError, UsageError } from './errors.ts';
+import { RunFailedError, UsageError } from './errors.ts';
 import type { Holder } from './lock.ts';
 import { demandMajority } from './majority.ts';
 import { observe, unreachableErrors } from './observe.ts';
@@ -28,8 +28,7 @@ export interface RemoveOptions {
   readonly drain?: Partial<DrainOptions>;
   /** Undefined: only shows the plan. */
   readonly holder: Holder | undefined;
-  /** Shows the plan and asks; false: nothing is done. */
-  readonly confirm: (planning: Planning) => Promise<boolean>;
+  readonly confirm: Confirm<Planning>;
 }
 
 export interface RemoveResult {
@@ -53,36 +52,24 @@ export async function removeNodeAction(given: Context, options: RemoveOptions): 
     leaving: new Map([[options.name, leaving]]),
     phases: [settle, ...REMOVAL_PHASES],
   };
-  const state = holder === undefined ? (await observe(context)).state : await observeLocked(context, holder);
-  const planning = planFrom(context, state);
-  const { plan } = planning;
-  if (holder === undefined) {
-    await confirm(planning);
-    return { plan, changed: false, isListed };
-  }
-  if (plan.refusals.length > 0) {
-    throw new RefusedError(
-      'refused: nothing was changed',
-      plan.refusals.map((message) => ({ message, code: 'refused' })),
-    );
-  }
-  if (leader(state) === null) {
-    throw new RunFailedError(
-      'no control plane answers: nothing was changed',
-      unreachableErrors(context, state),
-      {
-        remedy: [
-          'a node is taken out through a control plane that stays: mend one, and run the same command again',
-        ],
-      },
-    );
-  }
-  demandMajority(context, state, plan);
-  const confirmed = await confirm(planning);
-  if (!hasWork(plan)) return { plan, changed: false, isListed };
-  if (!confirmed) {
-    throw new RefusedError('not confirmed: nothing was changed', [], ['answer "yes", or run with -y']);
-  }
+  const isDryRun = holder === undefined;
+  const {
+    planning: { plan, state },
+    isGo,
+  } = await confirmed<Planning>({
+    look: async (isFirst) =>
+      planFrom(
+        context,
+        isFirst && !isDryRun ? await observeLocked(context, holder) : (await observe(context)).state,
+      ),
+    isDryRun,
+    check: (planning) => {
+      needsLeader(context, planning.state);
+      demandMajority(context, planning.state, planning.plan);
+    },
+    confirm,
+  });
+  if (!isGo) return { plan, changed: false, isListed };
   const { state: last, failures } = await runPhases(context, state);
   const isThrough = failures.size === 0;
   if (isThrough) await verify(context, last, failures, [leaving]);
@@ -108,6 +95,19 @@ export async function removeNodeAction(given: Context, options: RemoveOptions): 
     );
   }
   return { plan, changed: true, isListed };
+}
+
+function needsLeader(context: Context, state: State): void {
+  if (leader(state) !== null) return;
+  throw new RunFailedError(
+    'no control plane answers: nothing was changed',
+    unreachableErrors(context, state),
+    {
+      remedy: [
+        'a node is taken out through a control plane that stays: mend one, and run the same command again',
+      ],
+    },
+  );
 }
 
 /** The cluster as it is to be, and the host that leaves. */

@@ -4,10 +4,11 @@ import { hasNotes, leftoverProblems } from '../phases/leftovers.ts';
 import { resetPhase } from '../phases/reset.ts';
 import { leader, present, type State } from '../phases/state.ts';
 import { generatedCaFiles } from '../pki/generated.ts';
-import { assemblePlan, hasWork, planPhases } from '../plan/assemble.ts';
+import { assemblePlan, planPhases } from '../plan/assemble.ts';
 import type { Plan } from '../plan/types.ts';
+import { type Confirm, type Confirmable, confirmed } from './confirmed.ts';
 import type { Context } from './context.ts';
-import { RefusedError, RunFailedError } from './errors.ts';
+import { RunFailedError } from './errors.ts';
 import type { Holder } from './lock.ts';
 import { demandMajority } from './majority.ts';
 import { observe } from './observe.ts';
@@ -32,8 +33,7 @@ export interface ResetOptions {
   /** Undefined: only shows the plan. */
   readonly holder: Holder | undefined;
   readonly includeForeign: boolean;
-  /** Shows the plan and asks; false: nothing is done. */
-  readonly confirm: (planning: ResetPlanning) => Promise<boolean>;
+  readonly confirm: Confirm<ResetPlanning>;
 }
 
 export interface ResetResult extends ResetPlanning {
@@ -46,44 +46,56 @@ export interface ResetResult extends ResetPlanning {
 export async function resetAction(given: Context, options: ResetOptions): Promise<ResetResult> {
   const { holder, includeForeign, confirm } = options;
   const base = withNamedHosts(given);
-  const state = holder === undefined ? (await observe(base)).state : await observeLocked(base, holder);
+  const isDryRun = holder === undefined;
+  const { planning, isGo } = await confirmed<Looked>({
+    look: async (isFirst) => {
+      const state = isFirst && !isDryRun ? await observeLocked(base, holder) : (await observe(base)).state;
+      return planReset(given, base, { state, includeForeign });
+    },
+    isDryRun,
+    check: (one) => demandMajority(one.context, one.state, one.plan),
+    confirm,
+    remedy: [],
+  });
+  const { plan, state, context } = planning;
+  const { state: files } = generatedCaFiles(given.cluster);
+  const kept = existsSync(files) ? [files] : [];
+  if (!isGo) {
+    if (!isDryRun) failWith(unreachable(context, state));
+    return { ...planning, changed: false, kept };
+  }
+  const { failures } = await runPhases(context, state);
+  const left = await leftOver(context, state, failures, plan);
+  failWith([...unreachable(context, state), ...failures.values(), ...left]);
+  return { ...planning, changed: true, kept };
+}
+
+interface Looked extends ResetPlanning, Confirmable {
+  readonly state: State;
+  readonly context: Context;
+}
+
+/** What is there, and what a reset would take away. */
+async function planReset(
+  given: Context,
+  base: Context,
+  { state, includeForeign }: { readonly state: State; readonly includeForeign: boolean },
+): Promise<Looked> {
   const targets = present(state).filter(({ name }) => state.targets.has(name));
   const isWhole = given.cluster.hosts.every(
     (host) => host.state !== 'present' || state.targets.has(host.name),
   );
   const survey = await surveyLeftovers(base.fleet, state, targets);
   const context = { ...base, phases: [resetPhase({ survey, includeForeign, isWhole })] };
-  const planning: ResetPlanning = {
-    plan: planOf(context, state),
+  return {
+    ...planOf(context, state),
     isWhole,
     contents: isWhole ? await contentsOf(context, state) : null,
     isAnswering: leader(state) !== null,
     keepsObjects: 'external' in given.cluster.etcd,
+    state,
+    context,
   };
-  const { plan } = planning;
-  const { state: files } = generatedCaFiles(given.cluster);
-  const kept = existsSync(files) ? [files] : [];
-  if (holder === undefined) {
-    await confirm(planning);
-    return { ...planning, changed: false, kept };
-  }
-  if (plan.refusals.length > 0) {
-    throw new RefusedError(
-      'refused: nothing was changed',
-      plan.refusals.map((message) => ({ message, code: 'refused' })),
-    );
-  }
-  demandMajority(context, state, plan);
-  const confirmed = await confirm(planning);
-  if (!hasWork(plan)) {
-    failWith(unreachable(context, state));
-    return { ...planning, changed: false, kept };
-  }
-  if (!confirmed) throw new RefusedError('not confirmed: nothing was changed');
-  const { failures } = await runPhases(context, state);
-  const left = await leftOver(context, state, failures, plan);
-  failWith([...unreachable(context, state), ...failures.values(), ...left]);
-  return { ...planning, changed: true, kept };
 }
 
 /** Hosts that are to be absent are asked as well where `--limit` names them. */
@@ -96,12 +108,12 @@ function withNamedHosts(given: Context): Context {
 }
 
 /** The plan of hosts that are to be cleaned: what a member would have to be like does not matter for them. */
-function planOf({ phases }: Pick<Context, 'phases'>, state: State): Plan {
+function planOf({ phases }: Pick<Context, 'phases'>, state: State): Confirmable {
   const clockless = new Map([...state.facts].map(([name, facts]) => [name, { ...facts, clock: null }]));
   const planned = planPhases(phases, state);
   const { clocks: _, ...plan } = assemblePlan(planned, { ...state, facts: clockless });
   const hosts = plan.hosts.filter(({ name }) => state.targets.has(name));
-  return {
+  const whole: Plan = {
     ...plan,
     hosts,
     refusals: planned.flatMap(({ plan: { refusals } }) => refusals ?? []),
@@ -111,6 +123,7 @@ function planOf({ phases }: Pick<Context, 'phases'>, state: State): Plan {
       unreachable: hosts.filter(({ reachable }) => !reachable).length,
     },
   };
+  return { plan: whole, planned };
 }
 
 async function contentsOf({ fleet, signal }: Context, state: State): Promise<ClusterContents | null> {

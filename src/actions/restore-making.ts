@@ -17,10 +17,16 @@ interface Making {
   readonly surveys: ReadonlyMap<string, RestoreSurvey>;
   readonly options: RestoreOptions;
   readonly snapshot: CheckedSnapshot | null;
+  /** When the command began: of the id of a new restore, which stays the same when it is planned again. */
+  readonly startedAt: Date;
 }
 
 /** The restore that these options ask for, or the one of its kind that was begun and not finished. */
-export function makeRestore(context: Context, state: State, { surveys, options, snapshot }: Making): Restore {
+export function makeRestore(
+  context: Context,
+  state: State,
+  { surveys, options, snapshot, startedAt }: Making,
+): Restore {
   const { source, without } = options;
   const planes = controlPlanes(state).map(({ name }) => name);
   const wanted = 'member' in source ? [source.member] : planes.filter((name) => !without.has(name));
@@ -33,7 +39,7 @@ export function makeRestore(context: Context, state: State, { surveys, options, 
   const fingerprint = fingerprintOf(what, bare);
   const own = wanted.flatMap((host) => surveys.get(host) ?? []);
   const id =
-    unfinished(fingerprint, own) ?? finished(state, surveys, source, fingerprint) ?? newId(new Date());
+    unfinished(fingerprint, own) ?? finished(state, surveys, source, fingerprint) ?? newId(startedAt);
   const members = bare.map((one) => {
     const survey = surveys.get(one.host);
     return { ...one, stage: survey === undefined ? ('none' as const) : stageIn(id, survey) };

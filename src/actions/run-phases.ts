@@ -1,23 +1,33 @@
 import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
 import { leader, type State } from '../phases/state.ts';
+import { unreviewed } from '../plan/review.ts';
+import type { SavedPlan } from '../plan/saved-plan.ts';
 import type { Context } from './context.ts';
 import { withoutMajority } from './majority.ts';
 import { observeAgain, observedUntil } from './observe.ts';
 import { redactor } from './redact.ts';
 import { runPhase } from './run-phase.ts';
+import { UnreviewedError } from './unreviewed.ts';
 
 /**
  * Runs all phases in order, each planned from what is on the hosts when its turn comes. Returns the newest state
- * and why hosts failed, by name: those take no part in what follows.
+ * and why hosts failed, by name: those take no part in what follows. Throws UnreviewedError before a phase that would
+ * do what the reviewed plan, if there is one, does not hold.
  */
 export async function runPhases(
   context: Context,
   start: State,
+  reviewed?: SavedPlan,
 ): Promise<{ state: State; failures: Map<string, unknown> }> {
   const failures = new Map<string, unknown>();
   let state = start;
+  const done: string[] = [];
   for (const phase of context.phases) {
-    const outcome = await runOne(context, phase, state);
+    const plan = supportedOnly(phase.plan(state));
+    const found = reviewed === undefined ? [] : unreviewed(reviewed, phase, plan, state);
+    if (found.length > 0) throw new UnreviewedError(phase, found, { done, failures: [...failures.values()] });
+    const outcome = await runOne(context, state, phase, plan);
+    if (outcome.touched.size > 0) done.push(phase.name);
     // what went wrong first is the cause of what went wrong later, and its hosts take no part in what follows
     for (const [host, error] of outcome.failures) if (!failures.has(host)) failures.set(host, error);
     state = { ...state, targets: new Set([...state.targets].filter((name) => !failures.has(name))) };
@@ -35,9 +45,8 @@ async function observeLed(context: Context, failed: ReadonlySet<string>): Promis
   return observedUntil(context, state, isLed, { why: 'no API server answers', failed });
 }
 
-async function runOne(context: Context, phase: Phase, state: State) {
+async function runOne(context: Context, state: State, phase: Phase, plan: PhasePlan) {
   const { progress, fleet, concurrency, signal, secrets } = context;
-  const plan = supportedOnly(phase.plan(state));
   // what stands in the way only now was in no plan that was confirmed: it is told at the end, as a failure
   const refused = (plan.refusals ?? []).map((message, index): [string, unknown] => [
     `${phase.name} ${index}`,

@@ -1,52 +1,46 @@
-import { readFile } from 'node:fs/promises';
 import { type ApplyResult, applyAction } from '../actions/apply.ts';
-import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
+import { checkInputs } from '../actions/saved-plan.ts';
 import { allChanges } from '../plan/assemble.ts';
-import type { Plan } from '../plan/types.ts';
 import { safeJson } from '../ui/json.ts';
 import { doneText, notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
-import { scopeOf, show as showOnly } from './plan.ts';
-import { loadInputs, minority, selectPhases, withHosts } from './run.ts';
+import { asked, type PlanFlags, scopeOf, showPlanned } from './plan.ts';
+import { planOptions, withSaved } from './plan-options.ts';
+import { type Live, loadInputs, minority, selectPhases, withHosts } from './run.ts';
+import { readSavedPlan } from './saved-plan-file.ts';
 
-export interface ApplyFlags {
+export interface ApplyFlags extends PlanFlags {
   readonly plan?: string;
   readonly dryRun: boolean;
-  readonly skipPhases?: readonly string[] | undefined;
-  readonly only?: readonly string[] | undefined;
-  readonly removeStaleMembers?: boolean;
-  readonly acceptNoFaultTolerance?: boolean;
   readonly withoutMajority: boolean;
 }
 
 /** `kubestrap apply`: plan, confirm, run, verify. */
 export async function run(options: GlobalOptions, flags: ApplyFlags): Promise<void> {
-  const phases = selectPhases(flags.only, flags.skipPhases);
-  const asked = {
-    ...(flags.removeStaleMembers ? ({ removesStaleMembers: true } as const) : {}),
-    ...(flags.acceptNoFaultTolerance ? ({ acceptsNoFaultTolerance: true } as const) : {}),
-    ...minority(flags),
-  };
-  if (flags.dryRun) {
-    const { only, skipPhases } = flags;
-    return showOnly(options, phases, { ...asked, only, skipPhases });
-  }
-  const scope = scopeOf(options, flags);
-  const saved = flags.plan === undefined ? undefined : await readPlan(flags.plan);
-  const cluster = await loadInputs(options);
-  const result = await withHosts(options, 'apply', phases, cluster, (live) =>
+  const saved = flags.plan === undefined ? undefined : await readSavedPlan(flags.plan);
+  const given = planOptions(options, flags);
+  const chosen = saved === undefined ? given : withSaved(given, saved);
+  const [only, skipPhases] = [chosen.only ?? undefined, chosen.skipPhases ?? undefined];
+  const phases = selectPhases(only, skipPhases);
+  const limited = { ...options, ...(chosen.limit === null ? {} : { limit: chosen.limit }) };
+  const scope = scopeOf(limited, { only, skipPhases });
+  const cluster = await loadInputs(limited);
+  if (saved !== undefined) checkInputs(saved, { cluster, phases, options: chosen });
+  if (flags.dryRun)
+    return showPlanned(limited, phases, cluster, asked(chosen), { flags, view: { scope }, reviewed: saved });
+  const work = (live: Live) =>
     applyAction(
-      { ...live.context, ...asked },
+      { ...live.context, ...asked(chosen), ...minority(flags) },
       {
         holder: self('apply', new Date()),
         ...(saved === undefined ? {} : { saved }),
         confirm: confirmPlan(options, live, { question: 'Apply this plan?', scope }),
       },
-    ),
-  );
+    );
+  const result = await withHosts(limited, 'apply', phases, cluster, work, saved?.targets);
   showResult(result, options, { done: doneText(scope), rest: notChecked(scope) });
 }
 
@@ -78,16 +72,4 @@ export function showResult(
       ? `${done}\n`
       : `Done. ${count(left, 'difference')} ${left === 1 ? 'is' : 'are'} not supported yet and ${left === 1 ? 'was' : 'were'} left alone (marked ! in the plan).${rest}\n`,
   );
-}
-
-async function readPlan(path: string): Promise<Plan> {
-  let plan: unknown;
-  try {
-    plan = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`--plan ${path}: ${error instanceof Error ? error.message : error}`);
-  }
-  const version = typeof plan === 'object' && plan !== null && 'version' in plan ? plan.version : undefined;
-  if (version !== 1) throw new UsageError(`--plan ${path}: not a plan saved by this version of kubestrap`);
-  return plan as Plan;
 }

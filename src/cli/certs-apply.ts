@@ -33,8 +33,7 @@ export async function applyIngress(
       phases,
       cluster,
       { ingress: selection },
-      {},
-      { nothing: 'No changes to the Secrets' },
+      { view: { nothing: 'No changes to the Secrets' } },
     );
   const { result, brought } = await withHosts(options, 'certs ingress', phases, cluster, async (live) => {
     let view: IngressView | undefined;
@@ -46,9 +45,9 @@ export async function applyIngress(
       { ...live.context, ...minority(flags), ingress: selection },
       {
         holder: self('certs ingress', new Date()),
-        confirm: (planning) => {
+        confirm: (planning, isAgain) => {
           view = planning.state.ingress;
-          return asked(planning);
+          return asked(planning, isAgain);
         },
       },
     );

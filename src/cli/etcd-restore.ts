@@ -1,15 +1,17 @@
-import { RefusedError, UsageError } from '../actions/errors.ts';
-import { etcdRestoreAction, type RestoreOptions, type RestoreResult } from '../actions/etcd-restore.ts';
+import { UsageError } from '../actions/errors.ts';
+import {
+  etcdRestoreAction,
+  type RestoreOptions,
+  type RestorePlanning,
+  type RestoreResult,
+} from '../actions/etcd-restore.ts';
 import { self } from '../actions/lock.ts';
-import { hasWork } from '../plan/assemble.ts';
 import type { Cluster } from '../spec/model.ts';
-import { confirm } from '../ui/confirm.ts';
 import { safeJson } from '../ui/json.ts';
+import { confirmPlan } from './confirm-plan.ts';
 import { snapshotKey } from './etcd-snapshot.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
-import { mustBeShown } from './output.ts';
-import { showPlan } from './plan.ts';
 import { loadInputs, withHosts } from './run.ts';
 
 export interface RestoreFlags {
@@ -38,34 +40,21 @@ export async function run(
   const cluster = await loadInputs(options);
   refuseExternal(cluster);
   const source = await sourceOf(cluster, file, flags);
-  const result = await withHosts(options, 'etcd-restore', [], cluster, ({ context, pause, signal }) =>
-    etcdRestoreAction(context, {
+  const result = await withHosts(options, 'etcd-restore', [], cluster, (live) =>
+    etcdRestoreAction(live.context, {
       source,
       without: new Set(flags.without ?? []),
       acceptUnknownOrigin: flags.acceptUnknownOrigin,
       holder: flags.dryRun ? undefined : self('etcd restore', new Date()),
-      confirm: async ({ plan }, warnings) => {
-        await pause();
-        if (options.output === 'text') showPlan(plan, options);
-        for (const warning of warnings) process.stderr.write(`! ${warning}\n`);
-        if (flags.dryRun || !hasWork(plan) || flags.yesLoseData) return true;
-        if (options.yes || !process.stdin.isTTY) {
-          throw new RefusedError(
-            options.yes
-              ? '-y does not confirm a restore: what was written since the snapshot is lost'
-              : 'cannot ask for confirmation: stdin is not a terminal',
-            [],
-            ['run with --yes-lose-data once you have read the plan'],
-          );
-        }
-        await mustBeShown();
-        return confirm('Replace what etcd holds?', {
-          input: process.stdin,
-          output: process.stderr,
-          signal,
-          word: cluster.name,
-        });
-      },
+      confirm: confirmPlan<RestorePlanning>(options, live, ({ warnings }) => ({
+        question: 'Replace what etcd holds?',
+        word: cluster.name,
+        dryRun: flags.dryRun,
+        warnings,
+        isGiven: flags.yesLoseData,
+        beyondYes: '-y does not confirm a restore: what was written since the snapshot is lost',
+        remedy: 'run with --yes-lose-data once you have read the plan',
+      })),
     }),
   );
   show(result, options);

@@ -17,7 +17,7 @@ export async function run(options: GlobalOptions, { out }: { out?: string }): Pr
     );
     return;
   }
-  await writePrivateFile(out, secret.reveal());
+  await writePrivateFile('--out', out, secret.reveal());
   if (options.output === 'json') process.stdout.write(`${safeJson({ version: 1, file: out })}\n`);
   else process.stdout.write(`Wrote ${out} (0600). It is the cluster's administrator: keep it safe.\n`);
 }

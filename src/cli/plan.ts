@@ -1,24 +1,31 @@
 import type { Context } from '../actions/context.ts';
 import { RunFailedError } from '../actions/errors.ts';
 import { planAction } from '../actions/plan.ts';
+import { checkPlan, savedPlan } from '../actions/saved-plan.ts';
 import type { Phase } from '../phases/phase.ts';
 import { allChanges, isBlocked } from '../plan/assemble.ts';
+import type { SavedPlan } from '../plan/saved-plan.ts';
 import type { Plan } from '../plan/types.ts';
 import { redactDeep } from '../secrets/redact.ts';
 import type { Cluster } from '../spec/model.ts';
-import { escapedJson, safeJson } from '../ui/json.ts';
+import { safeJson } from '../ui/json.ts';
 import { formatPlan, type PlanAbout } from '../ui/plan-view.ts';
 import { noneAnswered, type Scope } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
-import { writePrivateFile } from './private-file.ts';
-import { loadInputs, selectPhases, withHosts } from './run.ts';
+import { planOptions } from './plan-options.ts';
+import { checkPrivatePath } from './private-file.ts';
+import { type Live, loadInputs, selectPhases, withHosts } from './run.ts';
+import { writeSavedPlan } from './saved-plan-file.ts';
 
 /** `kubestrap plan`: shows (and saves) what apply would change. */
 export async function run(options: GlobalOptions, flags: PlanFlags): Promise<void> {
-  await show(options, selectPhases(flags.only, flags.skipPhases), flags);
+  if (flags.out !== undefined) await checkPrivatePath('--out', flags.out);
+  const phases = selectPhases(flags.only, flags.skipPhases);
+  const view = { scope: scopeOf(options, flags) };
+  await showPlanned(options, phases, await loadInputs(options), asked(flags), { flags, view });
 }
 
 export interface PlanFlags {
@@ -26,45 +33,53 @@ export interface PlanFlags {
   readonly skipPhases?: readonly string[] | undefined;
   readonly detailedExitcode?: boolean;
   readonly out?: string;
+  readonly removeStaleMembers?: boolean;
+  readonly acceptNoFaultTolerance?: boolean;
 }
 
 /** What options of apply allow, and so change its plan. */
 type Asked = Pick<Context, 'removesStaleMembers' | 'acceptsNoFaultTolerance'>;
 
-/** The plan of some phases; also `apply --dry-run`. */
-export async function show(
-  options: GlobalOptions,
-  phases: readonly Phase[],
-  about: PlanFlags & Asked = {},
-): Promise<void> {
-  const { removesStaleMembers, acceptsNoFaultTolerance, ...flags } = about;
-  const asked = {
-    ...(removesStaleMembers ? { removesStaleMembers } : {}),
-    ...(acceptsNoFaultTolerance ? { acceptsNoFaultTolerance } : {}),
+/** The same as the context of a run has it. */
+export function asked(flags: Pick<PlanFlags, 'removeStaleMembers' | 'acceptNoFaultTolerance'>): Asked {
+  return {
+    ...(flags.removeStaleMembers ? { removesStaleMembers: true } : {}),
+    ...(flags.acceptNoFaultTolerance ? { acceptsNoFaultTolerance: true } : {}),
   };
-  await showPlanned(options, phases, await loadInputs(options), asked, flags, {
-    scope: scopeOf(options, flags),
-  });
 }
 
-/** The same of inputs that are loaded. */
+/**
+ * Shows the plan of some phases; also `apply --dry-run`, which takes a saved plan. Throws RefusedError where that no
+ * longer fits.
+ */
 export async function showPlanned(
   options: GlobalOptions,
   phases: readonly Phase[],
   cluster: Cluster,
   about: Pick<Context, 'ingress'> & Asked,
-  flags: PlanFlags = {},
-  view: PlanAbout = {},
+  { flags = {}, view = {}, reviewed }: Showing = {},
 ): Promise<void> {
-  const { plan, unreachable } = await withHosts(options, 'plan', phases, cluster, ({ context }) =>
-    planAction({ ...context, ...about }),
-  );
-  if (flags.out !== undefined) await writePrivateFile(flags.out, `${escapedJson(plan, 2)}\n`);
-  showPlan(plan, options, view);
+  const work = async (live: Live) => {
+    const context = { ...live.context, ...about };
+    const planning = await planAction(context);
+    if (reviewed !== undefined) checkPlan(reviewed, context, planning);
+    return { planning, saved: savedPlan(context, planning, planOptions(options, flags)) };
+  };
+  const { planning, saved } = await withHosts(options, 'plan', phases, cluster, work, reviewed?.targets);
+  const { plan, unreachable } = planning;
+  if (flags.out !== undefined) await writeSavedPlan(flags.out, saved);
+  showPlan(plan, options, { ...view, files: saved.files });
   const code = exitCodeOfPlan(plan, unreachable);
   if (unreachable.length > 0 && options.output === 'text')
     throw new RunFailedError(incomplete(plan, unreachable.length), unreachable);
   process.exitCode = code === EXIT.done && flags.detailedExitcode && isDifferent(plan) ? EXIT.changes : code;
+}
+
+interface Showing {
+  readonly flags?: PlanFlags;
+  readonly view?: PlanAbout;
+  /** A saved plan that must still fit. */
+  readonly reviewed?: SavedPlan | undefined;
 }
 
 /** What a command that only shows a plan ends with: as the run itself would, which goes no further. */
@@ -92,11 +107,11 @@ function isDifferent(plan: Plan): boolean {
   return allChanges(plan).length > 0;
 }
 
-/** The plan on stdout, as text or JSON. */
+/** Writes the plan to stdout, as text or JSON; the text with the files that changes write, where -v asks for them. */
 export function showPlan(plan: Plan, options: GlobalOptions, about: PlanAbout = {}): void {
   if (options.output === 'json') {
     process.stdout.write(`${safeJson(plan)}\n`);
     return;
   }
-  process.stdout.write(formatPlan(redactDeep(plan), pageOptions(process.stdout, options), about));
+  process.stdout.write(formatPlan(redactDeep(plan), pageOptions(process.stdout, options), redactDeep(about)));
 }

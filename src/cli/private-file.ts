@@ -1,17 +1,25 @@
-import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { lstat } from 'node:fs/promises';
 import { UsageError } from '../actions/errors.ts';
 import { stageFiles } from '../pki/landing.ts';
 
 /**
- * Writes a file that only the user may read (0600): beside its place, synced, renamed. What is there is replaced,
- * whatever its mode, and a symbolic link is not followed but replaced. Throws UsageError where a device or a pipe is
- * named, which must not be replaced.
+ * Throws UsageError where an option names what a private file must not replace or be written through: a symbolic link, a
+ * device, a pipe, a directory.
  */
-export async function writePrivateFile(path: string, content: string): Promise<void> {
-  const there = await stat(path).catch(() => undefined);
-  if ((there !== undefined && !there.isFile()) || /^\/(dev|proc)(\/|$)/.test(dirname(resolve(path))))
-    throw new UsageError(`cannot write ${path}: it is not a regular file`);
+export async function checkPrivatePath(option: string, path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found === null || found.isFile()) return;
+  const what = found.isSymbolicLink()
+    ? 'a symbolic link'
+    : found.isDirectory()
+      ? 'a directory'
+      : 'not a regular file';
+  throw new UsageError(`${option} ${path}: it is ${what}; name a file of its own`);
+}
+
+/** Writes a file that only the user may read (0600), whole or not at all: beside its place, synced, renamed over what is there. */
+export async function writePrivateFile(option: string, path: string, content: string): Promise<void> {
+  await checkPrivatePath(option, path);
   const staged = await stageFiles([{ path, content, mode: 0o600 }]);
   try {
     await staged.commit();

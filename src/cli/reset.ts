@@ -1,17 +1,16 @@
-import { RefusedError, UsageError } from '../actions/errors.ts';
+import { UsageError } from '../actions/errors.ts';
 import { self } from '../actions/lock.ts';
 import { type ResetPlanning, type ResetResult, resetAction } from '../actions/reset.ts';
 import { hasWork } from '../plan/assemble.ts';
 import type { Cluster } from '../spec/model.ts';
-import { confirm } from '../ui/confirm.ts';
 import { safeJson } from '../ui/json.ts';
 import { formatLoss } from '../ui/reset-view.ts';
 import { notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
+import { type Asking, confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
-import { mustBeShown } from './output.ts';
-import { exitCodeOfPlan, showPlan } from './plan.ts';
-import { type Live, loadInputs, minority, withHosts } from './run.ts';
+import { exitCodeOfPlan } from './plan.ts';
+import { loadInputs, minority, withHosts } from './run.ts';
 
 export interface ResetFlags {
   /** The cluster's name: yes, without a question, also to a cluster that answers. */
@@ -25,13 +24,13 @@ export interface ResetFlags {
 export async function run(options: GlobalOptions, flags: ResetFlags): Promise<void> {
   const cluster = await loadInputs(options);
   checkName(cluster, flags);
-  const result = await withHosts(options, 'reset', [], cluster, ({ context, pause, signal }) =>
+  const result = await withHosts(options, 'reset', [], cluster, (live) =>
     resetAction(
-      { ...context, ...minority(flags) },
+      { ...live.context, ...minority(flags) },
       {
         holder: flags.dryRun ? undefined : self('reset', new Date()),
         includeForeign: flags.includeForeign,
-        confirm: confirmReset(cluster, options, flags, { pause, signal }),
+        confirm: confirmPlan<ResetPlanning>(options, live, (planning) => asking(cluster, planning, flags)),
       },
     ),
   );
@@ -45,40 +44,22 @@ function checkName({ name }: Cluster, { destroyCluster }: ResetFlags): void {
 }
 
 /** A cluster that answers is destroyed only by its name, typed or given; anything less by `yes` or `-y`. */
-function confirmReset(
-  { name }: Cluster,
-  options: GlobalOptions,
-  { destroyCluster, dryRun }: ResetFlags,
-  { pause, signal }: Pick<Live, 'pause' | 'signal'>,
-) {
-  return async (planning: ResetPlanning): Promise<boolean> => {
-    const { plan, isWhole, isAnswering } = planning;
-    await pause();
-    if (options.output === 'text' && showsPlan(planning)) {
-      showPlan(plan, options, { nothing: 'Nothing to clean' });
-      process.stdout.write(formatLoss(name, planning));
-    }
-    const needsName = isWhole && isAnswering;
-    if (dryRun || !hasWork(plan) || destroyCluster !== undefined) return true;
-    if (!needsName && options.yes) return true;
-    if (!process.stdin.isTTY) {
-      throw new RefusedError(
-        needsName && options.yes
-          ? `-y is not enough to destroy a cluster that answers`
-          : 'cannot ask for confirmation: stdin is not a terminal',
-        [],
-        [
-          needsName
-            ? `run with "--destroy-cluster ${name}" once you have read the plan; to clean single hosts, name them with --limit`
-            : 'run with -y once you have read the plan',
-        ],
-      );
-    }
-    await mustBeShown();
-    const asked = { input: process.stdin, output: process.stderr, signal };
-    return needsName
-      ? confirm(`Destroy the cluster ${name}, and all it holds?`, { ...asked, word: name })
-      : confirm('Clean these hosts?', asked);
+function asking({ name }: Cluster, planning: ResetPlanning, { destroyCluster, dryRun }: ResetFlags): Asking {
+  const about = {
+    dryRun,
+    nothing: 'Nothing to clean',
+    isGiven: destroyCluster !== undefined,
+    // said at the end, once it is known that all hosts answered
+    ...(showsPlan(planning) ? {} : { nothingToDo: '' }),
+    after: formatLoss(name, planning),
+  };
+  if (!planning.isWhole || !planning.isAnswering) return { ...about, question: 'Clean these hosts?' };
+  return {
+    ...about,
+    question: `Destroy the cluster ${name}, and all it holds?`,
+    word: name,
+    beyondYes: '-y is not enough to destroy a cluster that answers',
+    remedy: `run with "--destroy-cluster ${name}" once you have read the plan; to clean single hosts, name them with --limit`,
   };
 }
 

@@ -11,7 +11,7 @@ import type { Cluster, Host } from '../spec/model.ts';
 import type { Problem } from '../spec/problem.ts';
 import type { AcceptedKey } from '../ssh/host-key.ts';
 import { createTransport } from '../ssh/transport.ts';
-import type { Target } from '../ssh/types.ts';
+import type { Target, VerifiedKeys } from '../ssh/types.ts';
 import { createProgressView } from '../ui/progress.ts';
 import { openRunLog } from '../ui/run-log.ts';
 import { detectTerminal, type Terminal } from '../ui/terminal.ts';
@@ -67,13 +67,17 @@ export function minority(flags: { readonly withoutMajority: boolean }): Pick<Con
   return flags.withoutMajority ? { acceptsMinority: true } : {};
 }
 
-/** Runs `work` with connections, progress, a log and signals set up, and takes all of it down again. */
+/**
+ * Runs `work` with connections, progress, a log and signals set up, and takes all of it down again. `pinned`: keys that
+ * hosts must show, by name.
+ */
 export async function withHosts<T>(
   options: GlobalOptions,
   command: string,
   phases: readonly Phase[],
   cluster: Cluster,
   work: (live: Live) => Promise<T>,
+  pinned: Readonly<Record<string, VerifiedKeys>> = {},
 ): Promise<T> {
   const homeless = cluster.hosts.some(({ ssh }) => ssh.knownHostsFile === '');
   if (homeless) {
@@ -109,7 +113,7 @@ export async function withHosts<T>(
           transport: createTransport({ knownHosts: { acceptNew: options.acceptNewHostKeys, onAccepted } }),
           concurrency: options.concurrency,
           signal,
-          target: (host) => target(cluster, host),
+          target: async (host) => ({ ...(await target(cluster, host)), ...pinnedOf(pinned[host.name]) }),
         });
         begun = () => fleet.hasBegun;
         fleet.signal.addEventListener('abort', () => {
@@ -162,6 +166,10 @@ function newView(terminal: Terminal, { verbose }: GlobalOptions) {
     unicode: terminal.unicode,
     verbose,
   });
+}
+
+function pinnedOf(keys: VerifiedKeys | undefined): Pick<Target, 'pinned'> {
+  return keys === undefined ? {} : { pinned: keys };
 }
 
 async function target(cluster: Cluster, { name, address, ssh }: Host): Promise<Target> {

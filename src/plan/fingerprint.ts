@@ -66,9 +66,10 @@ export function planDigest(plan: Plan, planned: readonly PlannedPhase[]): string
   return sha256(JSON.stringify([reviewable(plan), fingerprint(planned)]));
 }
 
-/** The part of a plan document that two plans are compared by. */
-export function reviewable({ hosts, clocks: _, ...rest }: Plan): unknown {
-  return { ...rest, hosts: hosts.map(({ problems: _problems, ...host }) => host) };
+/** The part of a plan document that two plans are compared by: problems and clocks are measured anew each time. */
+export function reviewable({ hosts, clocks: _, summary, ...rest }: Plan): unknown {
+  const { blocked: _blocked, ...counts } = summary;
+  return { ...rest, summary: counts, hosts: hosts.map(({ problems: _problems, ...host }) => host) };
 }
 
 /** Digest of a text, in hex. */

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/types.ts';
 import { formatChange } from './change-view.ts';
 import { clockLines } from './clock-view.ts';
+import { fileBlocks, type WrittenFiles } from './files-view.ts';
 import { byPhase, foldChanges, foldTroubles } from './fold.ts';
 import { createPen, joinBlocks, namesText, type PageOptions } from './page.ts';
 import { matchText, noneAnswered, notChecked, type Scope } from './scope.ts';
@@ -15,11 +16,13 @@ export interface PlanAbout {
   readonly scope?: Scope;
   /** In place of "No changes", without a period: of plans that do not compare hosts with a spec. */
   readonly nothing?: string;
+  /** What changes write on their way, by change and path; shown with -v. */
+  readonly files?: WrittenFiles;
 }
 
 /**
  * A plan for a person. Blocks of changes under the hosts that share them, the cluster's own after them, then hosts
- * that cannot go on, then cautions and refusals, and a summary as the last line, where the eye is when the prompt comes back.
+ * that cannot go on, with -v the files that changes write on their way, then cautions and refusals, and a summary as the last line, where the eye is when the prompt comes back.
  */
 export function formatPlan(plan: Plan, options: PageOptions, about: PlanAbout = {}): string {
   const pen = createPen(options);
@@ -30,6 +33,7 @@ export function formatPlan(plan: Plan, options: PageOptions, about: PlanAbout = 
     ]),
     plan.cluster.changes.length > 0 ? [pen.style.bold('cluster'), ...phases(plan.cluster.changes, pen)] : [],
     ...troubles(plan, pen),
+    ...(options.verbose ? fileBlocks(about.files ?? {}, pen) : []),
     reasons('Not confirmed by -y:', plan.cautions ?? [], 'changed', pen),
     reasons('Would be refused:', plan.refusals, 'failed', pen),
     clockLines(plan.clocks ?? [], { ...pen, color: options.color }),

@@ -5,9 +5,13 @@ import { RefusedError, RunFailedError } from '../../src/actions/errors.ts';
 import { Fleet } from '../../src/actions/fleet.ts';
 import { kubeconfigAction } from '../../src/actions/kubeconfig.ts';
 import { planAction } from '../../src/actions/plan.ts';
+import { savedPlan } from '../../src/actions/saved-plan.ts';
+import { planOptions } from '../../src/cli/plan-options.ts';
 import type { ProgressEvent } from '../../src/events.ts';
 import { createRunSecrets } from '../../src/kube/token.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
+import { parseSavedPlan } from '../../src/plan/parse-saved.ts';
+import type { SavedPlan } from '../../src/plan/saved-plan.ts';
 import type { Cluster } from '../../src/spec/model.ts';
 import { World } from '../fakes/world.ts';
 import { makeFacts } from '../fixtures/facts.ts';
@@ -142,6 +146,108 @@ describe('apply', () => {
   });
 });
 
+/** What `plan --out` saves and `apply --plan` reads. */
+async function reviewedPlan({ context }: Setup): Promise<SavedPlan> {
+  const options = planOptions({}, {});
+  return parseSavedPlan(JSON.stringify(savedPlan(context, await planAction(context), options)));
+}
+
+describe('a reviewed plan', () => {
+  test('has the same hashes each time it is made, and no secret of the run', async () => {
+    const world = new World(ha);
+    const first = setUp(world);
+    const saved = await reviewedPlan(first);
+    expect(await reviewedPlan(setUp(world))).toEqual({ ...saved, plan: expect.anything() });
+    const text = JSON.stringify(saved);
+    for (const secret of Object.values(first.context.secrets)) expect(text).not.toContain(secret.reveal());
+  });
+
+  test('stops the run before a phase that would do more than it holds, and says what was done', async () => {
+    const world = new World(ha);
+    const saved = await reviewedPlan(setUp(world));
+    // somebody turns it off while control planes join
+    world.onCommand = (host, [command]) => {
+      if (host === 'cp-3' && command === 'long') {
+        const is = world.is('worker-1');
+        world.facts.set('worker-1', {
+          ...is,
+          kubernetes: {
+            ...is.kubernetes,
+            present: ['/etc/kubernetes/pki/ca.crt'],
+            join: makeRun({ exitCode: 1 }),
+          },
+        });
+      }
+      return undefined;
+    };
+    const error = await failure(setUp(world), { saved });
+    expect(error).toMatchObject({
+      exitCodeOfRun: 4,
+      message: expect.stringContaining('stopped before the phase join-workers'),
+      errors: [expect.objectContaining({ message: expect.stringContaining('kubeadm reset: not reviewed') })],
+      kept: [expect.stringContaining('prepare, init, config, join-control-planes')],
+    });
+    expect(longRuns(world)).toEqual(['cp-1 kubeadm-init', 'cp-2 kubeadm-join', 'cp-3 kubeadm-join']);
+  });
+
+  test('is about the cluster that it was made for', async () => {
+    const world = new World(ha);
+    await apply(setUp(world));
+    const saved = await reviewedPlan(setUp(world));
+    expect(saved.cluster).toMatchObject({ uid: 'uid-1' });
+    expect((await apply(setUp(world), { saved })).changed).toBe(false);
+    const other = { ...saved, cluster: { uid: 'uid-2', caPin: saved.cluster?.caPin ?? '' } };
+    expect(await failure(setUp(world), { saved: other })).toMatchObject({ exitCodeOfRun: 4 });
+  });
+});
+
+describe('apply, once a person has confirmed,', () => {
+  const moved = (world: World) =>
+    world.facts.set('worker-1', makeFacts({ hostname: 'worker-1', swaps: ['/dev/sda2'] }));
+
+  test('looks at the hosts again, and shows and asks again where the plan changed', async () => {
+    const world = new World(ha);
+    const shown: (boolean | undefined)[] = [];
+    const setup = setUp(world);
+    const { plan } = await apply(setup, {
+      confirm: async (_planning, isAgain) => {
+        shown.push(isAgain);
+        if (shown.length === 1) moved(world);
+        return 'typed';
+      },
+    });
+    expect(shown).toEqual([false, true]);
+    expect(plan.hosts.find(({ name }) => name === 'worker-1')?.changes).toContainEqual(
+      expect.objectContaining({ resource: expect.stringContaining('swap') }),
+    );
+  });
+
+  test('does not look again where nobody was asked', async () => {
+    const world = new World(ha);
+    const confirm = async () => {
+      moved(world);
+      return true;
+    };
+    const { plan } = await apply(setUp(world), { confirm });
+    const { changes = [] } = plan.hosts.find(({ name }) => name === 'worker-1') ?? {};
+    expect(changes.filter(({ resource }) => resource.startsWith('swap'))).toEqual([]);
+  });
+
+  test('gives up on a plan that never holds still', async () => {
+    const world = new World(ha);
+    let count = 0;
+    const confirm = async () => {
+      world.facts.set('worker-1', makeFacts({ hostname: 'worker-1', swaps: [`/dev/sda${count++}`] }));
+      return 'typed' as const;
+    };
+    expect(await failure(setUp(world), { confirm })).toMatchObject({
+      exitCodeOfRun: 4,
+      message: expect.stringContaining('changed each of the 3 times'),
+    });
+    expect(world.commands).toEqual([]);
+  });
+});
+
 describe('apply refuses, with nothing changed,', () => {
   test.each([
     ['what nobody confirmed', (_world: World) => undefined, { confirm: async () => false }, 'not confirmed'],
@@ -177,8 +283,7 @@ describe('apply refuses, with nothing changed,', () => {
   test('a saved plan that no longer fits, and takes one that does', async () => {
     const world = new World(ha);
     const setup = setUp(world);
-    const { plan } = await planAction(setup.context);
-    const saved = JSON.parse(JSON.stringify(plan));
+    const saved = await reviewedPlan(setup);
     world.facts.set('worker-1', makeFacts({ swaps: ['/dev/sda2'] }));
     expect(await failure(setUp(world), { saved })).toMatchObject({
       message: expect.stringContaining('no longer fits'),
@@ -186,6 +291,13 @@ describe('apply refuses, with nothing changed,', () => {
     expect(world.commands).toEqual([]);
     world.facts.set('worker-1', makeFacts({ hostname: 'worker-1' }));
     expect((await apply(setUp(world), { saved })).changed).toBe(true);
+    // the same plan once more: what it made is there
+    expect(await failure(setUp(world), { saved })).toMatchObject({
+      exitCodeOfRun: 4,
+      errors: expect.arrayContaining([
+        expect.objectContaining({ message: expect.stringContaining('the cluster') }),
+      ]),
+    });
   });
 
   test('hosts that lack programs, all of them at once', async () => {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change, Plan } from '../../src/plan/types.ts';
 import { type Lab, up } from '../lab/lab.ts';
-import { inProject, kubestrap } from './cli.ts';
+import { failing, inProject, kubestrap } from './cli.ts';
 import { expectFourHostCluster } from './end-state.ts';
 import { FOUR, fourHosts } from './four-hosts.ts';
 import { each, items, type Node, on, onEach } from './hosts.ts';
@@ -66,14 +66,16 @@ onLab('four bare hosts with kubeadm', () => {
     expect(said).toContain('cluster: update node w-1 labels');
     for (const name of FOUR) expect(said).toContain(`${name}: update sysctl net.core.somaxconn`);
 
-    expect((await kubestrap(project, 'plan', '--detailed-exitcode')).code).toBe(3);
+    const saving = await kubestrap(project, 'plan', '--detailed-exitcode', '--out', 'saved.json');
+    expect(saving.code).toBe(3);
     expect(await hostFiles(lab)).toEqual(before);
     expect(await onEach(lab, '[ ! -e /run/kubestrap ] || ls -A /run/kubestrap')).toEqual(each(FOUR, ''));
   });
 
-  test('apply makes them a cluster, as the files say, and leaves no secret behind', async () => {
+  test('apply of the saved plan makes them a cluster, as the files say, and leaves no secret behind', async () => {
     const witness = new Witness(lab);
-    const { code, stdout, stderr } = await kubestrap(project, 'apply', '-y', '-v', '--log-dir', 'logs');
+    const reviewed = ['--plan', 'saved.json', '--log-dir', 'logs'];
+    const { code, stdout, stderr } = await kubestrap(project, 'apply', '-y', '-v', ...reviewed);
     const { secrets, commands } = await witness.end();
     expect(code, stderr).toBe(0);
     await expectFourHostCluster(project);
@@ -97,6 +99,8 @@ onLab('four bare hosts with kubeadm', () => {
     const { code, stdout } = await kubestrap(project, 'apply', '-y');
     expect(code).toBe(0);
     expect(stdout).toContain('No changes. 4 hosts match the spec.');
+    const old = await failing(project, 'apply', '-y', '--plan', 'saved.json');
+    expect([old.code, old.error.message]).toEqual([4, expect.stringContaining('no longer fits')]);
     const after = await everything(lab);
     expect(after).toEqual(before);
     const json = await kubestrap(project, 'apply', '-y', '-o', 'json');

@@ -5,7 +5,7 @@ import { type AddCommand, phaseHelp } from './setup.ts';
 export const addApply: AddCommand = (program, { globals, phases }) => {
   program
     .command('apply')
-    .option('--plan <file>', 'only go on if the plan is still the one saved in this file')
+    .option('--plan <file>', 'apply the plan saved in this file, with its options, and only if it still fits')
     .option('--dry-run', 'show the plan and stop', false)
     .option('--skip-phases <names>', 'leave these phases out', namesOption)
     .option('--only <names>', 'only these phases', namesOption)

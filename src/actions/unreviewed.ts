@@ -1,0 +1,31 @@
+import type { Phase } from '../phases/phase.ts';
+import type { Difference } from '../plan/differences.ts';
+import { differenceError } from './saved-plan.ts';
+
+/** A phase would do what nobody reviewed: the run of a saved plan ends before it. Exit code 4. */
+export class UnreviewedError extends Error {
+  override readonly name = 'UnreviewedError';
+  readonly code = 'not-reviewed';
+  readonly exitCodeOfRun = 4;
+  readonly phase: string;
+  readonly errors: readonly unknown[];
+  readonly kept: readonly string[];
+  readonly remedy = [
+    'make a new plan with "kubestrap plan --out FILE", review it, and apply that: it goes on from what is there',
+  ];
+
+  constructor(
+    { name }: Phase,
+    found: readonly Difference[],
+    { done, failures }: { readonly done: readonly string[]; readonly failures: readonly unknown[] },
+  ) {
+    super(`stopped before the phase ${name}: it would do what is not in the saved plan`);
+    this.phase = name;
+    this.errors = [...found.map(differenceError), ...failures];
+    this.kept = [
+      done.length === 0
+        ? 'nothing was changed'
+        : `what the phases ${done.join(', ')} did, as the saved plan says, stays`,
+    ];
+  }
+}
