@@ -162,6 +162,20 @@ describeSsh('connecting', () => {
     }
   });
 
+  test('a pinned key is the one negotiated, and another one is refused though it is known', async () => {
+    for (const key of sshd.hostKeys) {
+      const hostKey = `${key.split(' ')[0]} ${sha256(key)}`;
+      const session = await transport().connect({ ...sshd.target(), pinned: { hostKey } });
+      expect(session.verified).toEqual({ hostKey });
+    }
+    const hostKey = `ssh-ed25519 ${sha256(otherKey('ed25519'))}`;
+    const error = await failure({ ...sshd.target(), pinned: { hostKey } });
+    expect(error).toMatchObject({ kind: 'host-key', reason: 'changed' });
+    expect(error.message).toContain(
+      `not that of the saved plan: it shows ssh-ed25519 ${sha256(sshd.hostKeys[0])}`,
+    );
+  });
+
   test('a revoked key is refused', async () => {
     const knownHostsFile = file(`${entry(sshd.hostKeys[0])}@revoked * ${sshd.hostKeys[0]}\n`);
     expect(await failure(sshd.target({ knownHostsFile }))).toMatchObject({ reason: 'revoked' });
@@ -330,6 +344,19 @@ describeSsh('connecting', () => {
         .connect(via({ knownHostsFile: onlyTarget }))
         .catch((reason: unknown) => reason);
       expect(error).toMatchObject({ host: 'bastion 127.0.0.1', reason: 'unknown' });
+      expect(sshd.connections()).toBe(before);
+    });
+
+    test('a pinned key of it is checked, and said once it is connected', async () => {
+      const session = await transport().connect(via());
+      const { bastionHostKey = '' } = session.verified;
+      expect(bastionHostKey).toBe(`ssh-ed25519 ${sha256(bastion.hostKeys[0])}`);
+      const before = sshd.connections();
+      const pinned = { bastionHostKey: `ssh-ed25519 ${sha256(otherKey('ed25519'))}` };
+      const error = await transport()
+        .connect({ ...via(), pinned })
+        .catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ host: 'bastion 127.0.0.1', reason: 'changed' });
       expect(sshd.connections()).toBe(before);
     });
 
