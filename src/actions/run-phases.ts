@@ -24,7 +24,7 @@ export async function runPhases(
   const done: string[] = [];
   for (const phase of context.phases) {
     const plan = supportedOnly(phase.plan(state));
-    const found = reviewed === undefined ? [] : unreviewed(reviewed, phase, plan, state);
+    const found = reviewed === undefined ? [] : unreviewed(reviewed, { phase, plan }, state, done);
     if (found.length > 0) throw new UnreviewedError(phase, found, { done, failures: [...failures.values()] });
     const outcome = await runOne(context, state, phase, plan);
     if (outcome.touched.size > 0) done.push(phase.name);

@@ -63,12 +63,16 @@ export async function showPlanned(
     const context = { ...live.context, ...about };
     const planning = await planAction(context);
     if (reviewed !== undefined) checkPlan(reviewed, context, planning);
-    return { planning, saved: savedPlan(context, planning, planOptions(options, flags)) };
+    const isSaved = flags.out !== undefined || options.verbose;
+    return {
+      planning,
+      saved: isSaved ? savedPlan(context, planning, planOptions(options, flags)) : undefined,
+    };
   };
   const { planning, saved } = await withHosts(options, 'plan', phases, cluster, work, reviewed?.targets);
   const { plan, unreachable } = planning;
-  if (flags.out !== undefined) await writeSavedPlan(flags.out, saved);
-  showPlan(plan, options, { ...view, files: saved.files });
+  if (flags.out !== undefined && saved !== undefined) await writeSavedPlan(flags.out, saved);
+  showPlan(plan, options, { ...view, ...(saved === undefined ? {} : { files: saved.files }) });
   const code = exitCodeOfPlan(plan, unreachable);
   if (unreachable.length > 0 && options.output === 'text')
     throw new RunFailedError(incomplete(plan, unreachable.length), unreachable);

@@ -1,5 +1,6 @@
-import type { Phase, PhasePlan } from '../phases/phase.ts';
+import { init } from '../phases/init.ts';
 import { leader, type State } from '../phases/state.ts';
+import type { PlannedPhase } from './assemble.ts';
 import { about, type Difference, grouped } from './differences.ts';
 import { fingerprint, untimely } from './fingerprint.ts';
 import type { SavedPlan } from './saved-plan.ts';
@@ -7,13 +8,24 @@ import { KNOWN_AFTER_APPLY } from './types.ts';
 
 /**
  * What a phase would do in its turn that is not in the reviewed plan. Values that only the run could show (the CA and
- * UID of a cluster that the plan itself starts) stand by name on both sides. Empty: all of it was reviewed. Pure.
+ * UID of a cluster that the plan itself starts) stand by name on both sides. `done`: names of the phases that this run has
+ * run, without which no cluster may appear. Empty: all of it was reviewed. Pure.
  */
-export function unreviewed(saved: SavedPlan, phase: Phase, plan: PhasePlan, state: State): Difference[] {
+export function unreviewed(
+  saved: SavedPlan,
+  { phase, plan }: PlannedPhase,
+  state: State,
+  done: readonly string[],
+): Difference[] {
   const found = leader(state);
   const is = found === null ? null : { uid: found.live.uid, caPin: found.caPin };
   if (saved.cluster !== null && is !== null && JSON.stringify(is) !== JSON.stringify(saved.cluster)) {
     return [{ hosts: [], message: `the cluster is another one: ${is.uid}, CA ${is.caPin}` }];
+  }
+  if (saved.cluster === null && is !== null && !done.includes(init.name)) {
+    return [
+      { hosts: [], message: `a cluster is there that this run did not start: ${is.uid}, CA ${is.caPin}` },
+    ];
   }
   const { hashes } = fingerprint(
     [{ phase, plan }],

@@ -190,6 +190,25 @@ describe('a reviewed plan', () => {
     expect(longRuns(world)).toEqual(['cp-1 kubeadm-init', 'cp-2 kubeadm-join', 'cp-3 kubeadm-join']);
   });
 
+  test('that starts a cluster takes part in none that others start meanwhile', async () => {
+    const world = new World(ha);
+    const saved = await reviewedPlan(setUp(world));
+    const started = setUp(world);
+    world.onCommand = (host, [command]) => {
+      // the last command of `prepare` on the first control plane: another run has been there since
+      if (host === 'cp-1' && command === 'put_file' && !world.nodes.has('cp-1')) {
+        world.onCommand = () => undefined;
+        return void world.start('cp-1');
+      }
+      return undefined;
+    };
+    expect(await failure(started, { saved })).toMatchObject({
+      exitCodeOfRun: 4,
+      errors: [expect.objectContaining({ message: expect.stringContaining('this run did not start') })],
+    });
+    expect(longRuns(world)).toEqual([]);
+  });
+
   test('is about the cluster that it was made for', async () => {
     const world = new World(ha);
     await apply(setUp(world));

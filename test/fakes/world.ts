@@ -60,6 +60,11 @@ export class World {
     return this.facts.get(host) ?? makeFacts();
   }
 
+  /** Makes a host a member, as if kubeadm had ended well there. */
+  start(host: string): void {
+    this.#join(host);
+  }
+
   #carryOut(host: string, command: Command): number | undefined {
     const code = this.onCommand(host, command);
     if (code !== undefined && code !== 0) return code;
