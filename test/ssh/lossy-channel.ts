@@ -28,7 +28,7 @@ export class LossyConnection {
     return this as unknown as Connection;
   }
 
-  async exec(command: string): Promise<ClientChannel> {
+  async exec<T>(command: string, use: (channel: ClientChannel) => T): Promise<T> {
     const child = spawn('/bin/sh', ['-c', command], { stdio: 'pipe' });
     this.#child = child;
     const stderr = new EventEmitter();
@@ -50,7 +50,7 @@ export class LossyConnection {
         this.#close();
       }),
     );
-    return channel as unknown as ClientChannel;
+    return use(channel as unknown as ClientChannel);
   }
 
   hold(): void {
