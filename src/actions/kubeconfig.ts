@@ -1,15 +1,33 @@
+import { kubeconfigServer, type Server, withServer } from '../kube/kubeconfig.ts';
 import { leader } from '../phases/state.ts';
 import { sh } from '../program/sh.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { Context } from './context.ts';
-import { RunFailedError } from './errors.ts';
+import { RunFailedError, UsageError } from './errors.ts';
 import { observe, unreachableErrors } from './observe.ts';
 
-/** The admin kubeconfig, from a control plane whose API server answers. Throws RunFailedError without one. */
-export async function kubeconfigAction(context: Context): Promise<Secret> {
+export interface AdminKubeconfig {
+  readonly kubeconfig: Secret;
+  /** Undefined: the endpoint, as on the control planes. */
+  readonly server: Server | undefined;
+}
+
+/** A server that a kubeconfig may name. Throws UsageError; no host is touched. */
+export function checkServer(server: string | undefined): void {
+  if (server === undefined) return;
+  const isUrl = URL.canParse(server) && new URL(server).protocol === 'https:' && !/\s/.test(server);
+  if (!isUrl) throw new UsageError(`--server "${server}" is no URL such as https://192.0.2.11:6443`);
+}
+
+/**
+ * The admin kubeconfig, from a control plane whose API server answers, with a server that can be reached from elsewhere
+ * (`kubeconfigServer`), or the one that was asked for. Throws RunFailedError without a control plane that answers.
+ */
+export async function kubeconfigAction(context: Context, asked?: string): Promise<AdminKubeconfig> {
   const { state } = await observe(context);
   const through = leader(state);
-  if (through === null) {
+  const facts = through && state.facts.get(through.host.name);
+  if (!through || !facts) {
     throw new RunFailedError(
       'no control plane has a cluster that answers',
       unreachableErrors(context, state),
@@ -36,5 +54,10 @@ export async function kubeconfigAction(context: Context): Promise<Secret> {
       },
     ]);
   }
-  return new Secret('kubeconfig', text);
+  const { host } = through;
+  const server = kubeconfigServer(context.cluster, { host, apiServer: facts.apiServer }, asked);
+  return {
+    kubeconfig: new Secret('kubeconfig', server === undefined ? text : withServer(text, server)),
+    server,
+  };
 }

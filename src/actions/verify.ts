@@ -80,7 +80,7 @@ export async function waitReady(
   const patient = state.cluster.addons.length > 0 ? READY_SECONDS : READY_SECONDS / 3;
   await context.fleet.run(
     through.host.name,
-    sh`section ready kubectl --kubeconfig /etc/kubernetes/admin.conf wait --for=condition=Ready --timeout=${`${patient}s`} ${names.map((name) => `node/${name}`)}`,
+    sh`section ready kube --request-timeout=0 wait --for=condition=Ready --timeout=${`${patient}s`} ${names.map((name) => `node/${name}`)}`,
     { signal: context.signal, timeoutMs: (patient + 60) * 1000 },
   );
   const now = leader(await observeAgain(context, new Set()));

@@ -1,8 +1,23 @@
 # recorded KIND: names of the resources of a kind that the record has; it is written one key a line
 recorded() { [ ! -e /var/lib/kubestrap/record.json ] || sed -n "s/^    \"$1 \(.*\)\": {\$/\1/p" /var/lib/kubestrap/record.json; }
 
-# kube COMMAND...: kubectl as the cluster's admin
-kube() { kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=30s "$@"; }
+KS_API_SERVER=/etc/kubernetes/manifests/kube-apiserver.yaml
+
+# api_server_flag NAME: its value in the manifest of this host's API server; nothing where there is none
+api_server_flag() { [ ! -r "$KS_API_SERVER" ] || sed -n "s/^ *- ['\"]\{0,1\}--$1=\([^'\"]*\).*/\1/p" "$KS_API_SERVER" | head -n 1; }
+
+# own_server: URL of the API server on this host. kubeadm's certificate always names its advertise address
+# (GetAPIServerAltNames, cmd/kubeadm/app/util/pkiutil), so it verifies there.
+own_server() {
+  ks_at=$(api_server_flag advertise-address) ks_port=$(api_server_flag secure-port)
+  [ -n "$ks_at" ] || { echo "$KS_API_SERVER names no advertise address: there is no API server on this host to ask" >&2; return 1; }
+  case $ks_at in *:*) ks_at="[$ks_at]" ;; esac
+  printf 'https://%s:%s' "$ks_at" "${ks_port:-6443}"
+}
+
+# kube COMMAND...: kubectl as the cluster's admin, at this host's own API server: behind the endpoint's name, or a load
+# balancer, another control plane could answer for one that is down. A --server of the command's own comes later and counts.
+kube() { ks_own=$(own_server) || return; kubectl --kubeconfig /etc/kubernetes/admin.conf --server "$ks_own" --request-timeout=30s "$@"; }
 
 # apply_manifest CONTENT: tries again for a while, since a resource may need a definition from the same manifest
 apply_manifest() {

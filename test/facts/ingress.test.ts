@@ -23,12 +23,13 @@ afterEach(() => rmSync(bin, { recursive: true, force: true }));
 function kubectl(answers: string): void {
   const script = `#!/bin/sh\nprintf '%s\\n' "$*" >>${bin}/argv\n${answers}\n`;
   writeFileSync(join(bin, 'kubectl'), script, { mode: 0o755 });
+  writeFileSync(join(bin, 'manifest'), '    - --advertise-address=10.0.0.11\n');
 }
 const noted = (name: string) => readFileSync(join(bin, name), 'utf8');
 
 describe.each(shells)('Secrets in $name', (shell) => {
   const run = (script: ReturnType<typeof sh>) =>
-    runShell(lines([library(), script]).write(revealSecrets), {
+    runShell(lines([library(), sh`KS_API_SERVER=${`${bin}/manifest`}`, script]).write(revealSecrets), {
       shell,
       env: { PATH: `${bin}:${process.env.PATH}` },
     });
