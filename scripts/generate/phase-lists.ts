@@ -42,6 +42,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     on: 'a control plane, then each new one, one at a time',
     does: 'a token, the certificates, `kubeadm join`',
   },
+  endpoint: { on: 'workers that are to join', does: "the endpoint's name leads to every control plane" },
   'join-workers': {
     on: 'a control plane, then all new workers, side by side',
     does: 'a token, `kubeadm join`',

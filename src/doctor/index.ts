@@ -8,6 +8,7 @@ import { containerd } from './checks/containerd.ts';
 import { dns } from './checks/dns.ts';
 import { etcdDirectory } from './checks/etcd-directory.ts';
 import { etcdDisk } from './checks/etcd-disk.ts';
+import { hostsCopies } from './checks/hosts-copies.ts';
 import { kernel, modules } from './checks/kernel.ts';
 import { kubelet } from './checks/kubelet.ts';
 import { leftovers } from './checks/leftovers.ts';
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   lockedFiles,
   nodeAddress,
   identity,
+  hostsCopies,
   dns,
   mtu,
   proxy,

@@ -8,6 +8,7 @@ import { etcd } from './etcd.ts';
 import type { Fact, Wanted } from './fact.ts';
 import { files } from './files.ts';
 import { firewall, NO_FIREWALL } from './firewall.ts';
+import { hostsCopies } from './hosts-copies.ts';
 import { ingress, NO_INGRESS } from './ingress.ts';
 import { kubernetes } from './kubernetes.ts';
 import { live } from './live.ts';
@@ -54,6 +55,7 @@ const FACTS = [
   record,
   live,
   ingress,
+  hostsCopies,
 ] as const;
 
 /** What each fact's part of the output is called. */
@@ -138,6 +140,7 @@ export function parseFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firs
     ...read(record),
     live: read(live),
     ingress: read(ingress),
+    hostsCopies: read(hostsCopies),
   };
 }
 
@@ -172,5 +175,6 @@ export function bareFacts(): HostFacts {
     record: null,
     live: null,
     ingress: NO_INGRESS,
+    hostsCopies: [],
   };
 }

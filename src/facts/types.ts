@@ -4,6 +4,7 @@ import type { LiveCluster } from '../kube/live.ts';
 import type { HostRecord } from '../record/record.ts';
 import type { ApiServerFacts } from './api-server.ts';
 import type { BootWriters } from './boot-writers.ts';
+import type { HostsCopy } from './hosts-copies.ts';
 import type { Machine } from './machine.ts';
 import type { ModuleConfig } from './module-config.ts';
 import type { AdvertisedInterface } from './router-advertisements.ts';
@@ -174,4 +175,6 @@ export interface HostFacts {
   /** What this control plane's API server says; null when there is none or it does not answer. */
   readonly live: LiveCluster | null;
   readonly ingress: IngressFacts;
+  /** What hostNetwork Pods read in place of /etc/hosts, by Pod. */
+  readonly hostsCopies: readonly HostsCopy[];
 }

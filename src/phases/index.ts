@@ -1,6 +1,7 @@
 import { addons } from './addons.ts';
 import { apiserverSans } from './apiserver-sans.ts';
 import { config } from './config.ts';
+import { endpoint } from './endpoint.ts';
 import { ingressCertificates } from './ingress-certificates.ts';
 import { init } from './init.ts';
 import { joinControlPlanes, joinWorkers } from './join.ts';
@@ -24,6 +25,7 @@ export const APPLY_PHASES: readonly Phase[] = [
   ...REMOVAL_PHASES,
   staleMembers,
   joinControlPlanes,
+  endpoint,
   joinWorkers,
   settle,
   nodes,

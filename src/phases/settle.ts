@@ -7,8 +7,8 @@ import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
 import { RECORD_PATH } from '../record/record.ts';
 import { hostsBlock, hostsEntries, withBlock } from '../resources/hosts-entry.ts';
-import type { Host } from '../spec/model.ts';
-import { desiredEntries } from './hosts-entries.ts';
+import type { HostsEntry } from '../spec/model.ts';
+import { asFound, desiredEntries } from './hosts-entries.ts';
 import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
 import { present, type Reached, type State, targeted } from './state.ts';
@@ -19,7 +19,7 @@ const HOSTS = '/etc/hosts';
 /** What changes on a host because it is a member now: where the endpoint's name points, and the cluster it records. */
 export const settle: Phase = {
   name: NAME,
-  title: 'Point every node at its own control planes',
+  title: 'Point every node at all control planes',
   timeoutMinutes: 5,
   plan: (state) => {
     const members = targeted(state, present(state)).filter((one) => hasJoined(one.membership));
@@ -30,42 +30,55 @@ export const settle: Phase = {
 
 function steps(state: State, { host, facts }: Reached): Step[] {
   const isMember = membership(facts, host.role) === 'member';
-  if (!isMember)
+  const will = desiredEntries(state, host, true);
+  if (!isMember) {
+    // what `endpoint` will have left, or else `prepare`
+    const then = state.pointed?.has(host.name) ? state : asFound(state);
     return [
-      recordLater('no cluster', 'the host remembers which cluster it belongs to'),
-      ...moved(state, host, facts, false),
+      recordLater(NAME, 'no cluster', 'the host remembers which cluster it belongs to'),
+      ...hostsLater(NAME, facts, { was: desiredEntries(then, host, false), will }),
     ];
+  }
   // prepared in this plan, so all there is left is what later phases of the plan change
-  if (state.prepared.has(host.name)) return moved(state, host, facts, true);
-  const { cluster } = state;
-  const resources = hostResources({ cluster, host, facts, entries: desiredEntries(state, host, true) });
+  if (state.prepared.has(host.name))
+    return moved(NAME, facts, { was: desiredEntries(asFound(state), host, true), will });
+  const resources = hostResources({ cluster: state.cluster, host, facts, entries: will });
   return diffHost(NAME, resources, facts, identityOf(state, host, facts));
 }
 
-/** While planning ahead: where the endpoint's name will point, compared with what `prepare` will have left. */
-function moved(state: State, host: Host, facts: HostFacts, isMember: boolean): Step[] {
-  const before = desiredEntries({ ...state, expected: new Set() }, host, isMember);
-  const content = withBlock(facts.files.get(HOSTS)?.content ?? '', hostsBlock(before));
-  const file: FileFact = { type: 'file', sha256: '', mode: '644', owner: 'root:root', content };
-  const entries = hostsEntries(
-    desiredEntries(state, host, true),
-    'a node resolves the endpoint to what it can always reach',
-  );
-  const planned = entries.plan({ ...facts, files: new Map([...facts.files, [HOSTS, file]]) });
-  if (planned === null) return [];
+interface Move {
+  readonly was: readonly HostsEntry[];
+  readonly will: readonly HostsEntry[];
+}
+
+/** While planning ahead: lines of /etc/hosts that an earlier phase will have left, and that this one changes, with the record. */
+export function moved(phase: string, facts: HostFacts, move: Move): Step[] {
+  const steps = hostsLater(phase, facts, move);
+  if (steps.length === 0) return [];
   return [
-    ...(isMember
-      ? [recordLater('as prepared', 'what kubestrap manages here, and what was there before')]
-      : []),
-    { ...planned, change: { phase: NAME, resource: entries.id, ...planned.change } },
+    recordLater(phase, 'as prepared', 'what kubestrap manages here, and what was there before'),
+    ...steps,
   ];
 }
 
+function hostsLater(phase: string, facts: HostFacts, { was, will }: Move): Step[] {
+  const block = hostsBlock(was);
+  const content = withBlock(facts.files.get(HOSTS)?.content ?? '', block);
+  const file: FileFact = { type: 'file', sha256: '', mode: '644', owner: 'root:root', content };
+  const entries = hostsEntries(will, 'a node resolves the endpoint to what it can always reach');
+  const planned = entries.plan({
+    ...facts,
+    files: new Map([...facts.files, [HOSTS, file]]),
+    hostsCopies: facts.hostsCopies.map(({ pod }) => ({ pod, block })),
+  });
+  return planned ? [{ ...planned, change: { phase, resource: entries.id, ...planned.change } }] : [];
+}
+
 /** While planning ahead: the record follows from the other changes, and from the cluster that there will be. */
-function recordLater(before: string, reason: string): Step {
+function recordLater(phase: string, before: string, reason: string): Step {
   return {
     change: {
-      phase: NAME,
+      phase,
       resource: 'record',
       action: 'update',
       before,

@@ -47,6 +47,8 @@ export interface State {
   readonly prepared: ReadonlySet<string>;
   /** Hosts whose Node an earlier phase of the same plan will have brought back: only while planning ahead; absent: none. */
   readonly registered?: ReadonlySet<string>;
+  /** Hosts whose endpoint an earlier phase of the same plan will have set before they join: only while planning ahead; absent: none. */
+  readonly pointed?: ReadonlySet<string>;
   readonly secrets: RunSecrets;
   /** What a control plane says of an etcd that kubeadm does not run; absent: nobody was asked. */
   readonly externalEtcd?: ExternalView;
@@ -70,7 +72,7 @@ export interface Reached {
 }
 
 /** Remembers what follows from an immutable object: asked again for every host, it would be quadratic. */
-function memo<K extends object, T>(make: (key: K) => T): (key: K) => T {
+export function memo<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, { readonly value: T }>();
   return (key) => {
     const found = known.get(key) ?? { value: make(key) };

@@ -1,11 +1,13 @@
+import { BEGIN, END, type HostsCopy } from '../facts/hosts-copies.ts';
+import type { HostFacts } from '../facts/types.ts';
 import { sh } from '../program/sh.ts';
 import type { HostsEntry } from '../spec/model.ts';
 import { sha256 } from './file.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 const PATH = '/etc/hosts';
-export const BEGIN = '# BEGIN kubestrap: this block is managed, edits in it are lost';
-const END = '# END kubestrap';
+
+export { BEGIN };
 
 /** The lines of a block, one an entry; empty for no entries. */
 export function hostsBlock(entries: readonly HostsEntry[]): string {
@@ -48,7 +50,9 @@ export function hostsEntries(entries: readonly HostsEntry[], reason: string): Re
     plan: (facts) => {
       const content = facts.files.get(PATH)?.content ?? '';
       const is = currentBlock(content);
-      return is === block ? null : edit(content, is, block, reason);
+      const stale = staleCopies(facts, block);
+      if (is !== block) return edit(content, { is, block, stale }, reason);
+      return stale.length > 0 ? renewal(stale, block) : null;
     },
   };
 }
@@ -56,19 +60,52 @@ export function hostsEntries(entries: readonly HostsEntry[], reason: string): Re
 export const removeHostsEntries: Remover = (_name, _entry, facts) => {
   const content = facts.files.get(PATH)?.content ?? '';
   const is = currentBlock(content);
-  return is === '' ? null : edit(content, is, '', 'no longer in the spec');
+  const stale = staleCopies(facts, '');
+  if (is !== '') return edit(content, { is, block: '', stale }, 'no longer in the spec');
+  return stale.length > 0 ? renewal(stale, '') : null;
 };
 
-function edit(content: string, before: string, after: string, reason: string): Planned {
+/** Copies of hostNetwork Pods whose lines are not these. */
+export function staleCopies({ hostsCopies }: Pick<HostFacts, 'hostsCopies'>, block: string): HostsCopy[] {
+  return hostsCopies.filter((copy) => copy.block !== block);
+}
+
+/** The file is right, and Pods that started before it was hold older lines. */
+function renewal(stale: readonly HostsCopy[], block: string): Planned {
+  const pods = stale.map(({ pod }) => pod).join(', ');
+  return {
+    change: {
+      action: 'update',
+      before: stale[0]?.block || null,
+      after: block === '' ? null : block,
+      reason: `hostNetwork Pods that started before hold an older copy of the file: ${pods}`,
+      disruption: 'none',
+    },
+    script: COPIES,
+  };
+}
+
+/** The lines of the file in all copies, also those that were made since the facts were read. */
+const COPIES = sh`renew_copies ${PATH} ${BEGIN} ${END}`;
+
+interface Edit {
+  readonly is: string;
+  readonly block: string;
+  readonly stale: readonly HostsCopy[];
+}
+
+function edit(content: string, { is: before, block: after, stale }: Edit, reason: string): Planned {
+  const pods = `${stale.length} hostNetwork ${stale.length === 1 ? 'Pod gets' : 'Pods get'} the same lines`;
   return {
     change: {
       action: before === '' ? 'create' : after === '' ? 'delete' : 'update',
       before: before === '' ? null : before,
       after: after === '' ? null : after,
-      reason,
+      reason: stale.length === 0 ? reason : `${reason}; ${pods}`,
       disruption: 'none',
     },
-    script: sh`put_block ${PATH} ${BEGIN} ${END} ${after}`,
+    script: sh`put_block ${PATH} ${BEGIN} ${END} ${after}
+${COPIES}`,
     files: [{ path: PATH, content: withBlock(content, after) }],
   };
 }

@@ -122,6 +122,8 @@ describe('apply', () => {
       'facts',
       'join-control-planes',
       'facts',
+      // on the worker: endpoint
+      'facts',
       'join-workers',
       'facts',
       'settle',

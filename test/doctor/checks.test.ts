@@ -6,7 +6,8 @@ import { NO_BOOT_WRITERS } from '../../src/facts/boot-writers.ts';
 import { NO_MACHINE } from '../../src/facts/machine.ts';
 import { NO_MODULE_CONFIG } from '../../src/facts/module-config.ts';
 import { NO_TIME_SYNC } from '../../src/facts/time-sync.ts';
-import type { FileFact } from '../../src/facts/types.ts';
+import type { FileFact, HostFacts } from '../../src/facts/types.ts';
+import { withBlock } from '../../src/resources/hosts-entry.ts';
 import type { Cluster } from '../../src/spec/model.ts';
 import { makeHost, makeNode as makeSettings, makeVersion, makeWorker } from '../fixtures/cluster.ts';
 import { makeFile } from '../fixtures/facts.ts';
@@ -74,8 +75,36 @@ const noHosts = (node: Parameters<typeof makeSettings>[0]): Partial<Cluster> => 
   hosts: [makeHost({ node: makeSettings(node) }), makeWorker()],
 });
 
+/** The block of /etc/hosts, and of the copy that kube-proxy has. */
+function copies(block: string, copied: string): Partial<HostFacts> {
+  return {
+    files: new Map([['/etc/hosts', makeFile(withBlock('', block))]]),
+    hostsCopies: [{ pod: 'kube-system/kube-proxy-x', block: copied }],
+  };
+}
+
 /** cp-1 is odd in one way; what each check makes of it. */
 const ROWS: readonly Row[] = [
+  {
+    check: 'hosts-copies',
+    what: 'a Pod that started when the endpoint was another control plane',
+    odd: { membership: 'member', facts: copies('10.0.0.12 api\n10.0.0.13 api\n', '10.0.0.11 api\n') },
+    finds: [
+      'warning: hostNetwork Pods hold older lines of /etc/hosts: they may look for the API server on hosts that are gone | kube-system/kube-proxy-x: 10.0.0.11 api',
+    ],
+  },
+  {
+    check: 'hosts-copies',
+    what: 'a Pod that started before kubestrap came',
+    odd: { membership: 'member', facts: copies('10.0.0.12 api\n', '') },
+    finds: [/kube-system\/kube-proxy-x: no lines of kubestrap/],
+  },
+  {
+    check: 'hosts-copies',
+    what: 'copies that are as the file is',
+    odd: { membership: 'member', facts: copies('10.0.0.12 api\n', '10.0.0.12 api\n') },
+    finds: [],
+  },
   {
     check: 'ports',
     what: 'a stranger that listens',

@@ -4,7 +4,8 @@ import type { Change, Plan } from '../../src/plan/types.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, inProject, kubestrap } from './cli.ts';
 import { expectFourHostCluster } from './end-state.ts';
-import { FOUR, fourHosts } from './four-hosts.ts';
+import { connectedTo, expectEndpoint, expectNewService } from './endpoint.ts';
+import { CONTROL_PLANES, FOUR, fourHosts } from './four-hosts.ts';
 import { each, items, type Node, on, onEach } from './hosts.ts';
 import { onLab } from './on-lab.ts';
 import { edited, hostIn, type Project } from './project.ts';
@@ -113,6 +114,8 @@ onLab('four bare hosts with kubeadm', () => {
     const { code } = await kubestrap(project, 'kubeconfig', '--out', file);
     expect(code).toBe(0);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const server = `https://${lab.host('cp-1').address}:6443`;
+    expect(await readFile(file, 'utf8')).toContain(`server: ${server}\n`);
     // with the cluster's own kubectl, on a host that has no credentials of its own
     const text = (await readFile(file)).toString('base64');
     const script = `base64 -d >/tmp/admin.conf <<'END'\n${text}\nEND\nkubectl --kubeconfig /tmp/admin.conf get nodes -o name; rm /tmp/admin.conf`;
@@ -192,5 +195,45 @@ onLab('four bare hosts with kubeadm', () => {
     expect(stdout).toContain('networking.serviceSubnet');
     expect(stdout).toContain('cannot change in a running cluster');
     expect(await everything(lab)).toEqual(before);
+  });
+
+  test('lines and copies as an earlier version left them are shown, brought up to date, and are the same afterwards', async () => {
+    const [first = '', ...rest] = CONTROL_PLANES.map((name) => lab.host(name).address);
+    const old = `sed -i -e '/ apiserver.cluster.local$/d' -e '/^# END kubestrap/i ${first} apiserver.cluster.local'`;
+    // in place, as the kubelet writes it
+    const edit = `for f in /var/lib/kubelet/pods/*/etc-hosts; do ${old.replace('-i ', '')} "$f" >/tmp/hosts && cat /tmp/hosts >"$f"; done`;
+    await onEach(lab, edit);
+    await on(lab, 'w-1', `${old} /etc/hosts`);
+    const doctor = await kubestrap(project, 'doctor', '--only', 'hosts-copies', '-o', 'json');
+    const { findings } = JSON.parse(doctor.stdout) as { findings: { host: string }[] };
+    expect([...new Set(findings.map(({ host }) => host))]).toEqual(CONTROL_PLANES);
+    const plan = await planOf(project);
+    expect(changes(plan).sort()).toEqual(FOUR.map((name) => `${name}: update hosts-entry /etc/hosts`));
+    const reasons = plan.hosts.flatMap((host) => host.changes.map(({ reason }) => reason));
+    expect(reasons[0]).toMatch(/kube-system\/kube-proxy-\w+/);
+    expect(plan.hosts[3]?.changes[0]?.after).toContain(rest[0]);
+    const { code, stderr } = await kubestrap(project, 'apply', '-y');
+    expect(code, stderr).toBe(0);
+    await expectEndpoint(lab, FOUR, CONTROL_PLANES);
+    expect((await kubestrap(project, 'apply', '-y')).stdout).toContain('No changes. 4 hosts match the spec.');
+    expect((await kubestrap(project, 'doctor', '--only', 'hosts-copies')).code).toBe(0);
+  });
+
+  test('a control plane whose API server hangs is not asked, and when its power is cut every other node moves to the others', async () => {
+    const [left, planes] = [FOUR.slice(1), CONTROL_PLANES.slice(1)];
+    const ids = () => Promise.all(left.map((name) => on(lab, name, 'pgrep -x kube-proxy')));
+    const before = await ids();
+    expect(await connectedTo(lab, left, 'cp-1')).not.toEqual([]);
+    // the kubelet would start it again
+    await on(lab, 'cp-1', 'systemctl stop kubelet; pkill -STOP -x kube-apiserver');
+    const { stdout } = await kubestrap(project, 'kubeconfig', '-o', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ server: `https://${lab.host('cp-2').address}:6443` });
+    // first the link, so that nobody is told
+    await lab.cut('cp-1');
+    await lab.kill('cp-1');
+    const seconds = await expectNewService(lab, 'after-a-power-cut', { hosts: left, planes });
+    process.stderr.write(`a Service made after the power cut answers everywhere after ${seconds} s\n`);
+    expect(await ids()).toEqual(before);
+    expect(await connectedTo(lab, left, 'cp-1')).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { loadAll } from 'js-yaml';
 import { expect, vi } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { inProject, kubestrap } from './cli.ts';
+import { expectEndpoint } from './endpoint.ts';
 import { CONTROL_PLANES, FOUR, hostsEntries, LABELS, SYSCTLS, TAINTS } from './four-hosts.ts';
 import { each, items, kubectl, type Node, on, onEach, readiness } from './hosts.ts';
 import type { Project } from './project.ts';
@@ -126,8 +127,9 @@ async function expectHosts(lab: Lab, rendered: Rendered): Promise<void> {
       name,
     ).toEqual(Object.values(wanted));
     const block = await on(lab, name, "sed -n '/BEGIN kubestrap/,/END kubestrap/p' /etc/hosts");
-    expect(block.trim().split('\n').slice(1, -1), name).toEqual(hostsEntries(lab, name));
+    expect(block.trim().split('\n').slice(1, -1).sort(), name).toEqual(hostsEntries(lab, name));
   }
+  await expectEndpoint(lab, FOUR, CONTROL_PLANES);
   const servers = await onEach(lab, "sed -n 's/^ *server: //p' /etc/kubernetes/kubelet.conf");
   expect(servers).toEqual(each(FOUR, 'https://apiserver.cluster.local:6443\n'));
   expect(await onEach(lab, 'systemctl is-enabled kubelet containerd')).toEqual(

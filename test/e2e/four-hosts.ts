@@ -74,13 +74,9 @@ export const SYSCTLS: Readonly<Record<string, Readonly<Record<string, string>>>>
   ]),
 );
 
-/** The names that kubestrap gives each host in /etc/hosts: the endpoint is a control plane itself, all to a worker. */
+/** The names that kubestrap gives each host in /etc/hosts, sorted: the endpoint is every control plane. */
 export function hostsEntries(lab: Lab, name: string): string[] {
   const own = lab.host(name).address;
-  const endpoint = name.startsWith('cp-') ? [own] : CONTROL_PLANES.map((one) => lab.host(one).address);
-  return [
-    `${own} ${name}`,
-    ...endpoint.map((address) => `${address} apiserver.cluster.local`),
-    '10.0.0.5 registry.local',
-  ];
+  const endpoint = CONTROL_PLANES.map((one) => `${lab.host(one).address} apiserver.cluster.local`);
+  return [`${own} ${name}`, ...endpoint, '10.0.0.5 registry.local'].sort();
 }

@@ -29,7 +29,8 @@ const ADMIN = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
 
 /** An answer of the API server that a control plane itself runs. */
 export async function kubectl(lab: Lab, command: string, through = 'cp-1'): Promise<unknown> {
-  return JSON.parse(await on(lab, through, `${ADMIN} ${command}`));
+  const server = `https://${lab.host(through).address}:6443`;
+  return JSON.parse(await on(lab, through, `${ADMIN} --server ${server} ${command}`));
 }
 
 /** The items of a list that kubectl prints. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Lab, up } from '../lab/lab.ts';
 import { kubestrap, start } from './cli.ts';
+import { expectEndpoint, expectNewService } from './endpoint.ts';
 import { etcdMembers } from './etcd-members.ts';
 import { each, having, kubectl, on, readiness } from './hosts.ts';
 import { onLab } from './on-lab.ts';
@@ -172,9 +173,13 @@ onLab('taking control planes out', () => {
       await expectMembers(left);
       expect(await having(lab, '/etc/kubernetes/admin.conf')).toEqual(left);
       expect(await having(lab, '/var/lib/etcd/member')).toEqual(left);
+      await expectEndpoint(lab, left, left);
+      const seconds = await expectNewService(lab, 'after-removal', { hosts: left, planes: left });
+      process.stderr.write(`a Service made after the removal answers everywhere after ${seconds} s\n`);
       const again = await kubestrap(project, 'apply', '-y');
       expect(again.code, again.stderr).toBe(0);
       await expectMembers(PLANES);
+      await expectEndpoint(lab, PLANES, PLANES);
     });
     process.stderr.write(
       `${written.acknowledged.length} writes acknowledged, the longest gap ${written.longestGapMs} ms\n`,

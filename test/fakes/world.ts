@@ -188,6 +188,15 @@ export class World {
       ['record', facts.record === null ? 'absent\n' : `present\n${base64(formatRecord(facts.record))}\n`],
       ['live', isControlPlane && present.length > 0 ? this.#live() : ''],
       ['etcd', ''],
+      [
+        'hosts_copies',
+        rows(
+          facts.hostsCopies.flatMap(({ pod, block }) => [
+            `copy ${pod}`,
+            ...block.split('\n').flatMap((line) => (line === '' ? [] : [`| ${line}`])),
+          ]),
+        ),
+      ],
       ['ingress', isControlPlane && present.length > 0 ? this.#ingress() : ''],
     ]);
   }

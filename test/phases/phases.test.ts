@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HostFacts } from '../../src/facts/types.ts';
 import { addons } from '../../src/phases/addons.ts';
 import { config } from '../../src/phases/config.ts';
+import { endpoint } from '../../src/phases/endpoint.ts';
+import { desiredEntries } from '../../src/phases/hosts-entries.ts';
 import { foreignHosts } from '../../src/phases/identity.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
 import { init } from '../../src/phases/init.ts';
@@ -10,7 +13,7 @@ import { nodes } from '../../src/phases/nodes.ts';
 import type { Phase } from '../../src/phases/phase.ts';
 import { prepare } from '../../src/phases/prepare.ts';
 import { settle } from '../../src/phases/settle.ts';
-import type { State } from '../../src/phases/state.ts';
+import { leader, type State } from '../../src/phases/state.ts';
 import { planPhases } from '../../src/plan/assemble.ts';
 import { nameSecrets } from '../../src/program/sh.ts';
 import { makeCluster, makeHost, makeWorker } from '../fixtures/cluster.ts';
@@ -78,6 +81,7 @@ test('the phases of apply, in order', () => {
     'node-object',
     'stale-members',
     'join-control-planes',
+    'endpoint',
     'join-workers',
     'settle',
     'nodes',
@@ -100,6 +104,7 @@ describe('planned ahead', () => {
         ['cp-2: kubeadm join'],
         ['cp-3: kubeadm join'],
       ],
+      endpoint: [['w-1: record, hosts-entry /etc/hosts', 'w-2: record, hosts-entry /etc/hosts']],
       'join-workers': [['cp-1: bootstrap token'], ['w-1: kubeadm join', 'w-2: kubeadm join']],
       nodes: [['cp-1: node w-1 labels, node w-2 labels']],
     });
@@ -156,6 +161,7 @@ describe('prepare and settle', () => {
     }
     return state;
   };
+  const ALL = ['11', '12', '13'].map((n) => `10.0.0.${n} apiserver.cluster.local`);
   const hostsFile = (state: State, name: string) =>
     state.facts.get(name)?.files.get('/etc/hosts')?.content ?? '';
   const endpoints = (state: State, name: string) =>
@@ -170,15 +176,94 @@ describe('prepare and settle', () => {
     expect(state.facts.get('worker-1')?.record?.cluster).toMatchObject({ name: 'prod', uid: 'uid-1' });
   });
 
-  test('point the endpoint at the first control plane while hosts join, and at their own control planes after', () => {
+  test('point the endpoint at the first control plane while control planes join, and at all of them after', () => {
     const before = settled(makeState(ha));
     for (const { name } of ha.hosts)
       expect(endpoints(before, name)).toEqual(['10.0.0.11 apiserver.cluster.local']);
     const after = settled(memberState(ha));
-    expect(endpoints(after, 'cp-2')).toEqual(['10.0.0.12 apiserver.cluster.local']);
-    expect(endpoints(after, 'worker-1')).toEqual(
-      ['11', '12', '13'].map((n) => `10.0.0.${n} apiserver.cluster.local`),
+    expect(endpoints(after, 'cp-2')[0]).toBe('10.0.0.12 apiserver.cluster.local');
+    for (const { name } of ha.hosts) expect(endpoints(after, name).toSorted()).toEqual(ALL);
+  });
+
+  test('give a worker all control planes before it joins, now or later', () => {
+    const bare = { 'worker-1': makeFacts() };
+    expect(endpoints(settled(memberState(ha, bare)), 'worker-1').toSorted()).toEqual(ALL);
+    // prepared before there was a cluster
+    const old = settled(makeState(ha)).facts.get('worker-1');
+    const state = memberState(ha, { 'worker-1': old });
+    expect(rounds(endpoint, state)).toEqual([['worker-1: record, hosts-entry /etc/hosts']]);
+    const [work] = endpoint.plan(state).rounds.flat();
+    const after = simulate(old ?? makeFacts(), work?.steps ?? []);
+    const pointed = memberState(ha, { 'worker-1': after });
+    expect(endpoints(pointed, 'worker-1').toSorted()).toEqual(ALL);
+    expect(rounds(endpoint, pointed)).toEqual([[]]);
+    expect(rounds(prepare, pointed).flat()).not.toContainEqual(expect.stringContaining('worker-1'));
+    // and has nothing to change once it is a member
+    const joined = memberState(ha, { 'worker-1': { ...memberFacts(ha, worker), files: after.files } });
+    expect(endpoints(settled(joined), 'worker-1')).toEqual(endpoints(pointed, 'worker-1'));
+  });
+
+  test('have a worker join through control planes that answer first', () => {
+    for (const { name } of [cp1, cp2, cp3]) {
+      const unreachable = new Map([[name, 'no route']]);
+      const state = settled(memberState(ha, { 'worker-1': makeFacts() }, { unreachable }));
+      const [address = ''] = ha.hosts.find((host) => host.name === name)?.internalAddresses ?? [];
+      if (leader(state) === null) continue;
+      expect(endpoints(state, 'worker-1')).toHaveLength(3);
+      expect(endpoints(state, 'worker-1')[2]).toBe(`${address} apiserver.cluster.local`);
+      // as a member it has its own order again, and the plan from before the join says so
+      const facts = state.facts.get('worker-1') ?? makeFacts();
+      const planned = planPhases(APPLY_PHASES, state).find(({ phase }) => phase === settle);
+      const work = planned?.plan.rounds.flat().find(({ host }) => host === 'worker-1');
+      const after = new Map([...state.facts, ['worker-1', simulate(facts, work?.steps ?? [])]]);
+      const own = desiredEntries(state, worker, true).map(({ ip, names: [first] }) => `${ip} ${first}`);
+      expect(endpoints({ ...state, facts: after }, 'worker-1')).toEqual(
+        own.filter((line) => line.endsWith('apiserver.cluster.local')),
+      );
+    }
+  });
+
+  test('spread workers over control planes, and change no order among those that stay when one comes or goes', () => {
+    const planes = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 2, maxLength: 7 });
+    const order = (numbers: readonly number[], name: string) => {
+      const hosts = numbers.map((n) =>
+        makeHost({ name: `cp-${n}`, address: `10.0.0.${n}`, internalAddresses: [`10.0.0.${n}`] }),
+      );
+      const one = makeWorker({ name });
+      const state = memberState(makeHa({ hosts: [...hosts, one] }));
+      return desiredEntries(state, one, true).flatMap(({ ip, names }) =>
+        names.includes('apiserver.cluster.local') ? [ip] : [],
+      );
+    };
+    fc.assert(
+      fc.property(planes, fc.stringMatching(/^[a-z]{1,8}$/), (numbers, name) => {
+        const all = order(numbers, name);
+        expect(all.toSorted()).toEqual(numbers.map((n) => `10.0.0.${n}`).toSorted());
+        expect(order(numbers.toReversed(), name)).toEqual(all);
+        const [gone, ...left] = numbers;
+        expect(order(left, name)).toEqual(all.filter((ip) => ip !== `10.0.0.${gone}`));
+      }),
+      { numRuns: 40 },
     );
+    const first = Array.from({ length: 300 }, (_, n) => order([1, 2, 3], `w-${n}`)[0] ?? '');
+    const shares = ['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((ip) => first.filter((one) => one === ip).length);
+    // 100 each, and a standard deviation of 8
+    for (const share of shares) expect(Math.abs(share - 100)).toBeLessThan(35);
+  });
+
+  test('bring copies that hostNetwork Pods hold to the lines of the file, in the phase that changes it, and later', () => {
+    const kubeProxy = 'kube-system/kube-proxy-x';
+    const old = [{ pod: kubeProxy, block: '10.0.0.11 apiserver.cluster.local\n' }];
+    const one = memberFacts(ha, worker, { hostsCopies: old });
+    const state = settled(memberState(ha, { 'worker-1': one }));
+    expect(state.facts.get('worker-1')?.hostsCopies[0]?.block.match(/apiserver/g)).toHaveLength(3);
+    // cut off between the file and the copies
+    const torn = { ...(state.facts.get('worker-1') ?? one), hostsCopies: old };
+    const again = memberState(ha, { ...Object.fromEntries(state.facts), 'worker-1': torn });
+    expect(rounds(settle, again)).toEqual([['worker-1: hosts-entry /etc/hosts']]);
+    const [work] = settle.plan(again).rounds.flat();
+    expect(work?.steps[0]?.change.reason).toContain(kubeProxy);
+    expect(simulate(torn, work?.steps ?? []).hostsCopies).toEqual(state.facts.get('worker-1')?.hostsCopies);
   });
 
   test('leave a control plane that does not answer in the list of workers, if it is a node', () => {
@@ -186,7 +271,7 @@ describe('prepare and settle', () => {
     expect(endpoints(settled(memberState(ha, {}, { unreachable })), 'worker-1')).toHaveLength(3);
     const live = makeLive(ha, { nodes: ['cp-1', 'cp-3', 'worker-1'].map((name) => makeNode(name)) });
     const facts = { 'cp-1': memberFacts(ha, cp1, { live }) };
-    expect(endpoints(settled(memberState(ha, facts, { unreachable })), 'worker-1')).toEqual([
+    expect(endpoints(settled(memberState(ha, facts, { unreachable })), 'worker-1').toSorted()).toEqual([
       '10.0.0.11 apiserver.cluster.local',
       '10.0.0.13 apiserver.cluster.local',
     ]);
@@ -202,9 +287,9 @@ describe('prepare and settle', () => {
     const state = settled(memberState(ha, { 'cp-1': memberFacts(ha, cp1, { live }), 'cp-3': makeFacts() }));
     const [planned] = planPhases(APPLY_PHASES, state).filter(({ phase }) => phase === settle);
     const [work] = (planned?.plan.rounds.flat() ?? []).filter(({ host }) => host === 'worker-1');
-    expect(work?.steps.map(({ change }) => change.resource)).toEqual(['hosts-entry /etc/hosts']);
-    expect(work?.steps[0]?.change.before).not.toContain('10.0.0.13 apiserver');
-    expect(work?.steps[0]?.change.after).toContain('10.0.0.13 apiserver.cluster.local');
+    expect(work?.steps.map(({ change }) => change.resource)).toEqual(['record', 'hosts-entry /etc/hosts']);
+    expect(work?.steps[1]?.change.before).not.toContain('10.0.0.13 apiserver');
+    expect(work?.steps[1]?.change.after).toContain('10.0.0.13 apiserver.cluster.local');
   });
 
   test('touch only what --limit names', () => {

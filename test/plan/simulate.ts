@@ -2,7 +2,7 @@ import type { FileFact, HostFacts, ServiceFact } from '../../src/facts/types.ts'
 import type { Step } from '../../src/program/emit.ts';
 import { lines, revealSecrets, sh } from '../../src/program/sh.ts';
 import { RECORD_PATH } from '../../src/record/record.ts';
-import { withBlock } from '../../src/resources/hosts-entry.ts';
+import { currentBlock, withBlock } from '../../src/resources/hosts-entry.ts';
 import { makeFile, recordOf } from '../fixtures/facts.ts';
 import { afterSecurity } from '../fixtures/security.ts';
 import { runShell } from '../program/shells.ts';
@@ -13,6 +13,7 @@ const COMMANDS = [
   'put_record',
   'remove_file',
   'put_block',
+  'renew_copies',
   'expect_file',
   'sysctl_set',
   'load_module',
@@ -80,6 +81,14 @@ export function after(facts: HostFacts, [command, ...args]: readonly string[]): 
       return withFile(first, ABSENT);
     case 'put_block':
       return withFile(first, makeFile(withBlock(facts.files.get(first)?.content ?? '', fourth)));
+    case 'renew_copies':
+      return {
+        ...facts,
+        hostsCopies: facts.hostsCopies.map(({ pod }) => ({
+          pod,
+          block: currentBlock(facts.files.get(first)?.content ?? ''),
+        })),
+      };
     case 'expect_file':
       if (facts.files.get(first)?.sha256 !== second) throw new Error(`${first} is not what the plan read`);
       return facts;

@@ -109,6 +109,8 @@ export const facts: Read<HostFacts> = made(
     modules: map(oneOf('loaded', 'builtin', 'available', 'missing')),
     moduleConfig,
     swaps: list(text),
+    /** Pod to the lines that its copy of /etc/hosts has between the marks. */
+    hostsCopies: made(map(text), (blocks) => [...blocks].map(([pod, block]) => ({ pod, block }))),
     swapUnits: map(
       made(some({ enabled: text, active: text, source: text }), (is) => {
         return { enabled: '', active: 'inactive', source: '', ...is };

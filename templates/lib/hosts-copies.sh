@@ -1,0 +1,55 @@
+KS_POD_LOGS=/var/log/pods
+
+# hosts_copies: paths of the copies of /etc/hosts that hostNetwork Pods read, one a line. The kubelet writes one when it
+# starts a container (ensureHostsFile in pkg/kubelet/kubelet_pods.go), and mounts it over the container's own. The copies of
+# other Pods hold another first line. Containers can write to theirs: larger than 1 MiB is not read.
+hosts_copies() {
+  kubelet_dirs | while IFS= read -r ks_dir; do
+    [ ! -d "$ks_dir/pods" ] || find "$ks_dir/pods" -mindepth 2 -maxdepth 2 -name etc-hosts -type f -size -2048 -exec grep -LxF -- '# Kubernetes-managed hosts file.' '{}' + || :
+  done
+}
+
+# pod_of COPY: namespace/name of its Pod, as its directory of logs has them; else its UID
+pod_of() {
+  ks_uid=${1%/*}; ks_uid=${ks_uid##*/}
+  for ks_logs in "$KS_POD_LOGS"/*_"$ks_uid"; do
+    if [ -d "$ks_logs" ]; then ks_logs=${ks_logs##*/}; printf '%s' "${ks_logs%_"$ks_uid"}" | tr _ /; return 0; fi
+  done
+  printf '%s' "$ks_uid"
+}
+
+# block_of FILE BEGIN END: the lines between the marks, if both are there
+block_of() {
+  awk -v first="$2" -v last="$3" '
+    $0 == first && !on { on = 1; next }
+    $0 == last && on { printf "%s", text; exit }
+    on { text = text $0 "\n" }' "$1"
+}
+
+# copied_blocks BEGIN END: of each copy a row `copy POD`, then the lines between the marks, each after `| `
+copied_blocks() {
+  hosts_copies | while IFS= read -r ks_copy; do
+    printf 'copy %s\n' "$(pod_of "$ks_copy")"
+    block_of "$ks_copy" "$1" "$2" | sed 's/^/| /'
+  done
+}
+
+# renew_copies FILE BEGIN END: the same block in every copy as in the file. In place, since a container has the file itself
+# mounted; with one write, and never shorter than it was, so that nobody reads half of it.
+renew_copies() {
+  ks_copies=$(hosts_copies)
+  [ -n "$ks_copies" ] || return 0
+  ks_block=$(block_of "$1" "$2" "$3"; echo .); ks_block=${ks_block%.}
+  mkdir -p /run/kubestrap; chmod 0700 /run/kubestrap
+  ks_draft=$(mktemp /run/kubestrap/hosts.XXXXXX)
+  printf '%s\n' "$ks_copies" | while IFS= read -r ks_copy; do
+    ks_text=$(cat "$ks_copy" 2>/dev/null) || continue # its Pod ended
+    printf '%s\n' "$ks_text" >"$ks_draft" # without the empty lines that made up for a block that became shorter
+    # a container may have made what is no block of it
+    ( put_block "$ks_draft" "$2" "$3" "$ks_block" ) 2>/dev/null || { printf '%s\n' "$ks_text" | grep -vxF -- "$2" >"$ks_draft"; put_block "$ks_draft" "$2" "$3" "$ks_block"; }
+    ks_short=$(($(wc -c <"$ks_copy") - $(wc -c <"$ks_draft")))
+    [ "$ks_short" -le 0 ] || printf "%${ks_short}s" '' | tr ' ' '\n' >>"$ks_draft"
+    dd if="$ks_draft" of="$ks_copy" bs=2097152 conv=notrunc 2>/dev/null || [ ! -e "$ks_copy" ] || fail "cannot write $ks_copy"
+  done
+  rm -f "$ks_draft"
+}
