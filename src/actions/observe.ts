@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasJoined, membership } from '../kube/membership.ts';
 import { leavesTraces } from '../phases/clean-up.ts';
+import { init } from '../phases/init.ts';
 import { absentMembers } from '../phases/removal/absent.ts';
-import { present, type State, targeted } from '../phases/state.ts';
+import { controlPlanes, present, reached, type State, targeted } from '../phases/state.ts';
 import type { Host } from '../spec/model.ts';
 import type { RunResult } from '../ssh/types.ts';
 import type { Context } from './context.ts';
@@ -49,7 +51,7 @@ export async function observe(
     secrets,
     ...(context.removesStaleMembers ? { removesStaleMembers: true } : {}),
   };
-  const left = await withLeaving(context, state);
+  const left = await withAbsent(context, await withLeaving(context, state));
   const ingress = await ingressView(context, left);
   return {
     state: ingress === undefined ? left : { ...left, ingress },
@@ -80,6 +82,19 @@ async function withLeaving(context: Context, state: State): Promise<State> {
     ...unread(fleet, [...present(state), ...hosts]),
     targets: new Set([...state.targets, ...leaving.keys()]),
   });
+}
+
+/** Where no present control plane is part of a cluster, absent ones may be: kubeadm init must never make a second one. */
+async function withAbsent({ cluster, fleet, phases }: Context, state: State): Promise<State> {
+  const hasCluster = reached(state, controlPlanes(state)).some(({ membership: is }) => hasJoined(is));
+  const absent = cluster.hosts.filter(({ role, state: is }) => role === 'control-plane' && is === 'absent');
+  if (hasCluster || absent.length === 0 || !phases.includes(init)) return state;
+  const answers = await fleet.gather(cluster, absent);
+  const members = absent.filter(({ name, role }) => {
+    const facts = answers.get(name)?.facts;
+    return facts !== undefined && hasJoined(membership(facts, role));
+  });
+  return members.length === 0 ? state : { ...state, absentMembers: members.map(({ name }) => name) };
 }
 
 async function withLeftovers({ fleet }: Context, state: State): Promise<State> {

@@ -90,6 +90,10 @@ function obstacles(state: State, first: string): string | undefined {
     const names = members.map(({ host }) => host.name).join(', ');
     return `${names} already belong(s) to a cluster, and no control plane of the inventory does: is this the right inventory?`;
   }
+  if (state.absentMembers !== undefined) {
+    const names = state.absentMembers.join(', ');
+    return `the inventory has ${names} as absent, and a cluster runs there: kubeadm init would make a second one. To keep that cluster, set \`state: present\` for one of its control planes; to destroy it, "kubestrap reset --limit ${state.absentMembers.join(',')}"`;
+  }
   if (!state.targets.has(first)) return `${first} has to start the cluster, and is left out of this run`;
   const skews = skewProblems(state);
   const off = controlPlanes(state).flatMap(({ name }) => skews.get(name) ?? []);

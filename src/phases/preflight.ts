@@ -2,7 +2,7 @@ import type { HostFacts } from '../facts/types.ts';
 import { hasJoined } from '../kube/membership.ts';
 import { etcdDirectory } from '../kubeadm/directories.ts';
 import { kernelMismatch } from '../kubeadm/kernels.ts';
-import { kubeadmRefusals } from '../node/kubeadm-checks.ts';
+import { kubeadmRefusals, type Refusal } from '../node/kubeadm-checks.ts';
 import type { Cluster, Host } from '../spec/model.ts';
 import { leavesTraces } from './clean-up.ts';
 import { sharedHostnames } from './hostnames.ts';
@@ -21,15 +21,21 @@ export function preflight(state: State, phases: readonly string[]): ReadonlyMap<
   const refused = targeted(state, present(state)).flatMap(
     ({ host, facts, membership }): [string, readonly string[]][] => {
       const refusals = kubeadmRefusals({ cluster: state.cluster, host, facts, membership });
-      const said = refusals.map(
-        ({ check, message, evidence, remedy }) =>
-          `${message} (${evidence}): ${remedy}. kubeadm refuses it (${check})`,
-      );
-      const all = [...(unfit.get(host.name) ?? []), ...said];
+      const all = [...(unfit.get(host.name) ?? []), ...refusals.map(refusalText)];
       return all.length === 0 ? [] : [[host.name, all]];
     },
   );
   return new Map(refused);
+}
+
+/** What the plan says of a refusal of kubeadm's. */
+function refusalText({
+  check,
+  message,
+  evidence,
+  remedy,
+}: Pick<Refusal, 'check' | 'message' | 'evidence' | 'remedy'>): string {
+  return `${message} (${evidence}): ${remedy}. kubeadm refuses it (${check})`;
 }
 
 /** The same, of what is installed, versions and names alone. */
@@ -93,6 +99,8 @@ export function toolProblems({ criSocket }: Cluster, { name }: Host, { programs 
 
 /** What is wrong with the data directory of etcd, how it is known, and what to do. */
 export interface DirectoryProblem {
+  /** kubeadm's name of the check, as ignorePreflightErrors takes it. */
+  readonly check: string;
   readonly message: string;
   readonly evidence: readonly string[];
   readonly remedy: string;
@@ -114,7 +122,8 @@ export function etcdDirectoryProblem(
   const ignored = cluster.ignorePreflightErrors.map((name) => name.toLowerCase());
   if (ignored.includes('all') || ignored.includes(check.toLowerCase())) return undefined;
   return {
-    message: `the data directory of etcd, ${directory}, is not empty: kubeadm's preflight refuses it`,
+    check,
+    message: `the data directory of etcd, ${directory}, is not empty`,
     evidence: etcd.foreignFiles.map((name) =>
       name === 'lost+found' ? `${directory}/${name} (a disk is mounted there)` : `${directory}/${name}`,
     ),
@@ -127,7 +136,7 @@ export function etcdDirectoryProblem(
 
 function etcdDirectoryProblems(state: State, host: Host, facts: HostFacts): string[] {
   const found = etcdDirectoryProblem(state, host, facts);
-  return found === undefined ? [] : [`${found.message} (${found.evidence.join(', ')}): ${found.remedy}`];
+  return found === undefined ? [] : [refusalText({ ...found, evidence: found.evidence.join(', ') })];
 }
 
 /** kubeadm's configuration is rendered for its own minor; the kubelet is never newer (version skew policy). */

@@ -49,6 +49,11 @@ export interface State {
   readonly registered?: ReadonlySet<string>;
   /** Hosts whose endpoint an earlier phase of the same plan will have set before they join: only while planning ahead; absent: none. */
   readonly pointed?: ReadonlySet<string>;
+  /**
+   * Control planes that the inventory has as absent and that are part of a cluster all the same, by name. Absent: none, or
+   * not asked, since a present one is.
+   */
+  readonly absentMembers?: readonly string[];
   readonly secrets: RunSecrets;
   /** What a control plane says of an etcd that kubeadm does not run; absent: nobody was asked. */
   readonly externalEtcd?: ExternalView;

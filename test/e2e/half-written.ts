@@ -42,7 +42,8 @@ export function halfWritten({ pristine, before, after }: Between, now: HostState
 function unrecorded(pristine: HostState, now: HostState, things: readonly string[], text: string): string[] {
   let record: HostRecord | null;
   try {
-    record = parseRecord(text);
+    // no text: no record yet
+    record = text === '' ? null : parseRecord(text);
   } catch (error) {
     return [String(error)];
   }

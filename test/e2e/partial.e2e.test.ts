@@ -237,4 +237,14 @@ cat ca.crt`,
     expect(await on(lab, 'w-1', `cat ${PRECIOUS}; ls -A ${VOLUME} 2>/dev/null || :`)).toBe('data\n');
     expect(await readiness(lab)).toEqual(each(['cp-1', 'w-1'], 'True'));
   });
+
+  test('no second cluster is started beside one that the inventory has as absent', async () => {
+    const other = await edited(project, (draft) => {
+      hostIn(draft, 'cp-1').state = 'absent';
+      without(draft, 'cp-3', 'w-1');
+    });
+    const { code, said } = await failing(other, 'apply', '-y', '--only', 'init');
+    expect([code, said]).toEqual([1, expect.stringContaining('the inventory has cp-1 as absent')]);
+    expect(await having(lab, '/var/lib/kubestrap/runs')).not.toContain('cp-2');
+  });
 });

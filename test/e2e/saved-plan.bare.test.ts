@@ -198,7 +198,7 @@ onLab('a saved plan', () => {
     const patch = inProject(patched, `patches/${PATCHES}`);
     await writeFile(patch, 'maxPods: 50\n');
     const { code, stderr } = await kubestrap(patched, 'plan', '--out', 'patched.json');
-    expect(code, stderr).toBe(0);
+    expect(code, stderr).toBe(1);
     await writeFile(patch, 'maxPods: 51\n');
     const refused = await failing(patched, 'apply', '-y', '--plan', 'patched.json');
     expect(refused.code).toBe(4);

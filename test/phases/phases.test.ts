@@ -345,6 +345,12 @@ describe('init', () => {
       'worker-1 already belong',
     ],
     [
+      'a control plane that is to be absent has a cluster',
+      {},
+      { absentMembers: ['cp-9'] },
+      'the inventory has cp-9 as absent, and a cluster runs there',
+    ],
+    [
       'the starter is left out of the run',
       {},
       { targets: new Set(['cp-2']) },

@@ -11,6 +11,8 @@ export const etcdDirectory: Check = {
     isControlPlane(subject) && !hasJoined(subject.membership) && subject.membership !== 'joining',
   look: ({ host, facts }, { state }) => {
     const found = etcdDirectoryProblem(state, host, facts);
-    return found === undefined ? [] : [{ severity: 'error', ...found }];
+    if (found === undefined) return [];
+    const { message, evidence, remedy } = found;
+    return [{ severity: 'error', message: `${message}: kubeadm's preflight refuses it`, evidence, remedy }];
   },
 };
