@@ -77,8 +77,9 @@ onLab('four bare hosts with kubeadm', () => {
     const witness = new Witness(lab);
     const reviewed = ['--plan', 'saved.json', '--log-dir', 'logs'];
     const { code, stdout, stderr } = await kubestrap(project, 'apply', '-y', '-v', ...reviewed);
-    const { secrets, commands } = await witness.end();
+    // before anything else fails for want of a cluster
     expect(code, stderr).toBe(0);
+    const { secrets, commands } = await witness.end();
     await expectFourHostCluster(project);
 
     expect(secrets).toContainEqual(expect.stringMatching(/^[0-9a-f]{64}$/)); // the certificate key

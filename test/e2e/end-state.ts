@@ -137,7 +137,7 @@ async function expectHosts(lab: Lab, rendered: Rendered): Promise<void> {
   );
   // leases, kubeadm's configuration and whatever else held a secret; the file that guards leases stays, empty
   expect(
-    await onEach(lab, '[ ! -e /run/kubestrap ] || find /run/kubestrap ! -name guard -mindepth 1'),
+    await onEach(lab, '[ ! -e /run/kubestrap ] || find /run/kubestrap -mindepth 1 ! -name guard'),
   ).toEqual(each(FOUR, ''));
 }
 
