@@ -21,7 +21,7 @@ export type Verdict =
   | { readonly is: 'busy'; readonly what: string }
   /** The host cannot keep a lock. */
   | { readonly is: 'failed'; readonly why: string }
-  /** It was ours, and is not any more; null: nobody has it now. */
+  /** It was ours, and is not any more; null: it is free now. */
   | { readonly is: 'lost'; readonly holder: Holder | null };
 
 /** Who we are, for the one we keep waiting. */

@@ -22,7 +22,7 @@ export async function observeLocked(context: Context, holder: Holder): Promise<S
   const missing = (name: string) => fleet.verdict(name)?.is !== 'taken';
   if (first === undefined) return state;
   const waits = [first, ...others].some(missing);
-  // a run that has just ended lets go a moment later; one that goes on keeps the first host's
+  // a run that has just ended releases the others a moment later; one at work keeps the first host's
   if (missing(first)) await hold(context, first, 1);
   await Promise.all(others.filter(missing).map((name) => hold(context, name, TRIES)));
   fleet.leased();

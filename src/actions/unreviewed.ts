@@ -2,7 +2,7 @@ import type { Phase } from '../phases/phase.ts';
 import type { Difference } from '../plan/differences.ts';
 import { differenceError } from './saved-plan.ts';
 
-/** A phase would do what nobody reviewed: the run of a saved plan ends before it. Exit code 4. */
+/** A phase would make a change that the saved plan does not hold: the run ends before it. Exit code 4. */
 export class UnreviewedError extends Error {
   override readonly name = 'UnreviewedError';
   readonly code = 'not-reviewed';
@@ -11,7 +11,7 @@ export class UnreviewedError extends Error {
   readonly errors: readonly unknown[];
   readonly kept: readonly string[];
   readonly remedy = [
-    'make a new plan with "kubestrap plan --out FILE", review it, and apply that: it goes on from what is there',
+    'make a new plan with "kubestrap plan --out FILE", review it, and apply that: it resumes from what is there',
   ];
 
   constructor(

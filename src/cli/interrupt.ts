@@ -11,7 +11,7 @@ export class Interrupted extends Error {
     super(
       !hasBegun
         ? 'interrupted: nothing was changed'
-        : 'interrupted: nothing new was started, and what is done is kept; a kubeadm that was running goes on by itself on its host. Run the same command again to go on from there.',
+        : 'interrupted: no further step was started, and what is done is kept; a kubeadm that was running continues on its host. Run the same command again to resume.',
     );
     this.exitCodeOfRun = signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated;
   }

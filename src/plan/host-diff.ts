@@ -84,6 +84,8 @@ function withRecord(
       disruption: 'none',
     },
     script: sh`put_record ${RECORD_PATH} ${expected} ${text}`,
+    // what was there before is measured anew each time: a kubelet that restarts over and over runs or not
+    later: true,
   });
   return [
     ...(during === was ? [] : [write(during, read)]),

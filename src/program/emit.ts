@@ -15,8 +15,8 @@ export interface Step {
   /** What `late` works from, as text without secrets: a reviewed plan holds it by its hash. */
   readonly madeFrom?: string;
   /**
-   * While planning ahead: what the script will write follows from other changes of the plan and from what the run
-   * itself finds out. A reviewed plan holds such a change by its name alone.
+   * What the script will write follows from other changes of the plan and from what the run itself finds out. A reviewed
+   * plan holds such a change by its name alone.
    */
   readonly later?: true;
   /** A change of the cluster, made through this host. */

@@ -35,7 +35,7 @@ copied_blocks() {
 }
 
 # renew_copies FILE BEGIN END: the same block in every copy as in the file. In place, since a container has the file itself
-# mounted; with one write, and never shorter than it was, so that nobody reads half of it.
+# mounted; with one write, and never shorter than it was, so that no reader sees half of it.
 renew_copies() {
   ks_copies=$(hosts_copies)
   [ -n "$ks_copies" ] || return 0

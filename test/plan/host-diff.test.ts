@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HostFacts } from '../../src/facts/types.ts';
+import { prepare } from '../../src/phases/prepare.ts';
+import { fingerprint } from '../../src/plan/fingerprint.ts';
 import { diffHost } from '../../src/plan/host-diff.ts';
 import type { HostRecord } from '../../src/record/record.ts';
 import { file } from '../../src/resources/file.ts';
@@ -177,4 +179,15 @@ describe('the record', () => {
     expect(joined.record?.cluster).toEqual(cluster);
     expect(simulate(joined, diff([], joined, null)).record?.cluster).toBeNull();
   });
+});
+
+test('a saved plan holds, whether a kubelet that restarts over and over runs at the time or not', () => {
+  const wanted = [swappiness('1'), service({ unit: 'kubelet.service', running: false, reason: 'x' })];
+  const [active, activating] = ['active', 'activating'].map((is) => {
+    const services = new Map([['kubelet.service', { load: 'loaded', active: is, enabled: 'enabled' }]]);
+    const steps = diff(wanted, makeFacts({ ...live('60'), services }));
+    return fingerprint([{ phase: prepare, plan: { rounds: [[{ host: 'w-1', steps }]] } }]);
+  });
+  expect(activating?.hashes).toEqual(active?.hashes);
+  expect(Object.keys(active?.hashes ?? {})).toHaveLength(2);
 });
