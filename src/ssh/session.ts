@@ -13,7 +13,7 @@ import type { Connection } from './connection.ts';
 import { ConnectError } from './errors.ts';
 import { FrameScanner, type FrameSink } from './frames.ts';
 import type { PasswordTrials, Verdict } from './password-trials.ts';
-import { SudoPrompt } from './sudo-prompt.ts';
+import { Occurrences, SudoPrompt } from './sudo-prompt.ts';
 import { clean, Tail } from './text.ts';
 import type { RunOptions, RunResult, Session, Target, VerifiedKeys } from './types.ts';
 import { onAbort, unlessAborted } from './wait.ts';
@@ -46,6 +46,8 @@ export class ChannelSession implements Session {
   readonly #privilege: Privilege;
   readonly #settings: SessionSettings;
   readonly #noise = { stdout: new Tail(NOISE), stderr: new Tail(NOISE) };
+  /** Beginnings of what we send that come back. */
+  readonly #repeats = new Occurrences(`kubestrap ${this.nonce} `);
   /** Undefined: no sudo password is needed. */
   readonly #prompt: SudoPrompt | undefined;
   #state: 'new' | 'starting' | 'ready' | 'over' = 'new';
@@ -344,6 +346,7 @@ export class ChannelSession implements Session {
     if (this.#state === 'over') return;
     if (this.#state !== 'ready') {
       this.#noise[stream].push(chunk);
+      if (stream === 'stdout') this.#repeats.push(chunk.toString('latin1'));
       this.#prompt?.push(stream, chunk);
     }
     scanner.push(chunk);
@@ -466,7 +469,7 @@ export class ChannelSession implements Session {
       sudo: this.#privilege,
       // sent by us and come back
       repeated:
-        noise.stdout.includes(`kubestrap ${this.nonce} `) ||
+        this.#repeats.count > 0 ||
         (password !== undefined && (noise.stdout + noise.stderr).includes(password)),
       ...noise,
       exitCode: this.#exitCode,

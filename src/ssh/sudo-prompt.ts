@@ -53,7 +53,7 @@ const BEGUN = 'kubestrap-begun';
 export const SAY_BEGUN = 'echo kubestrap-"begun"; ';
 
 /** Counts a text in a stream, wherever its chunks are cut. */
-class Occurrences {
+export class Occurrences {
   readonly #text: string;
   #rest = '';
   count = 0;

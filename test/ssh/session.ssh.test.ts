@@ -416,7 +416,7 @@ mess >&2`;
       await withShell(['ForceCommand echo This account is not available; exit 1'], async (run) => {
         const error = run();
         await expect(error).rejects.toMatchObject({ name: 'ConnectError', kind: 'shell' });
-        await expect(error).rejects.toThrow(/exit code 1.*This account is not available/);
+        await expect(error).rejects.toThrow(/the login shell is nologin.*This account is not available/);
         await expect(run()).rejects.toMatchObject({ name: 'ConnectError', kind: 'shell' });
       });
     });
