@@ -38,7 +38,7 @@ export function ownCaObstacle(state: State, first: Reached): string | undefined 
     return `the first control plane ${first.host.name} ${caPin === null ? 'has no CA' : `has the CA ${caPin}`}, and ${names} ${apart.length > 1 ? 'have' : 'has'} another in ${certificatesDirectory(cluster)}: give all of them the same, or only the first one`;
   }
   if (caPin === 'unreadable') return `${pathOf(cluster, 'ca.crt')} is no certificate`;
-  const missing = missingMaterial(pki);
+  const missing = missingMaterial(cluster, pki);
   if (missing.length === 0) return undefined;
   const paths = missing.map((name) => pathOf(cluster, name)).join(', ');
   return pki.includes('ca.crt') && !pki.includes('ca.key')
@@ -58,9 +58,11 @@ export function joiningCaObstacle(state: State, { host, facts }: Reached): strin
 }
 
 /** Names without which what is there is of no use to kubeadm. */
-function missingMaterial(pki: readonly string[]): string[] {
+function missingMaterial({ etcd }: Cluster, pki: readonly string[]): string[] {
   const has = (name: string) => pki.includes(name);
-  const whole = ['ca', 'front-proxy-ca', 'etcd/ca', 'sa'].flatMap((name) => {
+  // the CA of an etcd elsewhere is there to trust it, and has its key elsewhere
+  const names = ['ca', 'front-proxy-ca', 'sa', ...('local' in etcd ? ['etcd/ca'] : [])];
+  const whole = names.flatMap((name) => {
     const [shown, key] = name === 'sa' ? ['sa.pub', 'sa.key'] : [`${name}.crt`, `${name}.key`];
     if (has(key) && !has(shown)) return [shown];
     // the cluster's own CA may be without: see below

@@ -78,6 +78,13 @@ describe('with an external etcd', () => {
     expect(resources(init, makeState({ ...outside, apiServer }))[0]).toBe(`cp-1: etcd keys below ${key}`);
   });
 
+  test("the CA of etcd, which has its key elsewhere, is no CA of one's own that lacks it", () => {
+    const bare = makeFacts();
+    const trusts = makeFacts({ kubernetes: { ...bare.kubernetes, pki: ['etcd/ca.crt'] } });
+    expect(resources(init, makeState(outside, { 'cp-1': trusts }))).toContain('cp-1: kubeadm init');
+    expect(resources(init, makeState(makeHa(), { 'cp-1': trusts }))).toEqual([]);
+  });
+
   test('what an init left half done is looked at before it is cleaned up, and the files of etcd stay', () => {
     const state = makeState(outside, { 'cp-1': halfDone });
     const steps = resources(init, state);
