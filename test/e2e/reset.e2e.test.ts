@@ -80,11 +80,13 @@ onLab('reset', () => {
       // the other way next, with nothing of this one
       `${program.replace('-restore', '')} -P INPUT ACCEPT; printf '*nat\\nCOMMIT\\n*filter\\nCOMMIT\\n' | ${program}`,
     ]);
-    const inside = `${library().write(nameSecrets)}\n${script.join('\n')}\necho well`;
+    // in parts: Linux takes no argument of more than 128 KiB
+    for (const part of [library().write(nameSecrets), `${script.join('\n')}\necho well`])
+      await on(lab, 'w-1', `cat >>/tmp/rules.sh <<'SCRIPT_END'\n${part}\nSCRIPT_END`);
     const said = await on(
       lab,
       'w-1',
-      `cat >/tmp/rules.sh <<'SCRIPT_END'\n${inside}\nSCRIPT_END\nunshare --net sh /tmp/rules.sh 2>&1; rm -f /tmp/rules.sh /tmp/before /tmp/after`,
+      'unshare --net sh /tmp/rules.sh 2>&1; rm -f /tmp/rules.sh /tmp/before /tmp/after',
     );
     expect(said.trim().split('\n').at(-1), said).toBe('well');
   });
