@@ -56,7 +56,7 @@ export async function wrapped(
 
 export interface Node {
   metadata: { name: string; labels: Record<string, string> };
-  spec: { taints?: object[] };
+  spec: { taints?: { key: string; effect: string }[] };
   status: { conditions: { type: string; status: string }[] };
 }
 
