@@ -1,7 +1,8 @@
 import { parseAnswer, readQuotas } from '../etcd/answers.ts';
 import { askAt, type ExternalAnswer, parseExternal } from '../etcd/external.ts';
 import { type Answered, type Measures, parseMeasures } from '../etcd/measures.ts';
-import { type EtcdAnswer, type EtcdReport, reportOf } from '../etcd/report.ts';
+import { reportOf } from '../etcd/report.ts';
+import type { EtcdAnswer, EtcdReport } from '../etcd/report-types.ts';
 import { NO_ETCD } from '../etcd/types.ts';
 import { etcd } from '../facts/etcd.ts';
 import { rows } from '../facts/fact.ts';

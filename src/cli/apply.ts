@@ -7,8 +7,8 @@ import { doneText, notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
-import { asked, type PlanFlags, scopeOf, showPlanned } from './plan.ts';
-import { planOptions, withSaved } from './plan-options.ts';
+import { asked, scopeOf, showPlanned } from './plan.ts';
+import { type PlanFlags, planOptions, withSaved } from './plan-options.ts';
 import { type Live, loadInputs, minority, selectPhases, withHosts } from './run.ts';
 import { readSavedPlan } from './saved-plan-file.ts';
 

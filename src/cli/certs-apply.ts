@@ -5,7 +5,7 @@ import type { IngressView } from '../kube/ingress.ts';
 import { ingressCertificatesOnly } from '../phases/ingress-certificates.ts';
 import type { Cluster } from '../spec/model.ts';
 import { showResult } from './apply.ts';
-import type { IngressFlags } from './certs.ts';
+import type { IngressFlags } from './certs-flags.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { showPlanned } from './plan.ts';

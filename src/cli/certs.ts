@@ -5,24 +5,16 @@ import { observe, unreachableErrors } from '../actions/observe.ts';
 import { stamp } from '../pki/ca.ts';
 import { clusterAuthority } from '../pki/cluster-authority.ts';
 import { generatedCaFiles } from '../pki/generated.ts';
-import { type CertificatePlan, type IngressOptions, type IngressPlan, planIngress } from '../pki/ingress.ts';
+import { type CertificatePlan, type IngressPlan, planIngress } from '../pki/ingress.ts';
+import type { IngressOptions } from '../pki/ingress-options.ts';
 import { runIngress } from '../pki/issue.ts';
 import type { Issued } from '../pki/output.ts';
 import type { Cluster } from '../spec/model.ts';
 import { printable } from '../spec/path.ts';
 import { safeJson } from '../ui/json.ts';
+import type { IngressFlags } from './certs-flags.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs, withHosts } from './run.ts';
-
-export interface IngressFlags {
-  readonly directory?: string;
-  readonly only?: readonly string[];
-  /** Milliseconds. */
-  readonly renewBefore?: number;
-  readonly dryRun: boolean;
-  readonly apply: boolean;
-  readonly withoutMajority: boolean;
-}
 
 /** `kubestrap certs ingress`: issues what is missing, changed or due, as files. */
 export async function ingress(options: GlobalOptions, flags: IngressFlags): Promise<void> {

@@ -1,6 +1,15 @@
 import type { PlanOptions, SavedPlan } from '../plan/saved-plan.ts';
 import type { GlobalOptions } from './options.ts';
-import type { PlanFlags } from './plan.ts';
+
+/** The flags that `plan` and `apply` share. */
+export interface PlanFlags {
+  readonly only?: readonly string[] | undefined;
+  readonly skipPhases?: readonly string[] | undefined;
+  readonly detailedExitcode?: boolean;
+  readonly out?: string;
+  readonly removeStaleMembers?: boolean;
+  readonly acceptNoFaultTolerance?: boolean;
+}
 
 /** The options of a command line that a saved plan holds. Names are sorted: their order means nothing. */
 export function planOptions(options: Pick<GlobalOptions, 'limit'>, flags: PlanFlags): PlanOptions {

@@ -15,7 +15,7 @@ import { count } from '../ui/style.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
-import { planOptions } from './plan-options.ts';
+import { type PlanFlags, planOptions } from './plan-options.ts';
 import { checkPrivatePath } from './private-file.ts';
 import { type Live, loadInputs, selectPhases, withHosts } from './run.ts';
 import { writeSavedPlan } from './saved-plan-file.ts';
@@ -26,15 +26,6 @@ export async function run(options: GlobalOptions, flags: PlanFlags): Promise<voi
   const phases = selectPhases(flags.only, flags.skipPhases);
   const view = { scope: scopeOf(options, flags) };
   await showPlanned(options, phases, await loadInputs(options), asked(flags), { flags, view });
-}
-
-export interface PlanFlags {
-  readonly only?: readonly string[] | undefined;
-  readonly skipPhases?: readonly string[] | undefined;
-  readonly detailedExitcode?: boolean;
-  readonly out?: string;
-  readonly removeStaleMembers?: boolean;
-  readonly acceptNoFaultTolerance?: boolean;
 }
 
 /** What options of apply allow, and so change its plan. */

@@ -1,5 +1,5 @@
 import { type Input, problem, subject } from './problem.ts';
-import type { EtcdProblem } from './report.ts';
+import type { EtcdProblem } from './report-types.ts';
 
 export const DEFRAG_COMPACT = '"kubestrap etcd defrag --compact"';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../kube/config-drift.ts';
+import { isObject } from '../values/json.ts';
 import type { EtcdMember, EtcdStatus } from './types.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Input, problem } from './problem.ts';
 import { hasQuorum, quorum, strength } from './quorum.ts';
-import type { EtcdProblem } from './report.ts';
+import type { EtcdProblem } from './report-types.ts';
 
 /** Too few members take part. */
 export function lostQuorum({ members, external }: Input): EtcdProblem[] {

@@ -1,7 +1,7 @@
 import { rows } from '../facts/fact.ts';
-import { isObject } from '../kube/config-drift.ts';
 import { type Script, sh } from '../program/sh.ts';
 import type { ExternalEtcd } from '../spec/model.ts';
+import { isObject } from '../values/json.ts';
 import { parseAnswer, readAlarms, readMembers, readStatus } from './answers.ts';
 import type { EtcdView } from './survey.ts';
 import { type EtcdMember, type EtcdStatus, NO_ETCD } from './types.ts';

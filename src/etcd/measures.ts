@@ -1,4 +1,4 @@
-import { isObject } from '../kube/config-drift.ts';
+import { isObject } from '../values/json.ts';
 import { parseAnswer } from './answers.ts';
 
 /** How a member answered a read that needs the quorum. */

@@ -1,7 +1,7 @@
 import { DEFRAG_COMPACT, quotaOption } from './alarm-problems.ts';
 import { problem, subject } from './problem.ts';
 import { memberName } from './quorum.ts';
-import type { EtcdProblem, MemberRow } from './report.ts';
+import type { EtcdProblem, MemberRow } from './report-types.ts';
 
 /** Entries that the leader keeps for members that are behind; beyond, it sends the whole database (etcd's server.go). */
 const CATCH_UP_ENTRIES = 5_000;

@@ -1,4 +1,4 @@
-import type { EtcdProblem, MemberRow, ReportInput } from './report.ts';
+import type { EtcdProblem, MemberRow, ReportInput } from './report-types.ts';
 
 /** What problems are found in. */
 export type Input = ReportInput & { readonly members: readonly MemberRow[] };

@@ -2,7 +2,7 @@ import { alarms } from './alarm-problems.ts';
 import { beforeNextMinor, lostQuorum, mixed, outsiders } from './cluster-problems.ts';
 import { ofMember } from './member-problems.ts';
 import type { Input } from './problem.ts';
-import type { EtcdProblem } from './report.ts';
+import type { EtcdProblem } from './report-types.ts';
 import { silence } from './silence-problems.ts';
 
 /** What is wrong, the worst first, each with what to do. Pure. */

@@ -1,4 +1,4 @@
-import { isObject } from '../kube/config-drift.ts';
+import { isObject } from '../values/json.ts';
 
 /** What lies beside a snapshot as `FILE.json`: what it is of, and how to know that it is whole. */
 export interface Sidecar {

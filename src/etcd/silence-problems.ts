@@ -1,5 +1,5 @@
 import { type Input, problem } from './problem.ts';
-import type { EtcdProblem } from './report.ts';
+import type { EtcdProblem } from './report-types.ts';
 
 /** Why nobody says which members there are; nothing where somebody does. */
 export function silence({

@@ -1,6 +1,5 @@
 import type { Script } from '../program/sh.ts';
 import type { Role } from '../spec/model.ts';
-import type { WantedIngress } from './ingress.ts';
 
 /** What the desired state asks to be looked at on a host. */
 export interface Wanted {
@@ -33,4 +32,12 @@ export interface Fact<T> {
 /** Lines of output that say something. */
 export function rows(output: string): string[] {
   return output.split('\n').filter((line) => line !== '');
+}
+
+/** What the spec's ingress certificates ask control planes for. */
+export interface WantedIngress {
+  /** Names of Secrets by namespace. */
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
+  readonly clusterCa: boolean;
+  readonly generatedCa: boolean;
 }

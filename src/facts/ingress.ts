@@ -7,15 +7,7 @@ import {
 } from '../kube/ingress.ts';
 import { lines, type Script, sh } from '../program/sh.ts';
 import type { Cluster } from '../spec/model.ts';
-import { type Fact, rows } from './fact.ts';
-
-/** What the spec's ingress certificates ask control planes for. */
-export interface WantedIngress {
-  /** Names of Secrets by namespace. */
-  readonly secrets: ReadonlyMap<string, readonly string[]>;
-  readonly clusterCa: boolean;
-  readonly generatedCa: boolean;
-}
+import { type Fact, rows, type WantedIngress } from './fact.ts';
 
 /** Undefined where the spec has no ingress certificates: then nothing is asked. */
 export function wantedIngress({ ingress: { certificates } }: Cluster): WantedIngress | undefined {

@@ -1,5 +1,5 @@
 import type { LiveCluster, LiveNode } from '../kube/live.ts';
-import { ANNOTATIONS } from '../kube/node-diff.ts';
+import { ANNOTATIONS } from '../kube/live.ts';
 import { sh } from '../program/sh.ts';
 import type { Taint } from '../spec/model.ts';
 import { type Fact, rows } from './fact.ts';

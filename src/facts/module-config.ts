@@ -1,4 +1,5 @@
 import { sh } from '../program/sh.ts';
+import { moduleName } from '../values/module-name.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** A line that keeps a module from being loaded. */
@@ -27,11 +28,6 @@ const DIRECTORIES = ['/etc', '/run', '/usr/local/lib', '/usr/lib', '/lib'].map(
   (parent) => `${parent}/modprobe.d`,
 );
 const COMMAND_LINE = 'the kernel command line';
-
-/** Names compare with `-` and `_` alike (modprobe(8)). */
-export function moduleName(name: string): string {
-  return name.replaceAll('-', '_');
-}
 
 /** How modules are configured that the spec has: options they run with, and lines of anybody that deny them. */
 export const moduleConfig: Fact<ModuleConfig> = {

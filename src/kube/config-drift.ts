@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { load, YAMLException } from 'js-yaml';
 import { dump } from '../kubeadm/yaml.ts';
-import type { Json, JsonObject } from '../spec/model.ts';
+import type { Json, JsonObject } from '../values/json.ts';
+import { isObject } from '../values/json.ts';
 
 /** A field that differs between two configurations. */
 export interface FieldDrift {
@@ -21,10 +22,6 @@ export function parseObject(text: string): JsonObject {
     if (error instanceof YAMLException) return {};
     throw error;
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -22,3 +22,6 @@ export interface LiveCluster {
   /** data of our own ConfigMap kube-system/kubestrap; empty when there is none. */
   readonly state: Readonly<Record<string, string>>;
 }
+
+/** Where a Node remembers which of its labels and taints are ours, as comma-separated keys. */
+export const ANNOTATIONS = { labels: 'kubestrap.dev/labels', taints: 'kubestrap.dev/taints' } as const;

@@ -1,9 +1,7 @@
 import { versionFacts } from '../kubeadm/versions.ts';
 import type { Host, Taint, Version } from '../spec/model.ts';
 import type { LiveNode } from './live.ts';
-
-/** Where a Node remembers which of its labels and taints are ours, as comma-separated keys. */
-export const ANNOTATIONS = { labels: 'kubestrap.dev/labels', taints: 'kubestrap.dev/taints' } as const;
+import { ANNOTATIONS } from './live.ts';
 
 export interface Difference {
   readonly before: string | null;

@@ -1,12 +1,5 @@
-import type {
-  Cluster,
-  Component,
-  DnsAddon,
-  ExternalEtcd,
-  ExtraVolume,
-  JsonObject,
-  LocalEtcd,
-} from '../spec/model.ts';
+import type { Cluster, Component, DnsAddon, ExternalEtcd, ExtraVolume, LocalEtcd } from '../spec/model.ts';
+import type { JsonObject } from '../values/json.ts';
 import { etcdDirectory } from './directories.ts';
 import { renderArgs, renderEnvs, throwFirst } from './flags.ts';
 import { compact, unlessEmpty } from './rendered.ts';

@@ -1,4 +1,5 @@
-import type { Cluster, JsonObject } from '../spec/model.ts';
+import type { Cluster } from '../spec/model.ts';
+import type { JsonObject } from '../values/json.ts';
 import { versionFacts } from './versions.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Cluster, ExtraArgs, Json, JsonObject } from '../spec/model.ts';
+import type { Cluster, ExtraArgs } from '../spec/model.ts';
+import type { Json, JsonObject } from '../values/json.ts';
 import type { Flag } from './api/api.ts';
 import { RenderError } from './errors.ts';
 import { toJsonObject, unlessEmpty } from './rendered.ts';

@@ -1,6 +1,7 @@
 /** The documents of `kubeadm reset` and `kubeadm upgrade`, which take flags only before v1beta4. */
 
-import type { Cluster, JsonObject } from '../spec/model.ts';
+import type { Cluster } from '../spec/model.ts';
+import type { JsonObject } from '../values/json.ts';
 import { RenderError } from './errors.ts';
 import { throwFirst } from './flags.ts';
 import { ignoredPreflightErrors } from './node-configuration.ts';

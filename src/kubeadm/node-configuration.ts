@@ -1,5 +1,6 @@
 import type { Secret } from '../secrets/secret.ts';
-import type { Cluster, Host, JsonObject, Taint } from '../spec/model.ts';
+import type { Cluster, Host, Taint } from '../spec/model.ts';
+import type { JsonObject } from '../values/json.ts';
 import { controlPlaneEndpoint } from './cluster-configuration.ts';
 import { renderArgs, throwFirst } from './flags.ts';
 import { renderPatches } from './patches.ts';

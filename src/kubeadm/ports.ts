@@ -1,4 +1,5 @@
-import type { Cluster, ExtraArgs, Json, JsonObject, Role } from '../spec/model.ts';
+import type { Cluster, ExtraArgs, Role } from '../spec/model.ts';
+import type { Json, JsonObject } from '../values/json.ts';
 import { RenderError } from './errors.ts';
 import { formatPorts, intersectPorts, type PortList, type PortRange, unionPorts } from './port-list.ts';
 import { versionFacts } from './versions.ts';

@@ -1,5 +1,6 @@
 import { parseIp } from '../spec/ip.ts';
-import type { Cluster, Host, Json, Role } from '../spec/model.ts';
+import type { Cluster, Host, Role } from '../spec/model.ts';
+import type { Json } from '../values/json.ts';
 import { componentPorts, nodePorts, type PortRange } from './ports.ts';
 
 export type Protocol = 'tcp' | 'udp' | 'sctp';

@@ -1,5 +1,5 @@
 import { Secret } from '../secrets/secret.ts';
-import type { Json, JsonObject } from '../spec/model.ts';
+import type { Json, JsonObject } from '../values/json.ts';
 
 /** What a document is made of: JSON whose leaves may be secrets. */
 export type Rendered =

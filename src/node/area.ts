@@ -1,5 +1,6 @@
 import type { Wanted } from '../facts/fact.ts';
 import type { HostFacts } from '../facts/types.ts';
+import type { Change } from '../plan/types.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Cluster, Host, HostsEntry } from '../spec/model.ts';
 
@@ -24,3 +25,6 @@ export interface Area {
 
 /** First line of the files that are wholly ours. */
 export const HEADING = '# Written by kubestrap; edits are lost.\n';
+
+/** What is seen on a host and is not ours to change, or not now: named in the plan, with what to do about it. */
+export type Note = Omit<Change, 'phase' | 'supported'>;

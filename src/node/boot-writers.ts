@@ -4,8 +4,7 @@ import { normaliseSysctl } from '../facts/sysctls.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { requiredSysctls } from '../kubeadm/sysctls.ts';
 import type { Cluster, Host } from '../spec/model.ts';
-import type { Desired } from './area.ts';
-import type { Note } from './notes.ts';
+import type { Desired, Note } from './area.ts';
 
 /** Something of ours that another program writes again, at a boot or when a lease is renewed. */
 export interface Rewrite {

@@ -1,5 +1,5 @@
-import { moduleName } from '../facts/module-config.ts';
 import type { HostFacts } from '../facts/types.ts';
+import { moduleName } from '../values/module-name.ts';
 
 /** An option that a module runs with otherwise. */
 export interface OptionDifference {

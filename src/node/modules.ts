@@ -3,9 +3,9 @@ import { kernelProblems, moduleCandidates, renamedModule, requiredModules } from
 import { file } from '../resources/file.ts';
 import { foreignDenial, kernelModule, MODPROBE_FILE } from '../resources/kernel-module.ts';
 import type { Cluster, Host, NodeSettings } from '../spec/model.ts';
+import type { Note } from './area.ts';
 import { type Area, type Desired, HEADING } from './area.ts';
 import { differingOptions } from './module-options.ts';
-import type { Note } from './notes.ts';
 
 const AT_BOOT = '/etc/modules-load.d/kubestrap.conf';
 

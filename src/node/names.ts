@@ -1,7 +1,6 @@
 import { HOSTNAME_FILE, hostname } from '../resources/hostname.ts';
 import { BEGIN, hostsEntries } from '../resources/hosts-entry.ts';
-import type { Area, Desired } from './area.ts';
-import type { Note } from './notes.ts';
+import type { Area, Desired, Note } from './area.ts';
 
 const HOSTS_FILE = '/etc/hosts';
 

@@ -1,13 +1,9 @@
-import type { Change } from '../plan/types.ts';
 import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
-import type { Desired } from './area.ts';
+import type { Desired, Note } from './area.ts';
 import { bootWriterNotes } from './boot-writers.ts';
 import { moduleNotes } from './modules.ts';
 import { nameNotes } from './names.ts';
-
-/** What is seen on a host and is not ours to change, or not now: named in the plan, with what to do about it. */
-export type Note = Omit<Change, 'phase' | 'supported'>;
 
 const NOTES: readonly ((desired: Desired) => readonly Note[])[] = [moduleNotes, nameNotes, bootWriterNotes];
 

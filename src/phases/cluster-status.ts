@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isObject, parseObject } from '../kube/config-drift.ts';
+import { parseObject } from '../kube/config-drift.ts';
 import { dump } from '../kubeadm/yaml.ts';
 import { type Script, sh } from '../program/sh.ts';
+import { isObject } from '../values/json.ts';
 
 /**
  * What takes control planes out of the `ClusterStatus` that kubeadm up to 1.21 keeps, where a name stays (kubeadm#1300)

@@ -4,7 +4,8 @@ import { clusterConfiguration, kubeletConfiguration, kubeProxyConfiguration } fr
 import { dump } from '../kubeadm/yaml.ts';
 import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
-import type { Cluster, JsonObject } from '../spec/model.ts';
+import type { Cluster } from '../spec/model.ts';
+import type { JsonObject } from '../values/json.ts';
 import { CERT_SANS } from './kubeadm-config-sans.ts';
 import type { Phase } from './phase.ts';
 import { controlPlanes, leader, reached, type State, starter } from './state.ts';

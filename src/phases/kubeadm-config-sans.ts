@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isObject, parseObject } from '../kube/config-drift.ts';
+import { parseObject } from '../kube/config-drift.ts';
 import { missingSans, wantedSans } from '../kube/sans.ts';
 import { dump } from '../kubeadm/yaml.ts';
 import type { Step } from '../program/emit.ts';
 import { lines, sh } from '../program/sh.ts';
-import type { Cluster, Json, JsonObject } from '../spec/model.ts';
+import type { Cluster } from '../spec/model.ts';
+import type { Json, JsonObject } from '../values/json.ts';
+import { isObject } from '../values/json.ts';
 import type { Reached } from './state.ts';
 
 /** The field of ClusterConfiguration that the phase `apiserver-sans` brings to a running cluster. */

@@ -1,7 +1,8 @@
 import type { HostFacts } from '../facts/types.ts';
 import { apiServerPort } from '../kubeadm/ports.ts';
 import { toYaml } from '../kubeadm/yaml.ts';
-import type { Cluster, Host, JsonObject } from '../spec/model.ts';
+import type { Cluster, Host } from '../spec/model.ts';
+import type { JsonObject } from '../values/json.ts';
 
 /**
  * What kubeadm needs to know to make certificates on a host that is a member: the cluster's configuration as it is,

@@ -1,5 +1,6 @@
 import type { LiveNode } from '../kube/live.ts';
-import { ANNOTATIONS, type Difference, labelDifference, taintDifference } from '../kube/node-diff.ts';
+import { ANNOTATIONS } from '../kube/live.ts';
+import { type Difference, labelDifference, taintDifference } from '../kube/node-diff.ts';
 import type { Change } from '../plan/types.ts';
 import type { Step } from '../program/emit.ts';
 import { lines, type Script, sh } from '../program/sh.ts';

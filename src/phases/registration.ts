@@ -3,7 +3,8 @@ import { fieldDrift, parseObject } from '../kube/config-drift.ts';
 import { apiServerPort } from '../kubeadm/ports.ts';
 import type { Step } from '../program/emit.ts';
 import { sh } from '../program/sh.ts';
-import type { Cluster, Host, JsonObject } from '../spec/model.ts';
+import type { Cluster, Host } from '../spec/model.ts';
+import type { JsonObject } from '../values/json.ts';
 
 /** What kubeadm writes on a node when it joins, and never again. Labels and taints are not of it: they follow. */
 function registration(cluster: Cluster, { role, internalAddresses, node }: Host): JsonObject {

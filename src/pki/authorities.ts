@@ -2,7 +2,7 @@ import type { IngressCa, IngressCertificate } from '../spec/model.ts';
 import type { Problem } from '../spec/problem.ts';
 import { type AuthorityOutcome, readAuthority } from './authority.ts';
 import { findGeneratedCa } from './generated.ts';
-import type { IngressOptions, SignedBy } from './ingress.ts';
+import type { IngressOptions, SignedBy } from './ingress-options.ts';
 import { problem } from './problems.ts';
 
 /** The CAs of a run, each read once. */

@@ -1,26 +1,11 @@
-import { type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import * as asn from '@peculiar/asn1-x509';
 import type { SignatureAlgorithm } from './algorithms.ts';
 import { type ParsedCertificate, parseCertificate } from './certificate.ts';
-import type { Constraints } from './constraints.ts';
+import type { CertificateRequest } from './certificate-request.ts';
 import { exact, extensionsOf } from './extensions.ts';
-import type { San } from './names.ts';
 import type { Signer } from './signer.ts';
-
-/** What a certificate says, beside what follows from its signer. */
-export interface CertificateRequest {
-  readonly commonName: string;
-  readonly publicKey: KeyObject;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
-  /** Big-endian, positive. */
-  readonly serial: Uint8Array;
-  /** A server's names, or what a CA may issue. */
-  readonly profile:
-    | { readonly kind: 'server'; readonly names: readonly San[] }
-    | { readonly kind: 'ca'; readonly constraints: Constraints };
-}
 
 const OID_COMMON_NAME = '2.5.4.3';
 

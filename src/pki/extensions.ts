@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import * as asn from '@peculiar/asn1-x509';
-import type { CertificateRequest } from './build.ts';
 import type { ParsedCertificate } from './certificate.ts';
+import type { CertificateRequest } from './certificate-request.ts';
 import type { Constraints, Subtree } from './constraints.ts';
 import { caUsage, leafUsage, SERVER_AUTH } from './usages.ts';
 

@@ -3,7 +3,7 @@ import type { IngressCertificate } from '../spec/model.ts';
 import { printable } from '../spec/path.ts';
 import { stamp } from './ca.ts';
 import { type ParsedCertificate, parseCertificates } from './certificate.ts';
-import type { SignedBy } from './ingress.ts';
+import type { SignedBy } from './ingress-options.ts';
 import { sanText } from './names.ts';
 import { caText, chainText } from './output.ts';
 import { type Issuer, planCertificate, type Step } from './plan.ts';

@@ -1,33 +1,15 @@
 import type { Cluster, IngressCertificate } from '../spec/model.ts';
 import type { Problem } from '../spec/problem.ts';
 import { type Authorities, findAuthorities } from './authorities.ts';
-import type { Authority, AuthorityOutcome } from './authority.ts';
 import { leafFindings } from './ca.ts';
 import type { ParsedCertificate } from './certificate.ts';
 import { existingCa, readExisting, staleFiles } from './existing.ts';
 import { generatedCaFiles } from './generated.ts';
+import type { IngressOptions, SignedBy } from './ingress-options.ts';
 import { filesOf, type Issued, pathsOf } from './output.ts';
 import { type Issuer, planCertificate, type Step } from './plan.ts';
 import { CertificateError, problem } from './problems.ts';
 import { lengthText, period } from './validity.ts';
-
-export interface IngressOptions {
-  readonly cluster: Cluster;
-  /** Where the files of the certificates go, a directory each. */
-  readonly directory: string;
-  /** Names of certificates; absent: all. */
-  readonly only?: readonly string[] | undefined;
-  readonly renewBeforeMs?: number | undefined;
-  readonly now: Date;
-  readonly env?: NodeJS.ProcessEnv;
-  /** The cluster's CA, whose key is used on a control plane. Absent: `mode: cluster` is refused. */
-  readonly clusterAuthority?: () => Promise<AuthorityOutcome>;
-  /** The generated CA, where more than the files beside the spec counts. */
-  readonly generatedAuthority?: () => Promise<AuthorityOutcome | 'new'>;
-}
-
-/** Who signs: a CA that is there, the one that is still to be generated, or the certificate itself. */
-export type SignedBy = Authority | 'new' | 'self';
 
 /** `write`: the certificate stays, and files that follow from it are written again. */
 export type IngressStep =

@@ -1,7 +1,8 @@
-import { type Denial, moduleName } from '../facts/module-config.ts';
+import type { Denial } from '../facts/module-config.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { modulePackages } from '../os/families.ts';
 import { sh } from '../program/sh.ts';
+import { moduleName } from '../values/module-name.ts';
 import type { Remover, Resource } from './resource.ts';
 
 /** A kernel module, loaded now. The file that loads it at boot is a file resource. Built in counts as loaded. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../values/json.ts';
 /**
  * The Cluster model: inventory and spec with groups merged and defaults resolved. Immutable, and the only
  * thing the rest of the program reads; nothing past src/spec sees YAML.
@@ -243,10 +244,6 @@ export interface Ingress {
   readonly certificates: readonly IngressCertificate[];
   readonly generatedCa: GeneratedCa;
 }
-
-/** Any JSON value, as the component configurations hold it. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
 
 export interface Cluster {
   readonly name: string;

@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../values/json.ts';
 import type * as documents from './documents.generated.ts';
 import { goDuration } from './go-duration.ts';
 import type {
@@ -5,8 +6,6 @@ import type {
   Cluster,
   Component,
   ExternalEtcd,
-  Json,
-  JsonObject,
   KubeadmSettings,
   LocalEtcd,
   PatchFile,

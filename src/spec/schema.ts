@@ -2,7 +2,7 @@ import clusterSchema from '../../schemas/cluster.schema.json' with { type: 'json
 import inventorySchema from '../../schemas/inventory.schema.json' with { type: 'json' };
 import kubeProxySchema from '../../schemas/kube-proxy.schema.json' with { type: 'json' };
 import kubeletSchema from '../../schemas/kubelet.schema.json' with { type: 'json' };
-import type { JsonObject } from './model.ts';
+import type { JsonObject } from '../values/json.ts';
 
 /**
  * The JSON schema of an input file, in one piece, for editors: what the inventory takes from the cluster's schema

@@ -3,7 +3,7 @@ import { readdir, stat, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DefragResult } from '../../src/actions/etcd-defrag.ts';
-import type { EtcdReport } from '../../src/etcd/report.ts';
+import type { EtcdReport } from '../../src/etcd/report-types.ts';
 import type { Sidecar } from '../../src/etcd/sidecar.ts';
 import type { ExternalEtcd } from '../../src/spec/documents.generated.ts';
 import { type Programs, unpackEtcd } from '../etcd/real-etcd.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { externalAnswer, localAnswer } from '../../src/actions/etcd-status.ts';
-import { type EtcdAnswer, reportOf } from '../../src/etcd/report.ts';
+import { reportOf } from '../../src/etcd/report.ts';
+import type { EtcdAnswer } from '../../src/etcd/report-types.ts';
 import { formatEtcd } from '../../src/ui/etcd-view.ts';
 
 interface Odd {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moduleCandidates, requiredModules } from '../../src/kubeadm/modules.ts';
-import type { JsonObject } from '../../src/spec/model.ts';
+import type { JsonObject } from '../../src/values/json.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 
 function names(kubeProxy: JsonObject, kernelModules: readonly string[] = []): readonly string[] {

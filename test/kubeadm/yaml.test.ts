@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as yaml from 'yaml';
 import { dump, toYaml, toYamlParts } from '../../src/kubeadm/yaml.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import type { Json } from '../../src/spec/model.ts';
+import type { Json } from '../../src/values/json.ts';
 
 /** kubeadm's reader is a YAML 1.1 one; people's tools are 1.2. */
 const READERS: readonly { name: string; read: (text: string) => unknown }[] = [

@@ -3,7 +3,8 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { type IngressOptions, planIngress } from '../../src/pki/ingress.ts';
+import { planIngress } from '../../src/pki/ingress.ts';
+import type { IngressOptions } from '../../src/pki/ingress-options.ts';
 import { runIngress } from '../../src/pki/issue.ts';
 import { sansOf } from '../../src/pki/names.ts';
 import { CertificateError } from '../../src/pki/problems.ts';

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import * as yaml from 'yaml';
 import { initDocuments } from '../../src/kubeadm/documents.ts';
 import { toYaml } from '../../src/kubeadm/yaml.ts';
-import type { Cluster, JsonObject } from '../../src/spec/model.ts';
+import type { Cluster } from '../../src/spec/model.ts';
+import type { JsonObject } from '../../src/values/json.ts';
 import { makeCluster, makeVersion } from '../fixtures/cluster.ts';
 
 /** Strings that readers of YAML trip over, and any others. */

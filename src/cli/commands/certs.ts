@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { IngressFlags } from '../certs.ts';
+import type { IngressFlags } from '../certs-flags.ts';
 import type { RenewFlags } from '../certs-renew.ts';
 import type { StatusFlags } from '../certs-status.ts';
 import { namesOption, validityOption, WITHOUT_MAJORITY } from '../options.ts';

@@ -1,5 +1,5 @@
 import { namesOption } from '../options.ts';
-import type { PlanFlags } from '../plan.ts';
+import type { PlanFlags } from '../plan-options.ts';
 import { type AddCommand, phaseHelp } from './setup.ts';
 
 export const addPlan: AddCommand = (program, { globals, phases }) => {

@@ -1,8 +1,8 @@
-import { moduleName } from '../../facts/module-config.ts';
 import { hasJoined } from '../../kube/membership.ts';
 import { kernelMismatch } from '../../kubeadm/kernels.ts';
 import { moduleCandidates, renamedModule, requiredModules } from '../../kubeadm/modules.ts';
 import { runsKubeProxy } from '../../kubeadm/ports.ts';
+import { moduleName } from '../../values/module-name.ts';
 import { APPLY, CannotTell, type Check, type Finding } from '../check.ts';
 
 /** Kernel modules that the spec needs. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../spec/model.ts';
+import type { JsonObject } from '../../values/json.ts';
 
 /**
  * What only some versions of the kubeadm API can express, beyond the fields in `../fields.ts`: a flag that comes

@@ -1,5 +1,5 @@
-import { moduleName } from '../../facts/module-config.ts';
 import { modulesOfMode } from '../../kubeadm/modules.ts';
+import { moduleName } from '../../values/module-name.ts';
 import type { Path } from '../path.ts';
 import type { Problem } from '../problem.ts';
 import { appliesTo, type Rule, type RuleContext } from './context.ts';
