@@ -9,7 +9,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { NEWEST_MINOR, OLDEST_MINOR } from '../src/kubeadm/versions.ts';
+import { NEWEST_MINOR, OLDEST_MINOR } from '../src/knowledge/versions.ts';
 import { type GoTypes, parseGoTypes } from './component-types/go-types.ts';
 import { reachable } from './component-types/reachable.ts';
 

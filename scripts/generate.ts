@@ -1,6 +1,7 @@
 /**
- * Writes what follows from schemas/: the types of the input files, their precompiled validators, and their
- * reference pages; and the lists in docs/ that follow from the code. `--check` writes nothing and fails when what is committed is stale.
+ * Writes what follows from schemas/: the types of the input files, their precompiled validators (in
+ * build/, not committed), and their reference pages; and the lists in docs/ that follow from the code. `--check` fails when
+ * what is committed is stale, and leaves it as it is.
  */
 
 import { readFile, writeFile } from 'node:fs/promises';
@@ -8,19 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { componentPage } from './generate/component-reference.ts';
 import { phaseNames, phaseTable, withBlock } from './generate/phase-lists.ts';
 import { referencePage } from './generate/reference.ts';
-import { loadSchemas } from './generate/schemas.ts';
+import { loadSchemas, type Schemas } from './generate/schemas.ts';
 import { initTemplates } from './generate/templates.ts';
 import { documentTypes } from './generate/types.ts';
-import { validatorCode, validatorTypes } from './generate/validators.ts';
+import { writeValidators } from './generate/validators.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-async function generated(): Promise<ReadonlyMap<string, string>> {
-  const schemas = await loadSchemas(`${root}/schemas`);
+async function generated(schemas: Schemas): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['src/spec/documents.generated.ts', await documentTypes(schemas)],
-    ['src/spec/validators.generated.js', await validatorCode(schemas, `${root}/src/spec`)],
-    ['src/spec/validators.generated.d.ts', validatorTypes()],
     ['src/spec/templates.generated.ts', await initTemplates(`${root}/templates/init`)],
     ['docs/how-it-works.md', withBlock(await page('how-it-works'), 'phases', phaseTable())],
     ['docs/operations.md', withBlock(await page('operations'), 'phase-names', phaseNames())],
@@ -44,8 +42,10 @@ async function isStale(file: string, content: string): Promise<boolean> {
 }
 
 async function main(check: boolean): Promise<void> {
+  const schemas = await loadSchemas(`${root}/schemas`);
+  await writeValidators(root, schemas);
   const stale: string[] = [];
-  for (const [file, content] of await generated()) {
+  for (const [file, content] of await generated(schemas)) {
     if (!(await isStale(file, content))) continue;
     stale.push(file);
     if (!check) await writeFile(`${root}/${file}`, content);

@@ -1,10 +1,10 @@
-import type { ComponentKind } from '../../src/kubeadm/components/finding.ts';
+import type { ComponentKind } from '../../src/knowledge/components/finding.ts';
 import {
   type FieldSchema,
   resolveRef,
   SCHEMAS,
   type ValueSchema,
-} from '../../src/kubeadm/components/schema.ts';
+} from '../../src/knowledge/components/schema.ts';
 import { table } from './reference.ts';
 
 interface Page {

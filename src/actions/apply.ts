@@ -1,20 +1,20 @@
+import { present, type State } from '../cluster/state.ts';
+import type { Plan } from '../model/plan.ts';
 import { preflight } from '../phases/preflight.ts';
-import { present, type State } from '../phases/state.ts';
-import { hasWork } from '../plan/assemble.ts';
-import type { SavedPlan } from '../plan/saved-plan.ts';
-import type { Plan } from '../plan/types.ts';
-import { type Confirm, confirmed } from './confirmed.ts';
-import type { Context } from './context.ts';
-import { RunFailedError } from './errors.ts';
-import type { Holder } from './lock.ts';
-import { demandMajority } from './majority.ts';
-import { observe, unreachableErrors } from './observe.ts';
-import { type Planning, planFrom } from './plan.ts';
-import { runPhases } from './run-phases.ts';
-import { checkPlan } from './saved-plan.ts';
-import { observeLocked } from './take-lock.ts';
-import { verify, waitReady } from './verify.ts';
-import { waitCluster } from './wait-cluster.ts';
+import { hasWork } from '../workflow/assemble.ts';
+import { type Confirm, confirmed } from '../workflow/confirmed.ts';
+import type { Context } from '../workflow/context.ts';
+import { RunFailedError } from '../workflow/errors.ts';
+import type { Holder } from '../workflow/lock.ts';
+import { demandMajority } from '../workflow/majority.ts';
+import { observe, unreachableErrors } from '../workflow/observe.ts';
+import { type Planning, planFrom } from '../workflow/plan.ts';
+import { runPhases } from '../workflow/run-phases.ts';
+import { checkPlan } from '../workflow/saved/check.ts';
+import type { SavedPlan } from '../workflow/saved/document.ts';
+import { observeLocked } from '../workflow/take-lock.ts';
+import { verify, waitReady } from '../workflow/verify.ts';
+import { waitCluster } from '../workflow/wait-cluster.ts';
 
 export interface ApplyOptions {
   readonly holder: Holder;

@@ -1,20 +1,20 @@
-import { hasJoined } from '../kube/membership.ts';
-import { RENEWABLE } from '../kubeadm/certificates.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import type { CertificateSurvey } from '../cluster/renewal.ts';
+import { controlPlanes, reached, type State } from '../cluster/state.ts';
+import { RENEWABLE } from '../knowledge/renewable-certificates.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Phase } from '../phases/phase.ts';
 import { renewCertificates } from '../phases/renew-certificates.ts';
-import type { CertificateSurvey } from '../phases/renewal.ts';
-import { controlPlanes, reached, type State } from '../phases/state.ts';
-import type { Plan } from '../plan/types.ts';
-import { type Confirm, confirmed } from './confirmed.ts';
-import type { Context } from './context.ts';
-import { RunFailedError, UsageError } from './errors.ts';
-import type { Holder } from './lock.ts';
-import { demandMajority } from './majority.ts';
-import { observe, unreachableErrors } from './observe.ts';
-import { type Planning, planFrom } from './plan.ts';
-import { runPhases } from './run-phases.ts';
+import { type Confirm, confirmed } from '../workflow/confirmed.ts';
+import type { Context } from '../workflow/context.ts';
+import { RunFailedError, UsageError } from '../workflow/errors.ts';
+import type { Holder } from '../workflow/lock.ts';
+import { demandMajority } from '../workflow/majority.ts';
+import { observe, unreachableErrors } from '../workflow/observe.ts';
+import { type Planning, planFrom } from '../workflow/plan.ts';
+import { runPhases } from '../workflow/run-phases.ts';
+import { observeLocked } from '../workflow/take-lock.ts';
 import { surveyCertificates } from './survey-certificates.ts';
-import { observeLocked } from './take-lock.ts';
 
 export interface RenewOptions {
   /** Undefined: only shows the plan. */

@@ -1,6 +1,8 @@
-import { hostReach } from '../facts/reach.ts';
 import { clock } from '../facts/system.ts';
-import { certificatesDirectory } from '../kubeadm/directories.ts';
+import { certificatesDirectory } from '../knowledge/directories.ts';
+import type { Host } from '../model/cluster.ts';
+import { hostReach } from '../model/reach.ts';
+import type { RunResult } from '../model/transport.ts';
 import { parseHostFiles } from '../pki/status/host-files.ts';
 import { type HostAnswer, hostRows } from '../pki/status/host-rows.ts';
 import { hostScript, parseSecrets, secretsScript } from '../pki/status/host-script.ts';
@@ -9,9 +11,7 @@ import { type IngressFound, ingressRows } from '../pki/status/ingress-rows.ts';
 import { API_SERVER } from '../pki/status/inventory.ts';
 import { reportOf } from '../pki/status/report.ts';
 import type { StatusReport, Thresholds } from '../pki/status/types.ts';
-import type { Host } from '../spec/model.ts';
-import type { RunResult } from '../ssh/types.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../workflow/context.ts';
 
 /** Milliseconds for the files of one host, and for the Secrets of the cluster. */
 const TIMEOUT = 60_000;

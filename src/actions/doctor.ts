@@ -1,17 +1,17 @@
+import { present, type State } from '../cluster/state.ts';
 import type { Check } from '../doctor/check.ts';
 import { type Diagnosis, diagnose, examine, tolerantFacts } from '../doctor/diagnose.ts';
 import { CHECKS } from '../doctor/index.ts';
-import { probeScripts } from '../doctor/probes/index.ts';
 import { selectChecks } from '../doctor/select.ts';
 import { gatherScript } from '../facts/index.ts';
+import { probeScripts } from '../facts/probes/index.ts';
 import type { HostFacts } from '../facts/types.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
+import type { RunResult } from '../model/transport.ts';
 import { wantedFacts } from '../node/index.ts';
-import { present, type State } from '../phases/state.ts';
-import { lines, type Script } from '../program/sh.ts';
-import type { Cluster, Host } from '../spec/model.ts';
-import type { RunResult } from '../ssh/types.ts';
-import type { Context } from './context.ts';
-import { UsageError } from './errors.ts';
+import { lines, type Script } from '../shell/sh.ts';
+import type { Context } from '../workflow/context.ts';
+import { UsageError } from '../workflow/errors.ts';
 
 /** Milliseconds for facts and probes of one host; each probe has its own, far smaller bound. */
 const TIMEOUT = 240_000;

@@ -1,19 +1,19 @@
-import { memberName } from '../etcd/quorum.ts';
-import { surveyMembers } from '../etcd/survey.ts';
+import { memberName } from '../cluster/etcd/quorum.ts';
+import { type EtcdScene, etcdScene } from '../cluster/etcd/scene.ts';
+import { surveyMembers } from '../cluster/etcd/survey.ts';
+import { controlPlanes, reached, type State } from '../cluster/state.ts';
+import type { Plan } from '../model/plan.ts';
 import { databaseOf, defragment } from '../phases/defragment.ts';
-import { type EtcdScene, etcdScene } from '../phases/etcd-scene.ts';
-import { controlPlanes, reached, type State } from '../phases/state.ts';
-import type { Plan } from '../plan/types.ts';
-import { type Confirm, confirmed } from './confirmed.ts';
-import type { Context } from './context.ts';
-import { RunFailedError, UsageError } from './errors.ts';
-import { viewExternal } from './external-etcd.ts';
-import type { Holder } from './lock.ts';
-import { demandMajority } from './majority.ts';
-import { observe, unreachableErrors } from './observe.ts';
-import { type Planning, planFrom } from './plan.ts';
-import { runPhases } from './run-phases.ts';
-import { observeLocked } from './take-lock.ts';
+import { type Confirm, confirmed } from '../workflow/confirmed.ts';
+import type { Context } from '../workflow/context.ts';
+import { RunFailedError, UsageError } from '../workflow/errors.ts';
+import { viewExternal } from '../workflow/external-etcd.ts';
+import type { Holder } from '../workflow/lock.ts';
+import { demandMajority } from '../workflow/majority.ts';
+import { observe, unreachableErrors } from '../workflow/observe.ts';
+import { type Planning, planFrom } from '../workflow/plan.ts';
+import { runPhases } from '../workflow/run-phases.ts';
+import { observeLocked } from '../workflow/take-lock.ts';
 
 export interface DefragOptions {
   /** Undefined: only shows the plan. */

@@ -1,42 +1,22 @@
 import { resolve } from 'node:path';
-import { checkSnapshot } from '../etcd/snapshot-file.ts';
+import { checkSnapshot } from '../cluster/etcd/snapshot-file.ts';
+import type { Plan } from '../model/plan.ts';
 import { etcdRestore } from '../phases/etcd-restore/index.ts';
-import type { Restore } from '../phases/etcd-restore/restore.ts';
-import type { Phase } from '../phases/phase.ts';
-import type { Plan } from '../plan/types.ts';
-import type { Secret } from '../secrets/secret.ts';
-import { type Confirm, confirmed } from './confirmed.ts';
-import type { Context } from './context.ts';
-import { UsageError } from './errors.ts';
-import type { Holder } from './lock.ts';
-import { demandMajority } from './majority.ts';
-import { observe } from './observe.ts';
-import { type Planning, planFrom } from './plan.ts';
+import { confirmed } from '../workflow/confirmed.ts';
+import type { Context } from '../workflow/context.ts';
+import { UsageError } from '../workflow/errors.ts';
+import { demandMajority } from '../workflow/majority.ts';
+import { observe } from '../workflow/observe.ts';
+import { planFrom } from '../workflow/plan.ts';
+import { runPhases } from '../workflow/run-phases.ts';
+import { observeLocked } from '../workflow/take-lock.ts';
 import { makeRestore } from './restore-making.ts';
+import type { RestoreOptions, RestorePlanning } from './restore-options.ts';
 import { lookAgain } from './restore-questions.ts';
 import { restoreRefusals } from './restore-refusals.ts';
 import { surveyRestore } from './restore-survey.ts';
 import { uploadAll } from './restore-upload.ts';
 import { compare, failWith, verify } from './restore-verdict.ts';
-import { runPhases } from './run-phases.ts';
-import { observeLocked } from './take-lock.ts';
-
-export interface RestoreOptions {
-  readonly source: { readonly file: string; readonly key?: Secret } | { readonly member: string };
-  readonly without: ReadonlySet<string>;
-  /** A file without a sidecar is taken for one of this cluster. */
-  readonly acceptUnknownOrigin: boolean;
-  /** Undefined: only shows the plan. */
-  readonly holder: Holder | undefined;
-  readonly confirm: Confirm<RestorePlanning>;
-}
-
-/** What people are shown before they say yes. */
-export interface RestorePlanning extends Planning {
-  readonly restore: Restore;
-  readonly phases: readonly Phase[];
-  readonly warnings: readonly string[];
-}
 
 export interface RestoreResult {
   readonly plan: Plan;

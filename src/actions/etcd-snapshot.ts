@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
-import { parseAnswer } from '../etcd/answers.ts';
-import { type Sidecar, sealContext, snapshotName } from '../etcd/sidecar.ts';
-import { newSnapshotFile, prepareDirectory, prune, snapshotDirectory } from '../etcd/store.ts';
-import { SnapshotSum } from '../etcd/trailer.ts';
-import { parseObject } from '../kube/config-drift.ts';
-import { leader, type State } from '../phases/state.ts';
-import { lines, sh } from '../program/sh.ts';
+import { parseObject } from '../cluster/config-drift.ts';
+import { type Sidecar, sealContext, snapshotName } from '../cluster/etcd/sidecar.ts';
+import { newSnapshotFile, prepareDirectory, prune, snapshotDirectory } from '../cluster/etcd/store.ts';
+import { SnapshotSum } from '../cluster/etcd/trailer.ts';
+import { leader, type State } from '../cluster/state.ts';
+import { parseAnswer } from '../facts/etcd-answers.ts';
+import type { RunResult } from '../model/transport.ts';
 import type { Secret } from '../secrets/secret.ts';
-import type { RunResult } from '../ssh/types.ts';
+import { lines, sh } from '../shell/sh.ts';
 import { isObject } from '../values/json.ts';
-import type { Context } from './context.ts';
-import { RunFailedError } from './errors.ts';
+import type { Context } from '../workflow/context.ts';
+import { RunFailedError } from '../workflow/errors.ts';
+import { download } from '../workflow/transfer.ts';
 import { type SnapshotSource, snapshotSource } from './snapshot-source.ts';
-import { download } from './transfer.ts';
 
 /** Milliseconds that etcd may take to write a snapshot of its largest recommended size, 8 GiB, to a slow disk. */
 const SAVE_TIMEOUT = 40 * 60_000;

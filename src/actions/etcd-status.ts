@@ -1,17 +1,17 @@
-import { parseAnswer, readQuotas } from '../etcd/answers.ts';
-import { askAt, type ExternalAnswer, parseExternal } from '../etcd/external.ts';
-import { type Answered, type Measures, parseMeasures } from '../etcd/measures.ts';
-import { reportOf } from '../etcd/report.ts';
-import type { EtcdAnswer, EtcdReport } from '../etcd/report-types.ts';
-import { NO_ETCD } from '../etcd/types.ts';
+import { askAt, type ExternalAnswer, parseExternal } from '../cluster/etcd/external.ts';
+import { type Answered, type Measures, parseMeasures } from '../cluster/etcd/measures.ts';
+import { reportOf } from '../cluster/etcd/report.ts';
+import type { EtcdAnswer, EtcdReport } from '../cluster/etcd/report-types.ts';
 import { etcd } from '../facts/etcd.ts';
+import { parseAnswer, readQuotas } from '../facts/etcd-answers.ts';
+import { NO_ETCD } from '../facts/etcd-types.ts';
 import { rows } from '../facts/fact.ts';
-import { hostReach } from '../facts/reach.ts';
-import { library } from '../program/library.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { Cluster } from '../spec/model.ts';
-import type { Context } from './context.ts';
-import { UsageError } from './errors.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { hostReach } from '../model/reach.ts';
+import { library } from '../shell/library.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
+import type { Context } from '../workflow/context.ts';
+import { UsageError } from '../workflow/errors.ts';
 
 /** Milliseconds that the questions may take on one host: each of etcdctl's ends after 5 s. */
 const TIMEOUT = 60_000;

@@ -1,10 +1,10 @@
-import { kubeconfigServer, type Server, withServer } from '../kube/kubeconfig.ts';
-import { leader } from '../phases/state.ts';
-import { sh } from '../program/sh.ts';
+import { kubeconfigServer, type Server, withServer } from '../cluster/kubeconfig.ts';
+import { leader } from '../cluster/state.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { Context } from './context.ts';
-import { RunFailedError, UsageError } from './errors.ts';
-import { observe, unreachableErrors } from './observe.ts';
+import { sh } from '../shell/sh.ts';
+import type { Context } from '../workflow/context.ts';
+import { RunFailedError, UsageError } from '../workflow/errors.ts';
+import { observe, unreachableErrors } from '../workflow/observe.ts';
 
 export interface AdminKubeconfig {
   readonly kubeconfig: Secret;

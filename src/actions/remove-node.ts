@@ -1,20 +1,20 @@
+import { type DrainOptions, type Leaving, leader, type State } from '../cluster/state.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
+import type { Plan } from '../model/plan.ts';
 import { DETACH_SECONDS, DRAIN_SECONDS } from '../phases/removal/absent.ts';
 import { REMOVAL_PHASES } from '../phases/removal/index.ts';
 import { noteOf, REPLACED } from '../phases/removal/notes.ts';
 import { settle } from '../phases/settle.ts';
-import { type DrainOptions, type Leaving, leader, type State } from '../phases/state.ts';
-import type { Plan } from '../plan/types.ts';
-import type { Cluster, Host } from '../spec/model.ts';
-import { type Confirm, confirmed } from './confirmed.ts';
-import type { Context } from './context.ts';
-import { RunFailedError, UsageError } from './errors.ts';
-import type { Holder } from './lock.ts';
-import { demandMajority } from './majority.ts';
-import { observe, unreachableErrors } from './observe.ts';
-import { type Planning, planFrom } from './plan.ts';
-import { runPhases } from './run-phases.ts';
-import { observeLocked } from './take-lock.ts';
-import { verify } from './verify.ts';
+import { type Confirm, confirmed } from '../workflow/confirmed.ts';
+import type { Context } from '../workflow/context.ts';
+import { RunFailedError, UsageError } from '../workflow/errors.ts';
+import type { Holder } from '../workflow/lock.ts';
+import { demandMajority } from '../workflow/majority.ts';
+import { observe, unreachableErrors } from '../workflow/observe.ts';
+import { type Planning, planFrom } from '../workflow/plan.ts';
+import { runPhases } from '../workflow/run-phases.ts';
+import { observeLocked } from '../workflow/take-lock.ts';
+import { verify } from '../workflow/verify.ts';
 
 export interface RemoveOptions {
   readonly name: string;

@@ -1,12 +1,12 @@
+import { present, type State } from '../cluster/state.ts';
+import type { RunSecrets } from '../cluster/token.ts';
 import { bareFacts } from '../facts/index.ts';
-import type { RunSecrets } from '../kube/token.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { APPLY_PHASES } from '../phases/index.ts';
-import { present, type State } from '../phases/state.ts';
-import { planPhases } from '../plan/assemble.ts';
-import { emit } from '../program/emit.ts';
-import { nameSecrets } from '../program/sh.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { Cluster } from '../spec/model.ts';
+import { emit } from '../shell/emit.ts';
+import { nameSecrets } from '../shell/sh.ts';
+import { planPhases } from '../workflow/assemble.ts';
 
 export interface RenderedHost {
   readonly host: string;

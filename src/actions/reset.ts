@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
-import { type ClusterContents, contentsScript, parseContents } from '../phases/cluster-contents.ts';
-import { hasNotes, leftoverProblems } from '../phases/leftovers.ts';
+import { type ClusterContents, contentsScript, parseContents } from '../cluster/cluster-contents.ts';
+import { leader, present, type State } from '../cluster/state.ts';
+import { hasNotes, leftoverProblems } from '../facts/leftovers.ts';
+import type { Plan } from '../model/plan.ts';
 import { resetPhase } from '../phases/reset.ts';
-import { leader, present, type State } from '../phases/state.ts';
 import { generatedCaFiles } from '../pki/generated.ts';
-import { assemblePlan, planPhases } from '../plan/assemble.ts';
-import type { Plan } from '../plan/types.ts';
-import { type Confirm, type Confirmable, confirmed } from './confirmed.ts';
-import type { Context } from './context.ts';
-import { RunFailedError } from './errors.ts';
-import type { Holder } from './lock.ts';
-import { demandMajority } from './majority.ts';
-import { observe } from './observe.ts';
-import { runPhases } from './run-phases.ts';
-import { surveyLeftovers } from './survey-leftovers.ts';
-import { observeLocked } from './take-lock.ts';
+import { assemblePlan, planPhases } from '../workflow/assemble.ts';
+import { type Confirm, type Confirmable, confirmed } from '../workflow/confirmed.ts';
+import type { Context } from '../workflow/context.ts';
+import { RunFailedError } from '../workflow/errors.ts';
+import type { Holder } from '../workflow/lock.ts';
+import { demandMajority } from '../workflow/majority.ts';
+import { observe } from '../workflow/observe.ts';
+import { runPhases } from '../workflow/run-phases.ts';
+import { surveyLeftovers } from '../workflow/survey-leftovers.ts';
+import { observeLocked } from '../workflow/take-lock.ts';
 
 /** What people are shown before they say yes. */
 export interface ResetPlanning {

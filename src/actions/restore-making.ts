@@ -5,12 +5,12 @@ import {
   type RestoreSurvey,
   stageIn,
   unfinished,
-} from '../etcd/restore.ts';
-import type { CheckedSnapshot } from '../etcd/snapshot-file.ts';
+} from '../cluster/etcd/restore.ts';
+import type { CheckedSnapshot } from '../cluster/etcd/snapshot-file.ts';
+import { controlPlanes, type State } from '../cluster/state.ts';
 import type { Restore } from '../phases/etcd-restore/restore.ts';
-import { controlPlanes, type State } from '../phases/state.ts';
-import type { Context } from './context.ts';
-import type { RestoreOptions } from './etcd-restore.ts';
+import type { Context } from '../workflow/context.ts';
+import type { RestoreOptions } from './restore-options.ts';
 import { clusterStatus, commonFlags } from './restore-questions.ts';
 
 interface Making {

@@ -1,6 +1,6 @@
-import { isBefore, type RestoreMember } from '../etcd/restore.ts';
-import { sh } from '../program/sh.ts';
-import type { Context } from './context.ts';
+import { isBefore, type RestoreMember } from '../cluster/etcd/restore.ts';
+import { sh } from '../shell/sh.ts';
+import type { Context } from '../workflow/context.ts';
 
 /** By how much revisions go up, so that none that anyone has seen comes again (etcd's docs, op-guide/recovery). */
 const BUMP = 1_000_000_000;

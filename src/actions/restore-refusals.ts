@@ -1,9 +1,9 @@
-import type { RestoreSurvey } from '../etcd/restore.ts';
-import { isBefore } from '../etcd/restore.ts';
-import type { CheckedSnapshot } from '../etcd/snapshot-file.ts';
+import type { RestoreSurvey } from '../cluster/etcd/restore.ts';
+import { isBefore } from '../cluster/etcd/restore.ts';
+import type { CheckedSnapshot } from '../cluster/etcd/snapshot-file.ts';
+import { controlPlanes, type State } from '../cluster/state.ts';
 import type { Restore } from '../phases/etcd-restore/restore.ts';
-import { controlPlanes, type State } from '../phases/state.ts';
-import type { RestoreOptions } from './etcd-restore.ts';
+import type { RestoreOptions } from './restore-options.ts';
 
 interface Question {
   readonly state: State;

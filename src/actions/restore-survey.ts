@@ -1,8 +1,8 @@
-import { parseRestoreSurvey, type RestoreSurvey } from '../etcd/restore.ts';
-import { library } from '../program/library.ts';
-import { lines, sh } from '../program/sh.ts';
-import type { Host } from '../spec/model.ts';
-import type { Fleet } from './fleet.ts';
+import { parseRestoreSurvey, type RestoreSurvey } from '../cluster/etcd/restore.ts';
+import type { Host } from '../model/cluster.ts';
+import { library } from '../shell/library.ts';
+import { lines, sh } from '../shell/sh.ts';
+import type { Fleet } from '../workflow/fleet.ts';
 
 /** Milliseconds for the questions to one control plane. */
 const TIMEOUT = 60_000;

@@ -1,8 +1,8 @@
-import { isBefore, type RestoreMember } from '../etcd/restore.ts';
-import type { CheckedSnapshot } from '../etcd/snapshot-file.ts';
-import type { Context } from './context.ts';
+import { isBefore, type RestoreMember } from '../cluster/etcd/restore.ts';
+import type { CheckedSnapshot } from '../cluster/etcd/snapshot-file.ts';
+import type { Context } from '../workflow/context.ts';
+import { upload } from '../workflow/transfer.ts';
 import { percentages } from './etcd-snapshot.ts';
-import { upload } from './transfer.ts';
 
 const UPLOAD = 'etcd-upload';
 

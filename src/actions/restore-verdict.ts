@@ -1,6 +1,6 @@
+import type { State } from '../cluster/state.ts';
 import type { Restore } from '../phases/etcd-restore/restore.ts';
-import type { State } from '../phases/state.ts';
-import { RunFailedError } from './errors.ts';
+import { RunFailedError } from '../workflow/errors.ts';
 
 /** The restored etcd must be healthy, with exactly these members, and every API server must answer. */
 export function verify(state: State, { members }: Restore): unknown[] {

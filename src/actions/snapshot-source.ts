@@ -1,12 +1,12 @@
-import { askAt, leads, seatName } from '../etcd/external.ts';
-import type { EtcdMember } from '../etcd/types.ts';
+import { askAt, leads, seatName } from '../cluster/etcd/external.ts';
+import { controlPlanes, reached, type State } from '../cluster/state.ts';
+import type { EtcdMember } from '../facts/etcd-types.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { controlPlanes, reached, type State } from '../phases/state.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { ExternalEtcd, Host } from '../spec/model.ts';
-import type { Context } from './context.ts';
-import { RunFailedError } from './errors.ts';
-import { viewExternal } from './external-etcd.ts';
+import type { ExternalEtcd, Host } from '../model/cluster.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
+import type { Context } from '../workflow/context.ts';
+import { RunFailedError } from '../workflow/errors.ts';
+import { viewExternal } from '../workflow/external-etcd.ts';
 
 /** A directory of ours on a control plane, there only while a snapshot of an etcd elsewhere is on its way. */
 const PASSING = '/var/lib/kubestrap/snapshots';

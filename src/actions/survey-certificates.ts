@@ -1,15 +1,15 @@
-import { certificates } from '../doctor/probes/certificates.ts';
-import { probeSection, readProbe, tagged } from '../doctor/probes/probe.ts';
-import { certificatePath, RENEWABLE } from '../kubeadm/certificates.ts';
-import { certificatesDirectory } from '../kubeadm/directories.ts';
-import type { CertificateSurvey } from '../phases/renewal.ts';
-import type { State } from '../phases/state.ts';
-import { apiServerUrl } from '../phases/static-pods.ts';
-import { library } from '../program/library.ts';
-import { lines, sh } from '../program/sh.ts';
-import type { Cluster, Host } from '../spec/model.ts';
-import type { RunResult } from '../ssh/types.ts';
-import type { Fleet } from './fleet.ts';
+import type { CertificateSurvey } from '../cluster/renewal.ts';
+import type { State } from '../cluster/state.ts';
+import { apiServerUrl } from '../cluster/static-pods.ts';
+import { certificates } from '../facts/probes/certificates.ts';
+import { probeSection, readProbe, tagged } from '../facts/probes/probe.ts';
+import { certificatesDirectory } from '../knowledge/directories.ts';
+import { certificatePath, RENEWABLE } from '../knowledge/renewable-certificates.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
+import type { RunResult } from '../model/transport.ts';
+import { library } from '../shell/library.ts';
+import { lines, sh } from '../shell/sh.ts';
+import type { Fleet } from '../workflow/fleet.ts';
 
 /** Milliseconds for the questions to one control plane. */
 const TIMEOUT = 60_000;

@@ -1,10 +1,10 @@
 import { type ApplyResult, applyAction } from '../actions/apply.ts';
-import { self } from '../actions/lock.ts';
-import { checkInputs } from '../actions/saved-plan.ts';
-import { allChanges } from '../plan/assemble.ts';
 import { safeJson } from '../ui/json.ts';
 import { doneText, notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
+import { allChanges } from '../workflow/assemble.ts';
+import { self } from '../workflow/lock.ts';
+import { checkInputs } from '../workflow/saved/check.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { asked, scopeOf, showPlanned } from './plan.ts';

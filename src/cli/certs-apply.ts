@@ -1,9 +1,9 @@
 import { applyAction } from '../actions/apply.ts';
-import { UsageError } from '../actions/errors.ts';
-import { self } from '../actions/lock.ts';
-import type { IngressView } from '../kube/ingress.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { ingressCertificatesOnly } from '../phases/ingress-certificates.ts';
-import type { Cluster } from '../spec/model.ts';
+import type { IngressView } from '../pki/ingress-secrets.ts';
+import { UsageError } from '../workflow/errors.ts';
+import { self } from '../workflow/lock.ts';
 import { showResult } from './apply.ts';
 import type { IngressFlags } from './certs-flags.ts';
 import { confirmPlan } from './confirm-plan.ts';

@@ -1,7 +1,7 @@
 import { certsRenewAction, chooseCertificates, type RenewResult } from '../actions/certs-renew.ts';
-import { self } from '../actions/lock.ts';
 import { safeJson } from '../ui/json.ts';
 import { count } from '../ui/style.ts';
+import { self } from '../workflow/lock.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';

@@ -1,13 +1,13 @@
 import { certsStatusAction } from '../actions/certs-status.ts';
-import { RunFailedError, UsageError } from '../actions/errors.ts';
 import { stageFiles } from '../pki/landing.ts';
 import { calendarText } from '../pki/status/ics.ts';
 import { prometheusText } from '../pki/status/prometheus.ts';
 import { verdict } from '../pki/status/report.ts';
 import type { StatusReport, Thresholds } from '../pki/status/types.ts';
-import { DAY_MS } from '../pki/validity.ts';
 import { formatCertificates } from '../ui/certs-view.ts';
 import { safeJson } from '../ui/json.ts';
+import { DAY_MS } from '../values/validity.ts';
+import { RunFailedError, UsageError } from '../workflow/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { RunFailedError, UsageError } from '../actions/errors.ts';
-import { caHosts } from '../actions/ingress.ts';
-import { observe, unreachableErrors } from '../actions/observe.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { stamp } from '../pki/ca.ts';
 import { clusterAuthority } from '../pki/cluster-authority.ts';
 import { generatedCaFiles } from '../pki/generated.ts';
@@ -9,9 +7,11 @@ import { type CertificatePlan, type IngressPlan, planIngress } from '../pki/ingr
 import type { IngressOptions } from '../pki/ingress-options.ts';
 import { runIngress } from '../pki/issue.ts';
 import type { Issued } from '../pki/output.ts';
-import type { Cluster } from '../spec/model.ts';
-import { printable } from '../spec/path.ts';
 import { safeJson } from '../ui/json.ts';
+import { printable } from '../values/path.ts';
+import { RunFailedError, UsageError } from '../workflow/errors.ts';
+import { caHosts } from '../workflow/ingress.ts';
+import { observe, unreachableErrors } from '../workflow/observe.ts';
 import type { IngressFlags } from './certs-flags.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs, withHosts } from './run.ts';

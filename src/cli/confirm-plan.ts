@@ -1,10 +1,10 @@
-import type { Answer } from '../actions/confirmed.ts';
-import { RefusedError } from '../actions/errors.ts';
-import type { Planning } from '../actions/plan.ts';
-import { hasWork } from '../plan/assemble.ts';
-import { fingerprint } from '../plan/fingerprint.ts';
 import { confirm } from '../ui/confirm.ts';
 import type { Scope } from '../ui/scope.ts';
+import { hasWork } from '../workflow/assemble.ts';
+import type { Answer } from '../workflow/confirmed.ts';
+import { RefusedError } from '../workflow/errors.ts';
+import { fingerprint } from '../workflow/fingerprint.ts';
+import type { Planning } from '../workflow/plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { mustBeShown } from './output.ts';
 import { showPlan } from './plan.ts';

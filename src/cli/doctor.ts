@@ -1,10 +1,10 @@
 import { chooseChecks, doctorAction } from '../actions/doctor.ts';
-import { RunFailedError } from '../actions/errors.ts';
 import type { Check } from '../doctor/check.ts';
 import { isUnwell } from '../doctor/diagnose.ts';
 import { formatCheckList } from '../ui/doctor-list.ts';
 import { formatDiagnosis } from '../ui/doctor-view.ts';
 import { safeJson } from '../ui/json.ts';
+import { RunFailedError } from '../workflow/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';

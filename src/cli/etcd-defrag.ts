@@ -1,8 +1,8 @@
 import { type DefragResult, etcdDefragAction } from '../actions/etcd-defrag.ts';
-import { self } from '../actions/lock.ts';
-import { bytesText } from '../etcd/bytes.ts';
 import { safeJson } from '../ui/json.ts';
 import { formatTable } from '../ui/table.ts';
+import { bytesText } from '../values/bytes.ts';
+import { self } from '../workflow/lock.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';

@@ -1,13 +1,9 @@
-import { UsageError } from '../actions/errors.ts';
-import {
-  etcdRestoreAction,
-  type RestoreOptions,
-  type RestorePlanning,
-  type RestoreResult,
-} from '../actions/etcd-restore.ts';
-import { self } from '../actions/lock.ts';
-import type { Cluster } from '../spec/model.ts';
+import { etcdRestoreAction, type RestoreResult } from '../actions/etcd-restore.ts';
+import type { RestoreOptions, RestorePlanning } from '../actions/restore-options.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { safeJson } from '../ui/json.ts';
+import { UsageError } from '../workflow/errors.ts';
+import { self } from '../workflow/lock.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { snapshotKey } from './etcd-snapshot.ts';
 import { EXIT } from './exit-codes.ts';

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { UsageError } from '../actions/errors.ts';
 import { type SnapshotSummary, takeSnapshot } from '../actions/etcd-snapshot.ts';
-import { observe } from '../actions/observe.ts';
-import { sidecarPath } from '../etcd/sidecar.ts';
-import { openSnapshot } from '../etcd/snapshot-file.ts';
+import { sidecarPath } from '../cluster/etcd/sidecar.ts';
+import { openSnapshot } from '../cluster/etcd/snapshot-file.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { resolveSecret } from '../secrets/resolve.ts';
 import type { Secret } from '../secrets/secret.ts';
-import type { Cluster } from '../spec/model.ts';
 import { safeJson } from '../ui/json.ts';
+import { UsageError } from '../workflow/errors.ts';
+import { observe } from '../workflow/observe.ts';
 import { resolveInputSecrets } from './input-secrets.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs, withHosts } from './run.ts';

@@ -1,7 +1,7 @@
-import { RunFailedError } from '../actions/errors.ts';
 import { etcdStatusAction } from '../actions/etcd-status.ts';
 import { formatEtcd } from '../ui/etcd-view.ts';
 import { safeJson } from '../ui/json.ts';
+import { RunFailedError } from '../workflow/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UsageError } from '../actions/errors.ts';
 import { makeDirectory } from '../local/make-directory.ts';
 import { initFiles } from '../spec/scaffold.ts';
 import { safeJson } from '../ui/json.ts';
+import { UsageError } from '../workflow/errors.ts';
 import type { GlobalOptions } from './options.ts';
 
 /** `kubestrap init`: an inventory and a spec to edit. Never over a file that is there. */

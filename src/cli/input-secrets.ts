@@ -1,10 +1,10 @@
+import type { Cluster, Host } from '../model/cluster.ts';
+import type { Problem } from '../model/problem.ts';
 import type { SecretReference } from '../secrets/reference.ts';
 import { resolveSecret, SecretError } from '../secrets/resolve.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { InputError } from '../spec/input-error.ts';
 import type { Loaded } from '../spec/load.ts';
-import type { Cluster, Host } from '../spec/model.ts';
-import type { Problem } from '../spec/problem.ts';
 
 /** Where the files of a loaded cluster name secrets. */
 const inputs = new WeakMap<Cluster, Pick<Loaded, 'secretUses' | 'sources'>>();

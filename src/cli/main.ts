@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { packageVersion } from '../package-root.ts';
+import { packageVersion } from '../local/package-root.ts';
 import type { Phase } from '../phases/phase.ts';
 import { safeJson } from '../ui/json.ts';
 import { COMMANDS } from './commands/index.ts';

@@ -1,9 +1,9 @@
-import { UsageError } from '../actions/errors.ts';
-import { self } from '../actions/lock.ts';
 import { type RemoveResult, removeNodeAction } from '../actions/remove-node.ts';
-import { versionFacts } from '../kubeadm/versions.ts';
-import type { Cluster } from '../spec/model.ts';
+import { versionFacts } from '../knowledge/versions.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { safeJson } from '../ui/json.ts';
+import { UsageError } from '../workflow/errors.ts';
+import { self } from '../workflow/lock.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { exitCodeOfPlan } from './plan.ts';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseValidity } from '../pki/validity.ts';
+import { parseValidity } from '../values/validity.ts';
 
 /** The options that every command takes. */
 export interface GlobalOptions {

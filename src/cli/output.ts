@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { RefusedError } from '../actions/errors.ts';
+import { RefusedError } from '../workflow/errors.ts';
 import { EXIT } from './exit-codes.ts';
 
 type Stream = NodeJS.WriteStream;

@@ -1,4 +1,4 @@
-import type { PlanOptions, SavedPlan } from '../plan/saved-plan.ts';
+import type { PlanOptions, SavedPlan } from '../workflow/saved/document.ts';
 import type { GlobalOptions } from './options.ts';
 
 /** The flags that `plan` and `apply` share. */

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
-import { UsageError } from '../actions/errors.ts';
 import { stageFiles } from '../pki/landing.ts';
+import { UsageError } from '../workflow/errors.ts';
 
 /**
  * Throws UsageError where an option names what a private file must not replace or be written through: a symbolic link, a

@@ -1,12 +1,12 @@
-import { UsageError } from '../actions/errors.ts';
-import { self } from '../actions/lock.ts';
 import { type ResetPlanning, type ResetResult, resetAction } from '../actions/reset.ts';
-import { hasWork } from '../plan/assemble.ts';
-import type { Cluster } from '../spec/model.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { safeJson } from '../ui/json.ts';
 import { formatLoss } from '../ui/reset-view.ts';
 import { notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
+import { hasWork } from '../workflow/assemble.ts';
+import { UsageError } from '../workflow/errors.ts';
+import { self } from '../workflow/lock.ts';
 import { type Asking, confirmPlan } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { exitCodeOfPlan } from './plan.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '../actions/errors.ts';
-import { parseSavedPlan } from '../plan/parse-saved.ts';
-import type { SavedPlan } from '../plan/saved-plan.ts';
 import { escapedJson } from '../ui/json.ts';
+import { UsageError } from '../workflow/errors.ts';
+import type { SavedPlan } from '../workflow/saved/document.ts';
+import { parseSavedPlan } from '../workflow/saved/parse.ts';
 import { writePrivateFile } from './private-file.ts';
 
 /** Reads the plan of `apply --plan`. Throws UsageError that says what is wrong with it. */

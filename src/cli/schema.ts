@@ -1,6 +1,6 @@
-import { UsageError } from '../actions/errors.ts';
 import { schemaOf } from '../spec/schema.ts';
 import { safeJson } from '../ui/json.ts';
+import { UsageError } from '../workflow/errors.ts';
 
 /** `kubestrap schema`: the JSON Schema of a file, in one piece. */
 export async function run(kind: string): Promise<void> {

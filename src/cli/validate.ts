@@ -1,14 +1,14 @@
-import { UsageError } from '../actions/errors.ts';
+import type { Version } from '../model/cluster.ts';
+import type { Problem } from '../model/problem.ts';
+import { parseVersion } from '../model/version.ts';
 import { formatProblems } from '../spec/format-problems.ts';
 import { InputError } from '../spec/input-error.ts';
 import { loadCluster } from '../spec/load.ts';
-import type { Version } from '../spec/model.ts';
-import type { Problem } from '../spec/problem.ts';
 import type { Source } from '../spec/source.ts';
-import { parseVersion } from '../spec/version.ts';
 import { safeJson } from '../ui/json.ts';
 import { count } from '../ui/style.ts';
 import { detectTerminal } from '../ui/terminal.ts';
+import { UsageError } from '../workflow/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs } from './run.ts';

@@ -1,10 +1,10 @@
+import type { Membership } from '../cluster/membership.ts';
+import type { State } from '../cluster/state.ts';
+import type { Probes } from '../facts/probes/index.ts';
+import type { Answer } from '../facts/probes/probe.ts';
 import type { HostFacts } from '../facts/types.ts';
-import type { Membership } from '../kube/membership.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
 import type { Refusal } from '../node/kubeadm-checks.ts';
-import type { State } from '../phases/state.ts';
-import type { Cluster, Host } from '../spec/model.ts';
-import type { Probes } from './probes/index.ts';
-import type { Answer } from './probes/probe.ts';
 
 /**
  * - `error`: bootstrap fails because of it, or the node does not work

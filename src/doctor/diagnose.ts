@@ -1,9 +1,9 @@
+import { present, reached, type State } from '../cluster/state.ts';
 import { bareFacts, emptyAnswer, FactError, parseFacts } from '../facts/index.ts';
+import { readProbes } from '../facts/probes/index.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { present, reached, type State } from '../phases/state.ts';
-import type { RunResult } from '../ssh/types.ts';
+import type { RunResult } from '../model/transport.ts';
 import type { Check, Examination, Finding, Severity, Subject } from './check.ts';
-import { readProbes } from './probes/index.ts';
 
 /** Facts as far as they make sense; `unread` names the others, which read as if there was nothing. */
 export function tolerantFacts(result: Pick<RunResult, 'sections' | 'sentAt' | 'firstByteAt'>): {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../spec/suggest.ts';
+import { didYouMean } from '../values/suggest.ts';
 import type { Check } from './check.ts';
 
 /** The checks that `--only` and `--skip` leave. Returns what is wrong with the names, as a sentence, where something is. */

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** The API server of a control plane, as its files have it. */

@@ -1,6 +1,6 @@
-import { parseAnswer, readAlarms, readMembers, readStatus } from '../etcd/answers.ts';
-import { type EtcdFacts, NO_ETCD } from '../etcd/types.ts';
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
+import { parseAnswer, readAlarms, readMembers, readStatus } from './etcd-answers.ts';
+import { type EtcdFacts, NO_ETCD } from './etcd-types.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** What etcd, and kubestrap's snapshots and restores, put into the data directory (`found_etcd` in templates/lib/leftovers.sh). */

@@ -1,5 +1,5 @@
-import type { Script } from '../program/sh.ts';
-import type { Role } from '../spec/model.ts';
+import type { Role } from '../model/cluster.ts';
+import type { Script } from '../shell/sh.ts';
 
 /** What the desired state asks to be looked at on a host. */
 export interface Wanted {

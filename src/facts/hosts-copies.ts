@@ -1,4 +1,4 @@
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** The marks around our lines in a hosts file, whole lines each. */

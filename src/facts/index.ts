@@ -1,10 +1,10 @@
-import { NO_ETCD } from '../etcd/types.ts';
-import { library } from '../program/library.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { RunResult } from '../ssh/types.ts';
+import type { RunResult } from '../model/transport.ts';
+import { library } from '../shell/library.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
 import { apiServer, NO_API_SERVER } from './api-server.ts';
 import { bootWriters, NO_BOOT_WRITERS } from './boot-writers.ts';
 import { etcd } from './etcd.ts';
+import { NO_ETCD } from './etcd-types.ts';
 import type { Fact, Wanted } from './fact.ts';
 import { files } from './files.ts';
 import { firewall, NO_FIREWALL } from './firewall.ts';

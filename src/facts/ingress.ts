@@ -1,12 +1,12 @@
+import type { Cluster } from '../model/cluster.ts';
 import {
   CONTENT_ANNOTATION,
   INGRESS_CA,
   type IngressFacts,
   MANAGED_BY,
   type SecretFact,
-} from '../kube/ingress.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { Cluster } from '../spec/model.ts';
+} from '../pki/ingress-secrets.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
 import { type Fact, rows, type WantedIngress } from './fact.ts';
 
 /** Undefined where the spec has no ingress certificates: then nothing is asked. */

@@ -1,6 +1,6 @@
-import { caPin } from '../kubeadm/ca-pin.ts';
-import { PKI_KUBECONFIGS, PKI_LEAVES, PKI_MATERIAL } from '../kubeadm/pki-material.ts';
-import { sh } from '../program/sh.ts';
+import { PKI_KUBECONFIGS, PKI_LEAVES, PKI_MATERIAL } from '../knowledge/pki-material.ts';
+import { caPin } from '../pki/ca-pin.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { KubernetesFacts, LongRun } from './types.ts';
 

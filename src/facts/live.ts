@@ -1,8 +1,8 @@
-import type { LiveCluster, LiveNode } from '../kube/live.ts';
-import { ANNOTATIONS } from '../kube/live.ts';
-import { sh } from '../program/sh.ts';
-import type { Taint } from '../spec/model.ts';
+import type { Taint } from '../model/cluster.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
+import type { LiveCluster, LiveNode } from './live-types.ts';
+import { ANNOTATIONS } from './live-types.ts';
 
 /**
  * A row a node: name, labels, our annotations, taints, and the Ready condition. As a Go template, which every

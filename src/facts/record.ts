@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sh } from '../program/sh.ts';
-import { type HostRecord, parseRecord, RECORD_PATH, RecordError } from '../record/record.ts';
+import { type HostRecord, parseRecord, RECORD_PATH, RecordError } from '../model/record.ts';
+import { sh } from '../shell/sh.ts';
 import type { Fact } from './fact.ts';
 
 export interface RecordFact {

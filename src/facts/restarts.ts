@@ -1,4 +1,4 @@
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** Where `restart_due` (templates/lib/restarts.sh) notes units, a file each. */

@@ -1,4 +1,4 @@
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** An interface on which the kernel itself follows router advertisements, as its routes show. */

@@ -1,4 +1,4 @@
-import { lines, sh } from '../program/sh.ts';
+import { lines, sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { ServiceFact } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** A systemd unit that turns swap on: a swap unit, or a service that does it by itself. */

@@ -1,4 +1,4 @@
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** Host time in ms since the epoch. First of all facts, so that the reading sits close to the first byte. */

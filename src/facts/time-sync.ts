@@ -1,5 +1,5 @@
-import { TIME_CLIENTS, TIMESYNCD } from '../os/time-clients.ts';
-import { sh } from '../program/sh.ts';
+import { TIME_CLIENTS, TIMESYNCD } from '../knowledge/time-clients.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { ServiceFact, TimeSyncFact } from './types.ts';
 

@@ -1,10 +1,10 @@
-import type { EtcdFacts } from '../etcd/types.ts';
-import type { IngressFacts } from '../kube/ingress.ts';
-import type { LiveCluster } from '../kube/live.ts';
-import type { HostRecord } from '../record/record.ts';
+import type { HostRecord } from '../model/record.ts';
+import type { IngressFacts } from '../pki/ingress-secrets.ts';
 import type { ApiServerFacts } from './api-server.ts';
 import type { BootWriters } from './boot-writers.ts';
+import type { EtcdFacts } from './etcd-types.ts';
 import type { HostsCopy } from './hosts-copies.ts';
+import type { LiveCluster } from './live-types.ts';
 import type { Machine } from './machine.ts';
 import type { ModuleConfig } from './module-config.ts';
 import type { AdvertisedInterface } from './router-advertisements.ts';

@@ -1,8 +1,8 @@
 import type { Wanted } from '../facts/fact.ts';
 import type { HostFacts } from '../facts/types.ts';
-import type { Change } from '../plan/types.ts';
+import type { Cluster, Host, HostsEntry } from '../model/cluster.ts';
+import type { Change } from '../model/plan.ts';
 import type { Resource } from '../resources/resource.ts';
-import type { Cluster, Host, HostsEntry } from '../spec/model.ts';
 
 /** What an area looks at on a host, of what can be asked for by name. */
 export type Asked = Partial<Pick<Wanted, 'files' | 'sysctls' | 'modules' | 'services'>>;

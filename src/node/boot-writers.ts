@@ -2,8 +2,8 @@ import type { BootWriters, CloudSetting } from '../facts/boot-writers.ts';
 import { setAtBoot } from '../facts/sysctl-boot.ts';
 import { normaliseSysctl } from '../facts/sysctls.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { requiredSysctls } from '../kubeadm/sysctls.ts';
-import type { Cluster, Host } from '../spec/model.ts';
+import { requiredSysctls } from '../knowledge/sysctls.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
 import type { Desired, Note } from './area.ts';
 
 /** Something of ours that another program writes again, at a boot or when a lease is renewed. */

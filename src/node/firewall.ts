@@ -1,11 +1,11 @@
 import type { HostFacts } from '../facts/types.ts';
-import { type Opening, openings } from '../kubeadm/reachable-ports.ts';
+import { type Opening, openings } from '../knowledge/reachable-ports.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
 import { closedPorts } from '../resources/closed-ports.ts';
 import { firewalldPort, firewalldSource, nodeZones } from '../resources/firewalld.ts';
 import { isReachable } from '../resources/openings.ts';
 import type { Resource } from '../resources/resource.ts';
 import { ufwNetwork, ufwPort } from '../resources/ufw.ts';
-import type { Cluster, Host } from '../spec/model.ts';
 import type { Area } from './area.ts';
 import { chainReachable, isClosed } from './input-chains.ts';
 

@@ -1,8 +1,8 @@
 import type { Wanted } from '../facts/fact.ts';
 import { wantedIngress } from '../facts/ingress.ts';
-import { certificatesDirectory, etcdDirectory } from '../kubeadm/directories.ts';
+import { certificatesDirectory, etcdDirectory } from '../knowledge/directories.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
 import type { Resource } from '../resources/resource.ts';
-import type { Cluster, Host } from '../spec/model.ts';
 import type { Area, Asked, Desired } from './area.ts';
 import { firewall } from './firewall.ts';
 import { preflightDirectories, preflightPorts } from './kubeadm-checks.ts';

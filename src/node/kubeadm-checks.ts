@@ -1,10 +1,10 @@
+import { hasJoined, type Membership } from '../cluster/membership.ts';
+import { ignoredPreflightErrors } from '../documents/node-configuration.ts';
 import type { Listener, Machine } from '../facts/machine.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { hasJoined, type Membership } from '../kube/membership.ts';
-import { MANIFESTS_DIRECTORY } from '../kubeadm/directories.ts';
-import { ignoredPreflightErrors } from '../kubeadm/node-configuration.ts';
-import { apiServerPort } from '../kubeadm/ports.ts';
-import type { Cluster, Host, Role } from '../spec/model.ts';
+import { MANIFESTS_DIRECTORY } from '../knowledge/directories.ts';
+import { apiServerPort } from '../knowledge/ports.ts';
+import type { Cluster, Host, Role } from '../model/cluster.ts';
 
 /** What kubeadm's preflight refuses on a host, and would say twenty minutes into a run. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import type { FileLock, HostFacts } from '../facts/types.ts';
-import type { Step } from '../program/emit.ts';
 import { HOSTNAME_FILE } from '../resources/hostname.ts';
+import type { Step } from '../shell/emit.ts';
 
 /** The file that a resource is made of, by its kind. */
 const FILE_OF: Readonly<Record<string, (name: string) => string>> = {

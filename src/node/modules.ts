@@ -1,8 +1,8 @@
 import type { HostFacts } from '../facts/types.ts';
-import { kernelProblems, moduleCandidates, renamedModule, requiredModules } from '../kubeadm/modules.ts';
+import { kernelProblems, moduleCandidates, renamedModule, requiredModules } from '../knowledge/modules.ts';
+import type { Cluster, Host, NodeSettings } from '../model/cluster.ts';
 import { file } from '../resources/file.ts';
 import { foreignDenial, kernelModule, MODPROBE_FILE } from '../resources/kernel-module.ts';
-import type { Cluster, Host, NodeSettings } from '../spec/model.ts';
 import type { Note } from './area.ts';
 import { type Area, type Desired, HEADING } from './area.ts';
 import { differingOptions } from './module-options.ts';

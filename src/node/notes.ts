@@ -1,5 +1,5 @@
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 import type { Desired, Note } from './area.ts';
 import { bootWriterNotes } from './boot-writers.ts';
 import { moduleNotes } from './modules.ts';

@@ -1,4 +1,4 @@
-import { patchFiles } from '../kubeadm/documents.ts';
+import { patchFiles } from '../documents/documents.ts';
 import { file } from '../resources/file.ts';
 import type { Area } from './area.ts';
 

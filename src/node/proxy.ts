@@ -1,6 +1,6 @@
-import { noProxy } from '../kubeadm/no-proxy.ts';
+import { noProxy } from '../knowledge/no-proxy.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
 import { file } from '../resources/file.ts';
-import type { Cluster, Host } from '../spec/model.ts';
 import { type Area, HEADING } from './area.ts';
 
 /** Units whose programs reach out: the runtime pulls images, the kubelet runs credential providers. */

@@ -1,10 +1,10 @@
 import { acceptRaKey } from '../facts/router-advertisements.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { formatPorts, parsePorts, unionPorts } from '../kubeadm/ports.ts';
-import { type RequiredSysctl, requiredSysctls } from '../kubeadm/sysctls.ts';
+import { formatPorts, parsePorts, unionPorts } from '../knowledge/ports.ts';
+import { type RequiredSysctl, requiredSysctls } from '../knowledge/sysctls.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
 import { file } from '../resources/file.ts';
 import { foreignPorts, type SysctlSpec, sysctl } from '../resources/sysctl.ts';
-import type { Cluster, Host } from '../spec/model.ts';
 import { type Area, HEADING } from './area.ts';
 import { moduleNames } from './modules.ts';
 

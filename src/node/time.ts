@@ -1,15 +1,15 @@
 import type { HostFacts } from '../facts/types.ts';
-import { type Chrony, family } from '../os/families.ts';
-import { TIME_CLIENTS, TIMESYNCD } from '../os/time-clients.ts';
+import { type Chrony, family } from '../knowledge/os-families.ts';
+import { TIME_CLIENTS, TIMESYNCD } from '../knowledge/time-clients.ts';
+import type { Host } from '../model/cluster.ts';
+import { type TimeRole, timeRole } from '../model/time-servers.ts';
 import { file } from '../resources/file.ts';
 import { packagePresent } from '../resources/package.ts';
 import type { Resource } from '../resources/resource.ts';
 import { timeClient } from '../resources/time-client.ts';
 import { timeSync } from '../resources/time-sync.ts';
-import type { Host } from '../spec/model.ts';
 import { type Area, type Desired, HEADING } from './area.ts';
 import { environmentWords, packageEnvironment } from './proxy.ts';
-import { type TimeRole, timeRole } from './time-servers.ts';
 
 const TIMESYNCD_FILE = '/etc/systemd/timesyncd.conf.d/kubestrap.conf';
 const CHRONY_FILES = ['/etc/chrony/chrony.conf', '/etc/chrony.conf'];
@@ -106,7 +106,7 @@ function clients(ours: string): Resource[] {
 /** By family; on a distribution that has no row, by the unit that is there. */
 function chronyOf({ os, timeSync: { units } }: HostFacts): Chrony {
   const layout = family(os) ?? family(units.has('chronyd.service') ? 'rhel' : 'debian');
-  if (layout === undefined) throw new TypeError('src/os/families.ts has no Debian');
+  if (layout === undefined) throw new TypeError('src/knowledge/os-families.ts has no Debian');
   return layout.chrony;
 }
 

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
+import { leader, type State, starter } from '../cluster/state.ts';
+import type { Addon, Cluster } from '../model/cluster.ts';
 import { sha256 } from '../resources/file.ts';
-import type { Addon, Cluster } from '../spec/model.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
-import { leader, type State, starter } from './state.ts';
 
 const NAME = 'addons';
 const PREFIX = 'addon.';

@@ -1,15 +1,15 @@
-import { parseObject } from '../kube/config-drift.ts';
-import { hasJoined } from '../kube/membership.ts';
-import { missingSans, strangeSans, wantedSans } from '../kube/sans.ts';
-import type { StaticPodName } from '../kubeadm/certificates.ts';
-import { certificatesDirectory } from '../kubeadm/directories.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, sh } from '../program/sh.ts';
+import { parseObject } from '../cluster/config-drift.ts';
+import { kubeadmConfiguration } from '../cluster/kubeadm-configuration.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { missingSans, strangeSans, wantedSans } from '../cluster/sans.ts';
+import { controlPlanes, leader, type Reached, type State, targeted } from '../cluster/state.ts';
+import { apiServerUrl, knownPods, peerUrls, podList, restartPods } from '../cluster/static-pods.ts';
+import { certificatesDirectory } from '../knowledge/directories.ts';
+import type { StaticPodName } from '../knowledge/renewable-certificates.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, sh } from '../shell/sh.ts';
 import { configStep, withSans } from './kubeadm-config-sans.ts';
-import { kubeadmConfiguration } from './kubeadm-configuration.ts';
 import type { Phase, PhasePlan } from './phase.ts';
-import { controlPlanes, leader, type Reached, type State, targeted } from './state.ts';
-import { apiServerUrl, knownPods, peerUrls, podList, restartPods } from './static-pods.ts';
 
 const NAME = 'apiserver-sans';
 

@@ -2,8 +2,8 @@ import { setAtBoot } from '../facts/sysctl-boot.ts';
 import { baseName, compareNames, type SysctlLine } from '../facts/sysctl-files.ts';
 import { normaliseSysctl } from '../facts/sysctls.ts';
 import type { HostFacts } from '../facts/types.ts';
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 
 /**
  * Values of ours that a line of another file sets otherwise: right now, and wrong after the next boot. The other file

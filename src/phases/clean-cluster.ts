@@ -1,11 +1,4 @@
-import { askAt } from '../etcd/external.ts';
-import type { HostFacts } from '../facts/types.ts';
-import { certificatesDirectory } from '../kubeadm/directories.ts';
-import { versionFacts } from '../kubeadm/versions.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { Cluster, Host } from '../spec/model.ts';
-import { parseVersion } from '../spec/version.ts';
+import { askAt } from '../cluster/etcd/external.ts';
 import {
   atPlaces,
   etcdDirectory,
@@ -14,7 +7,14 @@ import {
   leftoverProblems,
   places,
   sharedKubeconfigs,
-} from './leftovers.ts';
+} from '../facts/leftovers.ts';
+import type { HostFacts } from '../facts/types.ts';
+import { certificatesDirectory } from '../knowledge/directories.ts';
+import { versionFacts } from '../knowledge/versions.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
+import { parseVersion } from '../model/version.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
 
 /** A host from which the cluster's part is taken off, and why. */
 export interface Cleaning {

@@ -1,11 +1,11 @@
+import { hasNotes, type Leftovers } from '../facts/leftovers.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { certificatesDirectory } from '../kubeadm/directories.ts';
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
-import type { Cluster, Host } from '../spec/model.ts';
+import { certificatesDirectory } from '../knowledge/directories.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 import { checkStep, clusterSteps, isDirty } from './clean-cluster.ts';
 import { recordSteps, serviceSteps } from './clean-record.ts';
-import { hasNotes, type Leftovers } from './leftovers.ts';
 
 /**
  * Everything that takes off one host what kubeadm, the cluster's add-ons and kubestrap put there, in order; each step can

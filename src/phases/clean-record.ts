@@ -1,8 +1,8 @@
 import type { HostFacts } from '../facts/types.ts';
-import { diffHost } from '../plan/host-diff.ts';
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
+import { diffHost } from '../resources/host-diff.ts';
 import { REMOVERS } from '../resources/index.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 
 const KUBELET = 'kubelet.service';
 

@@ -1,9 +1,9 @@
+import type { Membership } from '../cluster/membership.ts';
+import type { Reached, State } from '../cluster/state.ts';
 import type { HostFacts, LongRun } from '../facts/types.ts';
-import type { Membership } from '../kube/membership.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
 import { checkStep, clusterSteps } from './clean-cluster.ts';
-import type { Reached, State } from './state.ts';
 
 /** Is there something of ours on a host that has to go before the next try? */
 export function leavesTraces(membership: Membership): membership is 'half-done' | 'expelled' {

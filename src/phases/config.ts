@@ -1,14 +1,18 @@
-import { type FieldDrift, fieldDrift, parseObject } from '../kube/config-drift.ts';
-import { hasJoined } from '../kube/membership.ts';
-import { clusterConfiguration, kubeletConfiguration, kubeProxyConfiguration } from '../kubeadm/documents.ts';
-import { dump } from '../kubeadm/yaml.ts';
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
-import type { Cluster } from '../spec/model.ts';
+import { type FieldDrift, fieldDrift, parseObject } from '../cluster/config-drift.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { controlPlanes, leader, reached, type State, starter } from '../cluster/state.ts';
+import {
+  clusterConfiguration,
+  kubeletConfiguration,
+  kubeProxyConfiguration,
+} from '../documents/documents.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { dump } from '../secrets/yaml.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 import type { JsonObject } from '../values/json.ts';
 import { CERT_SANS } from './kubeadm-config-sans.ts';
 import type { Phase } from './phase.ts';
-import { controlPlanes, leader, reached, type State, starter } from './state.ts';
 
 const NAME = 'config';
 

@@ -1,13 +1,13 @@
-import { bytesText } from '../etcd/bytes.ts';
-import { memberName } from '../etcd/quorum.ts';
-import { type SurveyedMember, surveyMembers } from '../etcd/survey.ts';
-import type { EtcdStatus } from '../etcd/types.ts';
-import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import { type EtcdScene, etcdScene, type Place } from './etcd-scene.ts';
+import { memberName } from '../cluster/etcd/quorum.ts';
+import { type EtcdScene, etcdScene, type Place } from '../cluster/etcd/scene.ts';
+import { type SurveyedMember, surveyMembers } from '../cluster/etcd/survey.ts';
+import type { State } from '../cluster/state.ts';
+import type { EtcdStatus } from '../facts/etcd-types.ts';
+import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
+import { bytesText } from '../values/bytes.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
-import type { State } from './state.ts';
 
 const NAME = 'defragment';
 /** Of a database, what is not worth the time in which its member answers nothing. */

@@ -1,11 +1,11 @@
-import { hasJoined } from '../kube/membership.ts';
+import { asFound, desiredEntries } from '../cluster/hosts-entries.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { leader, present, type Reached, type State, targeted } from '../cluster/state.ts';
 import { hostResources } from '../node/index.ts';
-import { diffHost } from '../plan/host-diff.ts';
-import { asFound, desiredEntries } from './hosts-entries.ts';
+import { diffHost } from '../resources/host-diff.ts';
 import type { Phase } from './phase.ts';
 import { keptOut } from './removal/notes.ts';
 import { moved } from './settle.ts';
-import { leader, present, type Reached, type State, targeted } from './state.ts';
 
 const NAME = 'endpoint';
 

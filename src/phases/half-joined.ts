@@ -1,8 +1,8 @@
-import { judgeRemoval } from '../etcd/removal.ts';
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
-import { council, sitsOn, stateOf, stayingUrls } from './removal/members.ts';
-import type { Reached, State } from './state.ts';
+import { judgeRemoval } from '../cluster/etcd/removal.ts';
+import { council, sitsOn, stateOf, stayingUrls } from '../cluster/removal-members.ts';
+import type { Reached, State } from '../cluster/state.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 
 /** What comes of a member of etcd that a join which did not finish has added, by its host. */
 export interface HalfJoined {

@@ -1,11 +1,16 @@
-import { INGRESS_CA, INITIAL_NAMESPACES, type IngressView, type PlannedSecret } from '../kube/ingress.ts';
-import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
-import type { Step } from '../program/emit.ts';
-import { type Script, sh } from '../program/sh.ts';
+import { leader, type State, starter } from '../cluster/state.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
+import {
+  INGRESS_CA,
+  INITIAL_NAMESPACES,
+  type IngressView,
+  type PlannedSecret,
+} from '../pki/ingress-secrets.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { Cluster } from '../spec/model.ts';
+import type { Step } from '../shell/emit.ts';
+import { type Script, sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
-import { leader, type State, starter } from './state.ts';
 
 const NAME = 'ingress-certificates';
 

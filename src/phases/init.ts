@@ -1,14 +1,14 @@
-import { hasJoined } from '../kube/membership.ts';
-import { initDocuments } from '../kubeadm/documents.ts';
+import { emptyEtcdStep } from '../cluster/etcd/empty.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { skewProblems } from '../cluster/skew.ts';
+import { controlPlanes, leader, present, reached, type State, starter, targeted } from '../cluster/state.ts';
+import { initDocuments } from '../documents/documents.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
-import { lines, sh } from '../program/sh.ts';
+import { lines, sh } from '../shell/sh.ts';
 import { cleanUpSteps } from './clean-up.ts';
-import { emptyEtcdStep } from './empty-etcd.ts';
 import { kubeadmStep } from './kubeadm.ts';
 import { ownCaObstacle, ownCaText, ownPki } from './own-ca.ts';
 import type { Phase } from './phase.ts';
-import { skewProblems } from './skew.ts';
-import { controlPlanes, leader, present, reached, type State, starter, targeted } from './state.ts';
 
 const NAME = 'init';
 

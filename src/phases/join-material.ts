@@ -1,10 +1,10 @@
-import { clusterConfiguration, initConfiguration } from '../kubeadm/documents.ts';
-import { versionFacts } from '../kubeadm/versions.ts';
-import { toYamlParts } from '../kubeadm/yaml.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { Cluster, Host } from '../spec/model.ts';
-import type { State } from './state.ts';
+import type { State } from '../cluster/state.ts';
+import { clusterConfiguration, initConfiguration } from '../documents/documents.ts';
+import { versionFacts } from '../knowledge/versions.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
+import { toYamlParts } from '../secrets/yaml.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
 
 /** How long a bootstrap token of ours is valid. */
 export const TOKEN_MINUTES = 30;

@@ -1,8 +1,10 @@
-import { hasJoined } from '../kube/membership.ts';
-import { joinConfiguration } from '../kubeadm/documents.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { skewProblems } from '../cluster/skew.ts';
+import { leader, present, type Reached, type State, starter, targeted } from '../cluster/state.ts';
+import { joinConfiguration } from '../documents/documents.ts';
+import type { Host, Role } from '../model/cluster.ts';
+import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
-import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
-import type { Host, Role } from '../spec/model.ts';
 import { cleanUpSteps } from './clean-up.ts';
 import { halfJoined } from './half-joined.ts';
 import { certificatesStep, TOKEN_MINUTES, tokenStep } from './join-material.ts';
@@ -11,8 +13,6 @@ import { joiningCaObstacle } from './own-ca.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { keptOut } from './removal/notes.ts';
 import { joinObstacle } from './removal/stale-members.ts';
-import { skewProblems } from './skew.ts';
-import { leader, present, type Reached, type State, starter, targeted } from './state.ts';
 
 /** Minutes that one join may take. */
 const JOIN_MINUTES = 20;

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { parseObject } from '../kube/config-drift.ts';
-import { missingSans, wantedSans } from '../kube/sans.ts';
-import { dump } from '../kubeadm/yaml.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, sh } from '../program/sh.ts';
-import type { Cluster } from '../spec/model.ts';
+import { parseObject } from '../cluster/config-drift.ts';
+import { missingSans, wantedSans } from '../cluster/sans.ts';
+import type { Reached } from '../cluster/state.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { dump } from '../secrets/yaml.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, sh } from '../shell/sh.ts';
 import type { Json, JsonObject } from '../values/json.ts';
 import { isObject } from '../values/json.ts';
-import type { Reached } from './state.ts';
 
 /** The field of ClusterConfiguration that the phase `apiserver-sans` brings to a running cluster. */
 export const CERT_SANS = 'apiServer.certSANs';

@@ -1,11 +1,11 @@
 import { join } from 'node:path/posix';
+import type { Membership } from '../cluster/membership.ts';
 import type { HostFacts } from '../facts/types.ts';
-import type { Membership } from '../kube/membership.ts';
-import type { RenderedObject } from '../kubeadm/rendered.ts';
-import { toYaml, toYamlParts } from '../kubeadm/yaml.ts';
 import { environmentWords } from '../node/proxy.ts';
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
+import type { RenderedObject } from '../secrets/rendered.ts';
+import { toYaml, toYamlParts } from '../secrets/yaml.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 import { leavesTraces } from './clean-up.ts';
 
 /** Files with secrets for kubeadm live on a tmpfs, 0600, only while it runs. */

@@ -1,7 +1,7 @@
-import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
-import type { Step } from '../program/emit.ts';
-import { type Script, sh } from '../program/sh.ts';
-import { RENEW, type Renewal } from './renewal.ts';
+import { RENEW, type Renewal } from '../cluster/renewal.ts';
+import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
+import type { Step } from '../shell/emit.ts';
+import { type Script, sh } from '../shell/sh.ts';
 
 const ROTATED = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 

@@ -1,12 +1,12 @@
-import type { LiveNode } from '../kube/live.ts';
-import { ANNOTATIONS } from '../kube/live.ts';
-import { type Difference, labelDifference, taintDifference } from '../kube/node-diff.ts';
-import type { Change } from '../plan/types.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { Host, Taint } from '../spec/model.ts';
+import { type Difference, labelDifference, taintDifference } from '../cluster/node-diff.ts';
+import { leader, present, type State, starter, targeted } from '../cluster/state.ts';
+import type { LiveNode } from '../facts/live-types.ts';
+import { ANNOTATIONS } from '../facts/live-types.ts';
+import type { Host, Taint } from '../model/cluster.ts';
+import type { Change } from '../model/plan.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
-import { leader, present, type State, starter, targeted } from './state.ts';
 
 const NAME = 'nodes';
 

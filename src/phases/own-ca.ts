@@ -1,9 +1,9 @@
+import { isExternalCa } from '../cluster/membership.ts';
+import { controlPlanes, leader, type Reached, reached, type State } from '../cluster/state.ts';
 import type { KubernetesFacts } from '../facts/types.ts';
-import { isExternalCa } from '../kube/membership.ts';
-import { certificatesDirectory } from '../kubeadm/directories.ts';
-import { EXTERNAL_CA_NEEDS, PKI_KUBECONFIGS, PKI_MATERIAL } from '../kubeadm/pki-material.ts';
-import type { Cluster } from '../spec/model.ts';
-import { controlPlanes, leader, type Reached, reached, type State } from './state.ts';
+import { certificatesDirectory } from '../knowledge/directories.ts';
+import { EXTERNAL_CA_NEEDS, PKI_KUBECONFIGS, PKI_MATERIAL } from '../knowledge/pki-material.ts';
+import type { Cluster } from '../model/cluster.ts';
 
 /** Where a piece of material lies on a host. */
 function pathOf(cluster: Cluster, name: string): string {

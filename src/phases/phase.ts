@@ -1,5 +1,5 @@
-import type { Step } from '../program/emit.ts';
-import type { State } from './state.ts';
+import type { State } from '../cluster/state.ts';
+import type { Step } from '../shell/emit.ts';
 
 /** Steps of one host. */
 export interface Work {

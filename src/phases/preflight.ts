@@ -1,12 +1,12 @@
+import { sharedHostnames } from '../cluster/hostnames.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { leader, present, type State, targeted } from '../cluster/state.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { hasJoined } from '../kube/membership.ts';
-import { etcdDirectory } from '../kubeadm/directories.ts';
-import { kernelMismatch } from '../kubeadm/kernels.ts';
+import { etcdDirectory } from '../knowledge/directories.ts';
+import { kernelMismatch } from '../knowledge/kernels.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
 import { kubeadmRefusals, type Refusal } from '../node/kubeadm-checks.ts';
-import type { Cluster, Host } from '../spec/model.ts';
 import { leavesTraces } from './clean-up.ts';
-import { sharedHostnames } from './hostnames.ts';
-import { leader, present, type State, targeted } from './state.ts';
 
 /** Phases that need what is checked here. */
 const BOOTSTRAP = new Set(['init', 'join-control-planes', 'join-workers']);

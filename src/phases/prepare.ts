@@ -1,19 +1,19 @@
-import { hasJoined } from '../kube/membership.ts';
+import { desiredEntries } from '../cluster/hosts-entries.ts';
+import { identityOf } from '../cluster/identity.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { registrationDrift } from '../cluster/registration.ts';
+import { leader, present, targeted } from '../cluster/state.ts';
+import { timeRole } from '../model/time-servers.ts';
 import { hostProblems, hostResources } from '../node/index.ts';
 import { lockProblems } from '../node/locked-files.ts';
 import { hostNotes } from '../node/notes.ts';
 import { hostSysctls, SYSCTLS_FILE } from '../node/sysctls.ts';
-import { timeRole } from '../node/time-servers.ts';
-import { diffHost } from '../plan/host-diff.ts';
-import type { Step } from '../program/emit.ts';
+import { diffHost } from '../resources/host-diff.ts';
+import type { Step } from '../shell/emit.ts';
 import { bootOverrides } from './boot-overrides.ts';
-import { desiredEntries } from './hosts-entries.ts';
-import { identityOf } from './identity.ts';
 import type { Phase } from './phase.ts';
 import { prepareRounds } from './prepare-rounds.ts';
-import { registrationDrift } from './registration.ts';
 import { cameBack, keptOut } from './removal/notes.ts';
-import { leader, present, targeted } from './state.ts';
 
 const NAME = 'prepare';
 

@@ -1,9 +1,9 @@
-import { versionFacts } from '../kubeadm/versions.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { Cluster, Host } from '../spec/model.ts';
+import { leader, present, type Reached, type State, targeted } from '../cluster/state.ts';
+import { versionFacts } from '../knowledge/versions.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
-import { leader, present, type Reached, type State, targeted } from './state.ts';
 
 const NAME = 'register';
 

@@ -1,19 +1,8 @@
-import { parseObject } from '../kube/config-drift.ts';
-import { hasJoined } from '../kube/membership.ts';
-import type { StaticPodName } from '../kubeadm/certificates.ts';
-import { certificatesDirectory } from '../kubeadm/directories.ts';
-import { clusterConfiguration } from '../kubeadm/documents.ts';
-import { versionFacts } from '../kubeadm/versions.ts';
-import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
-import type { Step } from '../program/emit.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
-import type { Version } from '../spec/model.ts';
-import { kubeadmConfiguration } from './kubeadm-configuration.ts';
-import { kubeletSteps } from './kubelet-certificate.ts';
-import type { Phase, PhasePlan, Work } from './phase.ts';
-import { RENEW, type Renewal } from './renewal.ts';
-import { refusals } from './renewal-refusals.ts';
-import { controlPlanes, leader, type Reached, reached, type State, targeted } from './state.ts';
+import { parseObject } from '../cluster/config-drift.ts';
+import { kubeadmConfiguration } from '../cluster/kubeadm-configuration.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { RENEW, type Renewal } from '../cluster/renewal.ts';
+import { controlPlanes, leader, type Reached, reached, type State, targeted } from '../cluster/state.ts';
 import {
   apiServerUrl,
   awaitPods,
@@ -22,7 +11,18 @@ import {
   podList,
   restartPods,
   stopPods,
-} from './static-pods.ts';
+} from '../cluster/static-pods.ts';
+import { clusterConfiguration } from '../documents/documents.ts';
+import { certificatesDirectory } from '../knowledge/directories.ts';
+import type { StaticPodName } from '../knowledge/renewable-certificates.ts';
+import { versionFacts } from '../knowledge/versions.ts';
+import type { Version } from '../model/cluster.ts';
+import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
+import type { Step } from '../shell/emit.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
+import { kubeletSteps } from './kubelet-certificate.ts';
+import type { Phase, PhasePlan, Work } from './phase.ts';
+import { refusals } from './renewal-refusals.ts';
 
 /**
  * kubeadm's renewal, then the static Pods that read what was renewed: one control plane after the other, those whose

@@ -1,6 +1,6 @@
-import { hasJoined } from '../kube/membership.ts';
+import { hasJoined } from '../cluster/membership.ts';
+import { controlPlanes, leader, type Reached, reached, type State } from '../cluster/state.ts';
 import type { Work } from './phase.ts';
-import { controlPlanes, leader, type Reached, reached, type State } from './state.ts';
 
 /** Restarting an API server while another is away could leave none, and etcd without a quorum. */
 export function refusals(

@@ -1,8 +1,18 @@
+import { sitsOn } from '../cluster/removal-members.ts';
+import { controlPlanes, leader, type Reached, type State } from '../cluster/state.ts';
+import type { Leftovers } from '../facts/leftovers.ts';
 import { newerResources } from './clean-record.ts';
 import { toolProblems } from './preflight.ts';
-import { sitsOn } from './removal/members.ts';
-import type { Reset } from './reset.ts';
-import { controlPlanes, leader, type Reached, type State } from './state.ts';
+
+/** What a reset is to do. */
+export interface Reset {
+  /** What `leftovers` found, by host. */
+  readonly survey: ReadonlyMap<string, Leftovers>;
+  /** Hosts with traces of a cluster that kubestrap did not make, too. */
+  readonly includeForeign: boolean;
+  /** All hosts of the inventory: the cluster goes. */
+  readonly isWhole: boolean;
+}
 
 /**
  * Whose traces a host has: `ours` where kubestrap started kubeadm, noted the cluster or prepared the host, or where it is

@@ -1,23 +1,14 @@
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
-import type { Cluster } from '../spec/model.ts';
+import { objectsKey } from '../cluster/etcd/empty.ts';
+import { controlPlanes, present, reached, type State, targeted } from '../cluster/state.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 import { cleanHostSteps } from './clean-host.ts';
-import { objectsKey } from './empty-etcd.ts';
-import type { Leftovers } from './leftovers.ts';
 import type { Phase, PhasePlan, Round, Work } from './phase.ts';
+import type { Reset } from './reset-refusals.ts';
 import { resetRefusals, standing } from './reset-refusals.ts';
-import { controlPlanes, present, reached, type State, targeted } from './state.ts';
 
 const RESET = 'reset';
-
-export interface Reset {
-  /** What `leftovers` found, by host. */
-  readonly survey: ReadonlyMap<string, Leftovers>;
-  /** Hosts with traces of a cluster that kubestrap did not make, too. */
-  readonly includeForeign: boolean;
-  /** All hosts of the inventory: the cluster goes. */
-  readonly isWhole: boolean;
-}
 
 /** Hosts become what they were before kubestrap: workers, then control planes, the first of the inventory last. */
 export function resetPhase(reset: Reset): Phase {

@@ -1,17 +1,17 @@
+import { asFound, desiredEntries } from '../cluster/hosts-entries.ts';
+import { identityOf } from '../cluster/identity.ts';
+import { hasJoined, membership } from '../cluster/membership.ts';
+import { present, type Reached, type State, targeted } from '../cluster/state.ts';
 import type { FileFact, HostFacts } from '../facts/types.ts';
-import { hasJoined, membership } from '../kube/membership.ts';
+import type { HostsEntry } from '../model/cluster.ts';
+import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
+import { RECORD_PATH } from '../model/record.ts';
 import { hostResources } from '../node/index.ts';
-import { diffHost } from '../plan/host-diff.ts';
-import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
-import type { Step } from '../program/emit.ts';
-import { sh } from '../program/sh.ts';
-import { RECORD_PATH } from '../record/record.ts';
+import { diffHost } from '../resources/host-diff.ts';
 import { hostsBlock, hostsEntries, withBlock } from '../resources/hosts-entry.ts';
-import type { HostsEntry } from '../spec/model.ts';
-import { asFound, desiredEntries } from './hosts-entries.ts';
-import { identityOf } from './identity.ts';
+import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
-import { present, type Reached, type State, targeted } from './state.ts';
 
 const NAME = 'settle';
 const HOSTS = '/etc/hosts';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import type { KeyAlgorithm } from '../spec/model.ts';
+import type { KeyAlgorithm } from '../model/cluster.ts';
 
 /** How a CA signs: object identifiers of RFC 4055, 5758 and 8410. */
 export interface SignatureAlgorithm {

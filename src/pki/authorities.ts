@@ -1,5 +1,5 @@
-import type { IngressCa, IngressCertificate } from '../spec/model.ts';
-import type { Problem } from '../spec/problem.ts';
+import type { IngressCa, IngressCertificate } from '../model/cluster.ts';
+import type { Problem } from '../model/problem.ts';
 import { type AuthorityOutcome, readAuthority } from './authority.ts';
 import { findGeneratedCa } from './generated.ts';
 import type { IngressOptions, SignedBy } from './ingress-options.ts';

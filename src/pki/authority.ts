@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Problem } from '../model/problem.ts';
 import type { SecretReference } from '../secrets/reference.ts';
 import { resolveSecret } from '../secrets/resolve.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { Problem } from '../spec/problem.ts';
 import { caFindings, keyFindings } from './ca.ts';
 import { type ParsedCertificate, parseCertificates } from './certificate.ts';
 import { readPrivateKey } from './keys.ts';

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
+import { constraintProblem } from '../values/name-constraints.ts';
+import type { San } from '../values/names.ts';
 import { algorithmOf, signatureAlgorithmOf } from './algorithms.ts';
 import type { ParsedCertificate } from './certificate.ts';
-import { constraintProblem } from './constraints.ts';
-import type { San } from './names.ts';
 import { ANY_USAGE, KEY_CERT_SIGN, SERVER_AUTH } from './usages.ts';
 
 /** One thing wrong with a CA, and what to do. */

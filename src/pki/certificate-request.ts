@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { Constraints } from './constraints.ts';
-import type { San } from './names.ts';
+import type { Constraints } from '../values/name-constraints.ts';
+import type { San } from '../values/names.ts';
 /** What a certificate says, beside what follows from its signer. */
 export interface CertificateRequest {
   readonly commonName: string;

@@ -1,8 +1,8 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { AsnConvert, type OctetString } from '@peculiar/asn1-schema';
 import * as asn from '@peculiar/asn1-x509';
-import type { Constraints, Subtree } from './constraints.ts';
-import { ipText, type San } from './names.ts';
+import type { Constraints, Subtree } from '../values/name-constraints.ts';
+import { ipText, type San } from '../values/names.ts';
 
 /** A certificate as far as we compare and check it. */
 export interface ParsedCertificate {

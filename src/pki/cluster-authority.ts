@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
-import { type Script, sh } from '../program/sh.ts';
-import type { RunResult } from '../ssh/types.ts';
+import type { RunResult } from '../model/transport.ts';
+import { type Script, sh } from '../shell/sh.ts';
 import type { AuthorityOutcome } from './authority.ts';
 import { caFindings } from './ca.ts';
 import { type ParsedCertificate, parseCertificates } from './certificate.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
+import type { IngressCertificate } from '../model/cluster.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { IngressCertificate } from '../spec/model.ts';
 import { readText } from './authority.ts';
 import { type ParsedCertificate, parseCertificates } from './certificate.ts';
 import type { OutputFile } from './landing.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import * as asn from '@peculiar/asn1-x509';
+import type { Constraints, Subtree } from '../values/name-constraints.ts';
 import type { ParsedCertificate } from './certificate.ts';
 import type { CertificateRequest } from './certificate-request.ts';
-import type { Constraints, Subtree } from './constraints.ts';
 import { caUsage, leafUsage, SERVER_AUTH } from './usages.ts';
 
 /** The extensions of a certificate; `spki` is the DER of its public key. Without an issuer it signs itself. */

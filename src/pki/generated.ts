@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Cluster, GeneratedCa } from '../model/cluster.ts';
+import type { Problem } from '../model/problem.ts';
 import { resolveSecret } from '../secrets/resolve.ts';
 import type { Secret } from '../secrets/secret.ts';
-import type { Cluster, GeneratedCa } from '../spec/model.ts';
-import type { Problem } from '../spec/problem.ts';
+import type { Constraints } from '../values/name-constraints.ts';
+import { ipText } from '../values/names.ts';
 import { algorithmOf } from './algorithms.ts';
 import { type AuthorityOutcome, readAuthority } from './authority.ts';
 import type { ParsedCertificate } from './certificate.ts';
-import type { Constraints } from './constraints.ts';
-import { ipText } from './names.ts';
 import { problem } from './problems.ts';
 
 const SPEC_PATH = 'spec.ingress.generatedCA';

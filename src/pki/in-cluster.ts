@@ -1,13 +1,13 @@
-import type { SecretFact } from '../kube/ingress.ts';
-import type { IngressCertificate } from '../spec/model.ts';
-import { printable } from '../spec/path.ts';
+import type { IngressCertificate } from '../model/cluster.ts';
+import { sanText } from '../values/names.ts';
+import { printable } from '../values/path.ts';
+import { lengthText } from '../values/validity.ts';
 import { stamp } from './ca.ts';
 import { type ParsedCertificate, parseCertificates } from './certificate.ts';
 import type { SignedBy } from './ingress-options.ts';
-import { sanText } from './names.ts';
+import type { SecretFact } from './ingress-secrets.ts';
 import { caText, chainText } from './output.ts';
 import { type Issuer, planCertificate, type Step } from './plan.ts';
-import { lengthText } from './validity.ts';
 
 /** Why a Secret is not ours to change; undefined where it is. */
 export function foreignReason({ namespace, name, type, managedBy, noted }: SecretFact): string | undefined {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../spec/model.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { Authority, AuthorityOutcome } from './authority.ts';
 export interface IngressOptions {
   readonly cluster: Cluster;

@@ -1,5 +1,6 @@
-import type { Cluster, IngressCertificate } from '../spec/model.ts';
-import type { Problem } from '../spec/problem.ts';
+import type { Cluster, IngressCertificate } from '../model/cluster.ts';
+import type { Problem } from '../model/problem.ts';
+import { lengthText, period } from '../values/validity.ts';
 import { type Authorities, findAuthorities } from './authorities.ts';
 import { leafFindings } from './ca.ts';
 import type { ParsedCertificate } from './certificate.ts';
@@ -9,7 +10,6 @@ import type { IngressOptions, SignedBy } from './ingress-options.ts';
 import { filesOf, type Issued, pathsOf } from './output.ts';
 import { type Issuer, planCertificate, type Step } from './plan.ts';
 import { CertificateError, problem } from './problems.ts';
-import { lengthText, period } from './validity.ts';
 
 /** `write`: the certificate stays, and files that follow from it are written again. */
 export type IngressStep =

@@ -1,5 +1,6 @@
 import { resolve, sep } from 'node:path';
-import type { IngressCertificate } from '../spec/model.ts';
+import type { IngressCertificate } from '../model/cluster.ts';
+import { period } from '../values/validity.ts';
 import { generateKeys } from './algorithms.ts';
 import type { Authority } from './authority.ts';
 import { issueCertificate, randomSerial } from './build.ts';
@@ -11,7 +12,6 @@ import { type Staged, stageFiles } from './landing.ts';
 import { createGeneratedCa, ensureIgnored } from './make-ca.ts';
 import { filesOf, type Issued } from './output.ts';
 import { localSigner } from './signer.ts';
-import { period } from './validity.ts';
 
 /** Longest common name (RFC 5280, ub-common-name). */
 const COMMON_NAME_LIMIT = 64;

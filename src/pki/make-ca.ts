@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { makeDirectory } from '../local/make-directory.ts';
-import type { Cluster } from '../spec/model.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { period } from '../values/validity.ts';
 import { generateKeys } from './algorithms.ts';
 import { type Authority, readText } from './authority.ts';
 import { issueCertificate, randomSerial } from './build.ts';
@@ -8,7 +9,6 @@ import { constraintsOf, type GeneratedOptions, generatedCaFiles, passphraseOf } 
 import { privateKeyPem } from './keys.ts';
 import { landDirectory, stageFiles } from './landing.ts';
 import { localSigner } from './signer.ts';
-import { period } from './validity.ts';
 
 /** Makes the CA and puts it in its place. Throws where another run has done so meanwhile. */
 export async function createGeneratedCa(

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { CONTENT_ANNOTATION, MANAGED_BY } from '../kube/ingress.ts';
-import { dump } from '../kubeadm/yaml.ts';
+import type { IngressCertificate } from '../model/cluster.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { IngressCertificate } from '../spec/model.ts';
+import { dump } from '../secrets/yaml.ts';
 import { isSelfSigned } from './ca.ts';
 import type { ParsedCertificate } from './certificate.ts';
+import { CONTENT_ANNOTATION, MANAGED_BY } from './ingress-secrets.ts';
 import type { OutputFile } from './landing.ts';
 
 /** A certificate with all that goes with it. */

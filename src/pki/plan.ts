@@ -1,12 +1,12 @@
+import type { IngressCertificate } from '../model/cluster.ts';
 import type { Secret } from '../secrets/secret.ts';
-import type { IngressCertificate } from '../spec/model.ts';
+import { sanText } from '../values/names.ts';
+import { DAY_MS, lengthText } from '../values/validity.ts';
 import { algorithmOf } from './algorithms.ts';
 import { isIssuedBy, isSelfSigned, stamp } from './ca.ts';
 import { type ParsedCertificate, parseCertificates } from './certificate.ts';
 import { readPrivateKey } from './keys.ts';
-import { sanText } from './names.ts';
 import { leafUsage, SERVER_AUTH } from './usages.ts';
-import { DAY_MS, lengthText } from './validity.ts';
 
 /** What is there of a certificate, in files or in a Secret: PEM texts. */
 export interface Have {

@@ -1,4 +1,4 @@
-import type { Problem } from '../spec/problem.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** Certificates cannot be issued as asked for: every reason. Nothing was written. Exit code 2. */
 export class CertificateError extends Error {

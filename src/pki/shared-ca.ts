@@ -1,7 +1,6 @@
-import { INGRESS_CA, MANAGED_BY } from '../kube/ingress.ts';
-import { dump } from '../kubeadm/yaml.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { Cluster } from '../spec/model.ts';
+import { dump } from '../secrets/yaml.ts';
 import { type Authority, type AuthorityOutcome, readText } from './authority.ts';
 import { caFindings, keyFindings, stamp } from './ca.ts';
 import { type ParsedCertificate, parseCertificates } from './certificate.ts';
@@ -12,6 +11,7 @@ import {
   passphraseOf,
   passphraseProblem,
 } from './generated.ts';
+import { INGRESS_CA, MANAGED_BY } from './ingress-secrets.ts';
 import { readPrivateKey } from './keys.ts';
 import { landDirectory } from './landing.ts';
 import { createGeneratedCa, ensureIgnored } from './make-ca.ts';

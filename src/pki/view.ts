@@ -1,10 +1,9 @@
-import type { IngressFacts, IngressSelection, IngressView, PlannedSecret } from '../kube/ingress.ts';
-import { INGRESS_CA, INITIAL_NAMESPACES } from '../kube/ingress.ts';
-import { KNOWN_AFTER_APPLY } from '../plan/types.ts';
-import { sh } from '../program/sh.ts';
+import type { Cluster, IngressCertificate } from '../model/cluster.ts';
+import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { Cluster, IngressCertificate } from '../spec/model.ts';
-import type { Problem } from '../spec/problem.ts';
+import { sh } from '../shell/sh.ts';
+import { period } from '../values/validity.ts';
 import { type Authorities, findAuthorities, type Selected } from './authorities.ts';
 import type { Authority } from './authority.ts';
 import { leafFindings } from './ca.ts';
@@ -13,11 +12,12 @@ import { generatedCaFiles } from './generated.ts';
 import { caOf, describeThere, describeWanted, foreignReason, planSecret } from './in-cluster.ts';
 import { renewalProblems } from './ingress.ts';
 import type { SignedBy } from './ingress-options.ts';
+import type { IngressFacts, IngressSelection, IngressView, PlannedSecret } from './ingress-secrets.ts';
+import { INGRESS_CA, INITIAL_NAMESPACES } from './ingress-secrets.ts';
 import { issueOne } from './issue.ts';
 import { secretManifest } from './output.ts';
 import { problem } from './problems.ts';
 import { findSharedCa, type SharedCa } from './shared-ca.ts';
-import { period } from './validity.ts';
 
 export interface ViewOptions extends IngressSelection {
   readonly cluster: Cluster;

@@ -1,5 +1,5 @@
-import type { Opening } from '../kubeadm/reachable-ports.ts';
-import { sh } from '../program/sh.ts';
+import type { Opening } from '../knowledge/reachable-ports.ts';
+import { sh } from '../shell/sh.ts';
 import { openingsText } from './openings.ts';
 import type { Remover, Resource } from './resource.ts';
 

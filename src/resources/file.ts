@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileFact } from '../facts/types.ts';
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 /** Hex SHA-256 of a text's UTF-8 bytes. */

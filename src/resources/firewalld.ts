@@ -1,7 +1,7 @@
 import type { FirewalldFacts, Zone } from '../facts/types.ts';
-import type { Opening } from '../kubeadm/reachable-ports.ts';
-import { type Script, sh } from '../program/sh.ts';
-import { parseIp } from '../spec/ip.ts';
+import type { Opening } from '../knowledge/reachable-ports.ts';
+import { type Script, sh } from '../shell/sh.ts';
+import { parseIp } from '../values/ip.ts';
 import { isReachable, portText, type Reachable, reachable, sameNetwork, within } from './openings.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 

@@ -1,5 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import type { Remover, Resource } from './resource.ts';
 
 export const HOSTNAME_FILE = '/etc/hostname';

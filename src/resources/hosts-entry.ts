@@ -1,7 +1,7 @@
 import { BEGIN, END, type HostsCopy } from '../facts/hosts-copies.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { sh } from '../program/sh.ts';
-import type { HostsEntry } from '../spec/model.ts';
+import type { HostsEntry } from '../model/cluster.ts';
+import { sh } from '../shell/sh.ts';
 import { sha256 } from './file.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 

@@ -1,7 +1,7 @@
 import type { Denial } from '../facts/module-config.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { modulePackages } from '../os/families.ts';
-import { sh } from '../program/sh.ts';
+import { modulePackages } from '../knowledge/os-families.ts';
+import { sh } from '../shell/sh.ts';
 import { moduleName } from '../values/module-name.ts';
 import type { Remover, Resource } from './resource.ts';
 

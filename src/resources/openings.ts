@@ -1,6 +1,6 @@
-import { formatPorts, type PortList, parsePorts, subtractPorts, unionPorts } from '../kubeadm/port-list.ts';
-import type { Opening, Protocol } from '../kubeadm/reachable-ports.ts';
-import { type Cidr, parseCidr, parseIp } from '../spec/ip.ts';
+import { formatPorts, type PortList, parsePorts, subtractPorts, unionPorts } from '../knowledge/port-list.ts';
+import type { Opening, Protocol } from '../knowledge/reachable-ports.ts';
+import { type Cidr, parseCidr, parseIp } from '../values/ip.ts';
 
 /** Ports that anyone reaches, as far as a firewall's rules tell. */
 export type Reachable = ReadonlyMap<Protocol, PortList>;

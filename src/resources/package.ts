@@ -1,4 +1,4 @@
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import type { Remover, Resource } from './resource.ts';
 
 export interface PackageSpec {

@@ -1,7 +1,7 @@
 import type { HostFacts } from '../facts/types.ts';
-import type { Change } from '../plan/types.ts';
-import type { Script } from '../program/sh.ts';
-import type { RecordEntry } from '../record/record.ts';
+import type { Change } from '../model/plan.ts';
+import type { RecordEntry } from '../model/record.ts';
+import type { Script } from '../shell/sh.ts';
 
 /** A change still to be given its phase, and the shell that makes it. */
 export interface Planned {

@@ -1,5 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
-import { lines, type Script, sh } from '../program/sh.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 export const SELINUX_CONFIG = '/etc/selinux/config';

@@ -1,4 +1,4 @@
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import type { Remover, Resource } from './resource.ts';
 
 /** UnitFileState of units that systemd starts at boot, or that have no say in it (systemctl(1), is-enabled). */

@@ -1,6 +1,6 @@
 import type { SwapUnit } from '../facts/swap-units.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import type { Remover, Resource } from './resource.ts';
 
 const KIND = 'swap-unit';

@@ -1,5 +1,5 @@
 import type { FileFact } from '../facts/types.ts';
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 const FSTAB = '/etc/fstab';

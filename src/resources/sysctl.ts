@@ -6,9 +6,9 @@ import {
   parsePorts,
   subtractPorts,
   unionPorts,
-} from '../kubeadm/port-list.ts';
-import { sh } from '../program/sh.ts';
-import type { RecordEntry } from '../record/record.ts';
+} from '../knowledge/port-list.ts';
+import type { RecordEntry } from '../model/record.ts';
+import { sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 export interface SysctlSpec {

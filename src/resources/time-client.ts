@@ -1,5 +1,5 @@
 import type { ServiceFact } from '../facts/types.ts';
-import { sh } from '../program/sh.ts';
+import { sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 /** Whether systemd starts a unit at boot, and whether it runs. `-`: it has no say in it (a static unit). */

@@ -1,5 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
-import { type Script, sh } from '../program/sh.ts';
+import { type Script, sh } from '../shell/sh.ts';
 import type { Remover, Resource } from './resource.ts';
 
 export interface TimeSyncSpec {

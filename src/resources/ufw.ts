@@ -1,7 +1,7 @@
 import type { UfwFacts } from '../facts/types.ts';
-import { subtractPorts } from '../kubeadm/port-list.ts';
-import type { Opening } from '../kubeadm/reachable-ports.ts';
-import { type Script, sh } from '../program/sh.ts';
+import { subtractPorts } from '../knowledge/port-list.ts';
+import type { Opening } from '../knowledge/reachable-ports.ts';
+import { type Script, sh } from '../shell/sh.ts';
 import { portsOf, portText, sameNetwork, within } from './openings.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 

@@ -47,7 +47,7 @@ function formsOf(text: string): string[] {
   return [
     text,
     JSON.stringify(text).slice(1, -1),
-    // as src/program/sh.ts quotes it
+    // as src/shell/sh.ts quotes it
     text.replaceAll("'", `'\\''`),
     ...(text.length >= 8 ? [base64, base64.replace(/=+$/, '')] : []),
   ];

@@ -1,6 +1,6 @@
-import type { Path } from './path.ts';
-import { pathText, pointerOf } from './path.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Path } from '../values/path.ts';
+import { pathText, pointerOf } from '../values/path.ts';
 import type { Source } from './source.ts';
 
 /** A stretch of the text, in UTF-16 code units; `end` is exclusive. */

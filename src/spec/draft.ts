@@ -1,4 +1,4 @@
-import { type Path, pointerOf } from './path.ts';
+import { type Path, pointerOf } from '../values/path.ts';
 
 /**
  * A document of which anything may be missing: what the schema refused has been taken out, so that the

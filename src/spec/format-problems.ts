@@ -1,5 +1,5 @@
-import { printable, UNPRINTABLE } from './path.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../model/problem.ts';
+import { printable, UNPRINTABLE } from '../values/path.ts';
 import type { Source } from './source.ts';
 
 interface FormatOptions {

@@ -3,14 +3,14 @@
  * The precompiled validators call `validate`; a new format is one row here.
  */
 
-import { certificateDnsName, dnsName, dnsNameHint, uriText } from '../pki/names.ts';
-import { parseValidity } from '../pki/validity.ts';
-import { parseDuration } from './duration.ts';
-import { goDuration } from './go-duration.ts';
-import { isNetwork, networkText, parseCidr, parseIp } from './ip.ts';
-import type { Path } from './path.ts';
-import { parseTaint } from './taint.ts';
-import { parseVersion } from './version.ts';
+import { parseTaint } from '../model/taint.ts';
+import { parseVersion } from '../model/version.ts';
+import { parseDuration } from '../values/duration.ts';
+import { goDuration } from '../values/go-duration.ts';
+import { isNetwork, networkText, parseCidr, parseIp } from '../values/ip.ts';
+import { certificateDnsName, dnsName, dnsNameHint, uriText } from '../values/names.ts';
+import type { Path } from '../values/path.ts';
+import { parseValidity } from '../values/validity.ts';
 
 export interface Format {
   /** The name that ajv calls it by. */

@@ -1,6 +1,6 @@
+import type { Problem } from '../model/problem.ts';
+import { printable } from '../values/path.ts';
 import type { InputDocument } from './document.ts';
-import { printable } from './path.ts';
-import type { Problem } from './problem.ts';
 
 const API_VERSION = 'kubestrap.dev/v1alpha1';
 

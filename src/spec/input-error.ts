@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Source } from './source.ts';
 
 /** The input cannot be used: every problem of both files, sorted, and their texts for code frames. */

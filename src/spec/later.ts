@@ -1,4 +1,4 @@
-import type { Path } from './path.ts';
+import type { Path } from '../values/path.ts';
 
 /**
  * Keys and values of the contract that this version refuses, so that nothing is read and then ignored.

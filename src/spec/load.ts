@@ -1,5 +1,8 @@
 import { dirname } from 'node:path';
 import type { ErrorObject } from 'ajv';
+import type { Addon, Cluster, Version } from '../model/cluster.ts';
+import type { Problem } from '../model/problem.ts';
+import { pointerOf } from '../values/path.ts';
 import { InputDocument } from './document.ts';
 import type { ClusterFile, InventoryFile } from './documents.generated.ts';
 import { type Draft, withoutInvalid } from './draft.ts';
@@ -7,12 +10,9 @@ import { checkHeader } from './header.ts';
 import { InputError } from './input-error.ts';
 import { type Manifest, readManifests } from './manifests.ts';
 import { maskSecrets } from './mask.ts';
-import type { Addon, Cluster, Version } from './model.ts';
 import { parseDocument } from './parse.ts';
 import { readPatches } from './patches.ts';
-import { pointerOf } from './path.ts';
 import { baseOf } from './paths.ts';
-import type { Problem } from './problem.ts';
 import { renderProblems } from './render-problems.ts';
 import { resolveCluster } from './resolve.ts';
 import { ruleContext } from './rules/context.ts';
@@ -20,7 +20,7 @@ import { rules } from './rules/index.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { type SecretUse, secretUses as usesOf } from './secret-uses.ts';
 import { readSource, type Source, shownName } from './source.ts';
-import { validateCluster, validateInventory } from './validators.generated.js';
+import { isClusterFile, isInventoryFile } from './validators.ts';
 
 export interface LoadOptions {
   /** `-` is the standard input; paths in it are then relative to the working directory. */
@@ -65,8 +65,8 @@ export async function loadCluster({
   const names = [inventoryFile, specFile].map(shownName);
   if (inventoryFile === '-' && specFile === '-') throw bothFromStdin();
   const [inventory, cluster] = await Promise.all([
-    read<InventoryFile>(inventoryFile, 'Inventory', validateInventory),
-    read<ClusterFile>(specFile, 'Cluster', validateCluster),
+    read<InventoryFile>(inventoryFile, 'Inventory', isInventoryFile),
+    read<ClusterFile>(specFile, 'Cluster', isClusterFile),
   ]);
   const inventoryBase = baseOf(dirname(inventoryFile), env);
   const clusterBase = baseOf(dirname(specFile), env);

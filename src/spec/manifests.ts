@@ -1,7 +1,7 @@
+import type { Path } from '../values/path.ts';
+import { printable } from '../values/path.ts';
 import type { Addon } from './documents.generated.ts';
 import type { Draft } from './draft.ts';
-import type { Path } from './path.ts';
-import { printable } from './path.ts';
 import { absolute, type Base, needsHome } from './paths.ts';
 import { readSource } from './source.ts';
 

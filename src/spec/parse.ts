@@ -1,8 +1,8 @@
 import { type Document, isScalar, parseAllDocuments, type YAMLError } from 'yaml';
+import type { Problem } from '../model/problem.ts';
+import { oddCharacter } from '../values/odd-characters.ts';
+import { printable } from '../values/path.ts';
 import { InputDocument } from './document.ts';
-import { oddCharacter } from './odd-characters.ts';
-import { printable } from './path.ts';
-import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
 import { type Finding, NodeReader } from './yaml-nodes.ts';
 import { controlCharacters, otherVersion, tooDeep } from './yaml-text.ts';

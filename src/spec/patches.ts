@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PatchFile } from './model.ts';
-import { printable } from './path.ts';
+import type { PatchFile } from '../model/cluster.ts';
+import { printable } from '../values/path.ts';
 import { absolute, type Base, needsHome } from './paths.ts';
 import { readSource } from './source.ts';
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { homeDirectory } from '../home.ts';
+import { homeDirectory } from '../local/home.ts';
 import type { SecretReference } from '../secrets/reference.ts';
 import type { Secret } from './documents.generated.ts';
 

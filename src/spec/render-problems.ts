@@ -1,8 +1,8 @@
-import { unsupportedFields } from '../kubeadm/documents.ts';
+import { unsupportedFields } from '../documents/documents.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Path } from '../values/path.ts';
 import type { InputDocument } from './document.ts';
-import type { Cluster } from './model.ts';
-import type { Path } from './path.ts';
-import type { Problem } from './problem.ts';
 
 /**
  * What could not be rendered for the cluster's version, at its place. Most of it the rules have found before:

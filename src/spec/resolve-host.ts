@@ -1,9 +1,9 @@
+import type { Host, NodeSettings, SshSettings, Taint, TimeSync } from '../model/cluster.ts';
+import { parseTaint } from '../model/taint.ts';
+import { parseDuration } from '../values/duration.ts';
+import { mergeLayers } from '../values/merge.ts';
 import type * as documents from './documents.generated.ts';
-import { parseDuration } from './duration.ts';
-import { mergeLayers } from './merge.ts';
-import type { Host, NodeSettings, SshSettings, Taint, TimeSync } from './model.ts';
 import { absolute, type Base, secretReference } from './paths.ts';
-import { parseTaint } from './taint.ts';
 
 /** A host of the model: the inventory's and spec's defaults, then its groups in order, then its own settings. */
 export function resolveHost(

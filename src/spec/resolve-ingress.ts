@@ -1,7 +1,7 @@
-import { sansOf } from '../pki/names.ts';
-import { parseValidity } from '../pki/validity.ts';
+import type { Ingress, IngressCa, IngressCertificate } from '../model/cluster.ts';
+import { sansOf } from '../values/names.ts';
+import { parseValidity } from '../values/validity.ts';
 import type * as documents from './documents.generated.ts';
-import type { Ingress, IngressCa, IngressCertificate } from './model.ts';
 import { absolute, type Base, secretReference } from './paths.ts';
 
 /** spec.ingress with its defaults filled in, names in their normal form and paths absolute. */

@@ -1,6 +1,3 @@
-import type { Json, JsonObject } from '../values/json.ts';
-import type * as documents from './documents.generated.ts';
-import { goDuration } from './go-duration.ts';
 import type {
   Addon,
   Cluster,
@@ -10,11 +7,14 @@ import type {
   LocalEtcd,
   PatchFile,
   Version,
-} from './model.ts';
+} from '../model/cluster.ts';
+import { parseVersion } from '../model/version.ts';
+import { goDuration } from '../values/go-duration.ts';
+import type { Json, JsonObject } from '../values/json.ts';
+import type * as documents from './documents.generated.ts';
 import { type Base, secretReference } from './paths.ts';
 import { resolveHost } from './resolve-host.ts';
 import { resolveIngress } from './resolve-ingress.ts';
-import { parseVersion } from './version.ts';
 
 export interface ResolveInput {
   readonly inventory: documents.InventoryFile;

@@ -1,10 +1,10 @@
 import type { ErrorObject } from 'ajv';
+import { oddCharacter } from '../values/odd-characters.ts';
+import { labelOf, type Path, printable } from '../values/path.ts';
+import { didYouMean } from '../values/suggest.ts';
 import type { InputDocument } from './document.ts';
 import { formats } from './formats.ts';
 import { laterKey, laterValue } from './later.ts';
-import { oddCharacter } from './odd-characters.ts';
-import { labelOf, type Path, printable } from './path.ts';
-import { didYouMean } from './suggest.ts';
 
 interface Text {
   readonly message: string;

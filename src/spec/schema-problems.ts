@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
+import type { Problem } from '../model/problem.ts';
+import { type Path, pointerOf } from '../values/path.ts';
+import { closest } from '../values/suggest.ts';
 import type { InputDocument } from './document.ts';
-import { type Path, pointerOf } from './path.ts';
-import type { Problem } from './problem.ts';
 import { describe } from './schema-messages.ts';
-import { closest } from './suggest.ts';
 
 /** What is wrong at one place, and whether the value there can still be looked at by the semantic rules. */
 export interface SchemaProblem {

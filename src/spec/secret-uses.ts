@@ -1,9 +1,9 @@
+import type { Problem } from '../model/problem.ts';
 import type { SecretReference } from '../secrets/reference.ts';
+import type { Path } from '../values/path.ts';
 import type { InputDocument } from './document.ts';
 import type { Secret } from './documents.generated.ts';
-import type { Path } from './path.ts';
 import { type Base, secretReference } from './paths.ts';
-import type { Problem } from './problem.ts';
 
 /** Keys that hold a reference to a secret. */
 const KEYS: ReadonlySet<string> = new Set(['sudoPassword', 'passphrase', 'snapshotKey']);

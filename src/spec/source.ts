@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** The text of an input file, under the name that the user gave it. */
 export interface Source {

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { oddCharacter, plainText } from '../values/odd-characters.ts';
+import { type Path, pointerOf, printable } from '../values/path.ts';
 import type { Place, Span } from './document.ts';
-import { oddCharacter, plainText } from './odd-characters.ts';
-import { type Path, pointerOf, printable } from './path.ts';
 
 /** Something that our YAML does not have, at its place. */
 export interface Finding {

@@ -1,6 +1,6 @@
 import { Lexer } from 'yaml';
-import { oddCharacter } from './odd-characters.ts';
-import { UNPRINTABLE } from './path.ts';
+import { oddCharacter } from '../values/odd-characters.ts';
+import { UNPRINTABLE } from '../values/path.ts';
 import type { Finding } from './yaml-nodes.ts';
 
 /** No input of ours is deeper than a dozen levels; the parser recurses, so a limit keeps it on the stack. */

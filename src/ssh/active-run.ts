@@ -1,7 +1,7 @@
+import type { RunOptions, RunResult } from '../model/transport.ts';
 import type { RunMode } from './channel-loop.ts';
 import { RunError, type RunErrorKind } from './errors.ts';
 import { RunOutput } from './output.ts';
-import type { RunOptions, RunResult } from './types.ts';
 
 /** One script on its way: sent, and not known to have ended. */
 export class ActiveRun {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../package-root.ts';
-import { quote } from '../program/sh.ts';
+import { packageFile } from '../local/package-root.ts';
+import { quote } from '../shell/sh.ts';
 import { SAY_BEGUN, SudoPrompt } from './sudo-prompt.ts';
 
 /** Where the lease of the run lock lives on a host, beside its `guard`; the loop removes it when its run ends. */

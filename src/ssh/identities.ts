@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AnyAuthMethod, ParsedKey } from 'ssh2';
-import { homeDirectory } from '../home.ts';
+import { homeDirectory } from '../local/home.ts';
 import { type BoundedFile, FileReadError, readBounded } from '../secrets/read-file.ts';
 import { type AgentKeys, SilentAgent } from './agent.ts';
 import { privateKey } from './private-key.ts';

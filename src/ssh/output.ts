@@ -1,6 +1,6 @@
+import type { RunOptions, RunResult } from '../model/transport.ts';
 import type { FrameSink } from './frames.ts';
 import { Lines, Tail } from './text.ts';
-import type { RunOptions, RunResult } from './types.ts';
 
 /** All sections of a run together, in bytes; more ends the run. */
 export const MAX_SECTIONS = 8 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientChannel } from 'ssh2';
+import type { RunOptions, RunResult, Session, Target, VerifiedKeys } from '../model/transport.ts';
 import { ActiveRun } from './active-run.ts';
 import { type ChannelFailure, explainChannelFailure } from './channel-failure.ts';
 import {
@@ -15,7 +16,6 @@ import { FrameScanner, type FrameSink } from './frames.ts';
 import type { PasswordTrials, Verdict } from './password-trials.ts';
 import { Occurrences, SudoPrompt } from './sudo-prompt.ts';
 import { clean, Tail } from './text.ts';
-import type { RunOptions, RunResult, Session, Target, VerifiedKeys } from './types.ts';
 import { onAbort, unlessAborted } from './wait.ts';
 
 /** The loop kills a stopped script after 5 s, longer on a busy host; it may take this long, in ms, to say so. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { quote } from '../program/sh.ts';
+import { quote } from '../shell/sh.ts';
 
 /** Kept of stdout to find our own marks in, in characters. */
 const KEPT = 64 * 1024;

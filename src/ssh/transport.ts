@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { Session, Target, Transport } from '../model/transport.ts';
 import { AgentKeys } from './agent.ts';
 import { LOCK_DIRECTORY } from './channel-loop.ts';
 import type { Connection } from './connection.ts';
@@ -12,7 +13,6 @@ import { KnownHostsFile } from './known-hosts.ts';
 import { forwardError, lostEarly, timedOut } from './login-errors.ts';
 import { PasswordTrials } from './password-trials.ts';
 import { ChannelSession } from './session.ts';
-import type { Session, Target, Transport } from './types.ts';
 import { onAbort, sleep, unlessAborted } from './wait.ts';
 
 export interface TransportOptions {

@@ -2,7 +2,7 @@
 
 import type { HostFinding } from '../doctor/diagnose.ts';
 import type { CertificateRow, Severity, StatusReport } from '../pki/status/types.ts';
-import { lengthText } from '../pki/validity.ts';
+import { lengthText } from '../values/validity.ts';
 import { placeText } from './certs-fold.ts';
 
 /** Ends of certificates, by what is to be done, then what is wrong besides. */

@@ -1,4 +1,4 @@
-import type { Change } from '../plan/types.ts';
+import type { Change } from '../model/plan.ts';
 import { type DiffLine, diffLines } from './diff.ts';
 import { count, type Pen } from './style.ts';
 import { escapeControls, oneLine, strip, truncate } from './terminal.ts';

@@ -1,5 +1,5 @@
-import { controllerNote, duration } from '../phases/skew.ts';
-import type { ClockRow } from '../plan/types.ts';
+import { controllerNote, duration } from '../cluster/skew.ts';
+import type { ClockRow } from '../model/plan.ts';
 import type { Pen } from './style.ts';
 import { formatTable } from './table.ts';
 import { oneLine } from './terminal.ts';

@@ -1,6 +1,6 @@
+import type { EtcdProblem, EtcdReport, MemberRow } from '../cluster/etcd/report-types.ts';
 import type { HostFinding } from '../doctor/diagnose.ts';
-import { bytesText } from '../etcd/bytes.ts';
-import type { EtcdProblem, EtcdReport, MemberRow } from '../etcd/report-types.ts';
+import { bytesText } from '../values/bytes.ts';
 import { away, sections } from './finding-lines.ts';
 import { createTextPen, joinBlocks, type PageOptions } from './page.ts';
 import type { Pen } from './style.ts';

@@ -1,6 +1,6 @@
 /** Folding: what is the same on many hosts is said once. Pure; nothing is lost (see the test). */
 
-import type { Change, HostPlan } from '../plan/types.ts';
+import type { Change, HostPlan } from '../model/plan.ts';
 
 /** Changes that exactly these hosts have in common. */
 export interface Block {

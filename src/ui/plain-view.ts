@@ -1,4 +1,4 @@
-import type { Progress, ProgressEvent } from '../events.ts';
+import type { Progress, ProgressEvent } from '../workflow/events.ts';
 import { duration } from './run-lines.ts';
 import { count } from './style.ts';
 import { oneLine } from './terminal.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/types.ts';
+import type { Plan } from '../model/plan.ts';
 import { formatChange } from './change-view.ts';
 import { clockLines } from './clock-view.ts';
 import { fileBlocks, type WrittenFiles } from './files-view.ts';

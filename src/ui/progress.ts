@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Progress } from '../events.ts';
+import type { Progress } from '../workflow/events.ts';
 import type { Tree } from './listr-tree.ts';
 import { createPlainView } from './plain-view.ts';
 import { createRunModel } from './run-model.ts';

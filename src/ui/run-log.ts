@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress, ProgressEvent } from '../events.ts';
 import { makeDirectory } from '../local/make-directory.ts';
+import type { Progress, ProgressEvent } from '../workflow/events.ts';
 import { safeJson } from './json.ts';
 import { escapeControls } from './terminal.ts';
 

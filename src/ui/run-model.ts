@@ -3,7 +3,7 @@
  * clock. Tolerates events that come late, twice or in any order, since a view must never be what breaks a run.
  */
 
-import type { ProgressEvent } from '../events.ts';
+import type { ProgressEvent } from '../workflow/events.ts';
 import { oneLine } from './terminal.ts';
 
 export interface HostRun {

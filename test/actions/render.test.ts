@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { renderAction } from '../../src/actions/render.ts';
+import type { Cluster } from '../../src/model/cluster.ts';
 import { loadCluster } from '../../src/spec/load.ts';
-import type { Cluster } from '../../src/spec/model.ts';
 import { makeCluster, makeComponent, makeHost } from '../fixtures/cluster.ts';
 import { makeHa } from '../fixtures/state.ts';
-import { shells } from '../program/shells.ts';
+import { shells } from '../shell/shells.ts';
 
 const inventory = (name: string) => new URL(`../../inventories/${name}/`, import.meta.url).pathname;
 

@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { RefusedError, RunFailedError, StepError, UsageError } from '../../src/actions/errors.ts';
 import { exitCodeOf } from '../../src/cli/exit-codes.ts';
 import { Interrupted } from '../../src/cli/interrupt.ts';
 import { selectPhases } from '../../src/cli/run.ts';
-import { RenderError } from '../../src/kubeadm/errors.ts';
+import { RenderError } from '../../src/knowledge/render-error.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
 import { InputError } from '../../src/spec/input-error.ts';
+import { RefusedError, RunFailedError, StepError, UsageError } from '../../src/workflow/errors.ts';
 import { run } from './capture.ts';
 
 let directory: string;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { RefusedError } from '../../src/actions/errors.ts';
 import { confirmPlan } from '../../src/cli/confirm-plan.ts';
 import type { GlobalOptions } from '../../src/cli/options.ts';
-import type { Change, Plan } from '../../src/plan/types.ts';
+import type { Change, Plan } from '../../src/model/plan.ts';
+import { RefusedError } from '../../src/workflow/errors.ts';
 
 const OPTIONS: GlobalOptions = {
   ...{ inventory: 'i', spec: 's', concurrency: 1, output: 'text', color: false },

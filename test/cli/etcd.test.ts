@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Sidecar, sealContext } from '../../src/etcd/sidecar.ts';
-import { newSnapshotFile } from '../../src/etcd/store.ts';
+import { type Sidecar, sealContext } from '../../src/cluster/etcd/sidecar.ts';
+import { newSnapshotFile } from '../../src/cluster/etcd/store.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { run } from './capture.ts';
 

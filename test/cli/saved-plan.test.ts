@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SavedPlan } from '../../src/plan/saved-plan.ts';
-import type { Change } from '../../src/plan/types.ts';
+import type { Change } from '../../src/model/plan.ts';
+import type { SavedPlan } from '../../src/workflow/saved/document.ts';
 import { run } from './capture.ts';
 
 let directory: string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { chooseChecks, doctorAction, peers } from '../../src/actions/doctor.ts';
-import { Fleet } from '../../src/actions/fleet.ts';
+import { createRunSecrets } from '../../src/cluster/token.ts';
 import { isUnwell } from '../../src/doctor/diagnose.ts';
-import { createRunSecrets } from '../../src/kube/token.ts';
+import { Fleet } from '../../src/workflow/fleet.ts';
 import { run } from '../cli/capture.ts';
 import { World } from '../fakes/world.ts';
 import { makeHa } from '../fixtures/state.ts';

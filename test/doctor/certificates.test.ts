@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { certificates as probe } from '../../src/doctor/probes/certificates.ts';
+import { certificates as probe } from '../../src/facts/probes/certificates.ts';
 import { examination, look, NOW } from './subjects.ts';
 
 let directory: string;

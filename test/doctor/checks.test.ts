@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { CHECKS } from '../../src/doctor/index.ts';
-import { NO_ETCD } from '../../src/etcd/types.ts';
 import { NO_BOOT_WRITERS } from '../../src/facts/boot-writers.ts';
+import { NO_ETCD } from '../../src/facts/etcd-types.ts';
 import { NO_MACHINE } from '../../src/facts/machine.ts';
 import { NO_MODULE_CONFIG } from '../../src/facts/module-config.ts';
 import { NO_TIME_SYNC } from '../../src/facts/time-sync.ts';
 import type { FileFact, HostFacts } from '../../src/facts/types.ts';
+import type { Cluster } from '../../src/model/cluster.ts';
 import { withBlock } from '../../src/resources/hosts-entry.ts';
-import type { Cluster } from '../../src/spec/model.ts';
 import { makeHost, makeNode as makeSettings, makeVersion, makeWorker } from '../fixtures/cluster.ts';
 import { makeFile } from '../fixtures/facts.ts';
 import { examination, healthy, look, type Odd, type Values } from './subjects.ts';

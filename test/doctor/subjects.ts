@@ -1,10 +1,10 @@
+import type { Membership } from '../../src/cluster/membership.ts';
 import type { Examination, Finding, Subject } from '../../src/doctor/check.ts';
 import { CHECKS } from '../../src/doctor/index.ts';
-import type { Probes } from '../../src/doctor/probes/index.ts';
+import type { Probes } from '../../src/facts/probes/index.ts';
 import { NO_TIME_SYNC } from '../../src/facts/time-sync.ts';
 import type { HostFacts } from '../../src/facts/types.ts';
-import type { Membership } from '../../src/kube/membership.ts';
-import type { Cluster, Host } from '../../src/spec/model.ts';
+import type { Cluster, Host } from '../../src/model/cluster.ts';
 import { makeCluster, makeHost, makeWorker } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeState } from '../fixtures/state.ts';

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Change, Plan } from '../../src/plan/types.ts';
+import type { Change, Plan } from '../../src/model/plan.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, inProject, kubestrap } from './cli.ts';
 import { expectFourHostCluster } from './end-state.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Change, Plan } from '../../src/plan/types.ts';
+import type { Change, Plan } from '../../src/model/plan.ts';
 import { kubestrap } from './cli.ts';
 import type { Project } from './project.ts';
 

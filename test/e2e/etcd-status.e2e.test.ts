@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DefragResult } from '../../src/actions/etcd-defrag.ts';
-import type { EtcdReport } from '../../src/etcd/report-types.ts';
+import type { EtcdReport } from '../../src/cluster/etcd/report-types.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, kubestrap } from './cli.ts';
 import { kubectl, on, until } from './hosts.ts';

@@ -1,7 +1,7 @@
 import { chmod, copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ExternalEtcd } from '../../src/spec/documents.generated.ts';
-import type { Programs } from '../etcd/real-etcd.ts';
+import type { Programs } from '../cluster/etcd/real-etcd.ts';
 import type { Lab } from '../lab/lab.ts';
 import { on, until } from './hosts.ts';
 

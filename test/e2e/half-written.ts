@@ -1,4 +1,4 @@
-import { type HostRecord, parseRecord } from '../../src/record/record.ts';
+import { type HostRecord, parseRecord } from '../../src/model/record.ts';
 import { differences, type HostState, RECORD } from './host-state.ts';
 
 export interface Between {

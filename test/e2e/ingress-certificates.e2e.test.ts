@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Plan } from '../../src/plan/types.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, inProject, kubestrap } from './cli.ts';
 import { kubectl, on } from './hosts.ts';

@@ -1,4 +1,4 @@
-import type { Change, Plan } from '../../src/plan/types.ts';
+import type { Change, Plan } from '../../src/model/plan.ts';
 import { kubestrap, type Result } from './cli.ts';
 import type { Project } from './project.ts';
 

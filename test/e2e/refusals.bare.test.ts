@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { Plan } from '../../src/plan/types.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, inProject, kubestrap } from './cli.ts';
 import { FOUR } from './four-hosts.ts';

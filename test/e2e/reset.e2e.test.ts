@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { library } from '../../src/program/library.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
+import { library } from '../../src/shell/library.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, kubestrap, start } from './cli.ts';
 import { having, on, readiness, until } from './hosts.ts';

@@ -14,7 +14,7 @@ const CONTROLLERS = 'static-pod kube-controller-manager, kube-scheduler';
 /**
  * Where `kubestrap etcd restore` may be killed: at the beginning of each of its rounds, in order. A second run of the
  * same command must end right from each of them. What a host itself does between two commands of a step is proven in
- * test/program/etcd-restore.test.ts.
+ * test/shell/etcd-restore.test.ts.
  */
 export const RESTORE_KILL_POINTS: readonly KillPoint[] = [
   { name: 'upload', at: /cp-2 +etcd-upload +upload$/ },

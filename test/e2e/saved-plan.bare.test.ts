@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SavedPlan } from '../../src/plan/saved-plan.ts';
-import { quote } from '../../src/program/sh.ts';
+import { quote } from '../../src/shell/sh.ts';
+import type { SavedPlan } from '../../src/workflow/saved/document.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, inProject, kubestrap, PROGRAM } from './cli.ts';
 import { on, sshJournal } from './hosts.ts';

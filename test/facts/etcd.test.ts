@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { NO_ETCD } from '../../src/etcd/types.ts';
 import { etcd } from '../../src/facts/etcd.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
+import { NO_ETCD } from '../../src/facts/etcd-types.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 
 const MANIFEST = `manifest advertise-client-urls https://192.0.2.11:2379
 manifest initial-advertise-peer-urls https://192.0.2.11:2380

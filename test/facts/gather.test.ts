@@ -5,9 +5,9 @@ import { hostname, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gatherScript, parseFacts } from '../../src/facts/index.ts';
-import { lines, nameSecrets, sh } from '../../src/program/sh.ts';
+import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { FrameScanner } from '../../src/ssh/frames.ts';
-import { runShell, type Shell, shells } from '../program/shells.ts';
+import { runShell, type Shell, shells } from '../shell/shells.ts';
 
 const KS = 'cafef00d';
 let directory: string;

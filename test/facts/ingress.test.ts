@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ingress, NO_INGRESS } from '../../src/facts/ingress.ts';
-import { library } from '../../src/program/library.ts';
-import { lines, revealSecrets, sh } from '../../src/program/sh.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { runShell, shells } from '../program/shells.ts';
+import { library } from '../../src/shell/library.ts';
+import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
+import { runShell, shells } from '../shell/shells.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const [CRT, CA, KEY] = [base64('certificate'), base64('ca'), base64('the private key')];

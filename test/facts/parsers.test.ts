@@ -17,7 +17,7 @@ import { normaliseSysctl, sysctlPath, sysctls } from '../../src/facts/sysctls.ts
 import { clock, system } from '../../src/facts/system.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
-const caFile = new URL('../kubeadm/ca-rsa.crt', import.meta.url);
+const caFile = new URL('../pki/ca-rsa.crt', import.meta.url);
 
 describe('clock', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NO_TIME_SYNC, timeSync } from '../../src/facts/time-sync.ts';
-import { TIME_CLIENTS } from '../../src/os/time-clients.ts';
+import { TIME_CLIENTS } from '../../src/knowledge/time-clients.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeSynchronised, timeSyncOutput } from '../fixtures/time-sync.ts';
 

@@ -1,9 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { quote } from '../../src/program/sh.ts';
-import type { RunOptions, RunResult, Session, StepEvent, Target, Transport } from '../../src/ssh/types.ts';
-import { runShell } from '../program/shells.ts';
+import type {
+  RunOptions,
+  RunResult,
+  Session,
+  StepEvent,
+  Target,
+  Transport,
+} from '../../src/model/transport.ts';
+import { quote } from '../../src/shell/sh.ts';
+import { runShell } from '../shell/shells.ts';
 
 /** What a program came to on a host: `[command, argument, …]`, as a real shell read it. */
 export type Command = readonly string[];

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import type { HostFacts } from '../../src/facts/types.ts';
-import { caPin } from '../../src/kubeadm/ca-pin.ts';
-import { formatRecord } from '../../src/record/record.ts';
-import type { Cluster } from '../../src/spec/model.ts';
+import type { Cluster } from '../../src/model/cluster.ts';
+import { formatRecord } from '../../src/model/record.ts';
+import { caPin } from '../../src/pki/ca-pin.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { firewallOutput, securityOutput } from '../fixtures/security.ts';
 import { makeNode, makeRun } from '../fixtures/state.ts';
 import { timeSyncOutput } from '../fixtures/time-sync.ts';
-import { after } from '../plan/simulate.ts';
+import { after } from '../workflow/simulate.ts';
 import { type Command, type FakeHost, FakeTransport } from './transport.ts';
 
-const CA = readFileSync(new URL('../kubeadm/ca-rsa.crt', import.meta.url), 'utf8');
+const CA = readFileSync(new URL('../pki/ca-rsa.crt', import.meta.url), 'utf8');
 
 export interface FakeSecret {
   readonly type: string;

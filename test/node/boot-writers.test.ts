@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bootWriters } from '../../src/facts/boot-writers.ts';
 import { bareFacts } from '../../src/facts/index.ts';
 import { rewrites } from '../../src/node/boot-writers.ts';
-import { libraryPart } from '../../src/program/library.ts';
-import { lines, nameSecrets } from '../../src/program/sh.ts';
+import { libraryPart } from '../../src/shell/library.ts';
+import { lines, nameSecrets } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost } from '../fixtures/cluster.ts';
-import { runShell, type Shell, shells } from '../program/shells.ts';
+import { runShell, type Shell, shells } from '../shell/shells.ts';
 
 let root: string;
 beforeEach(() => {

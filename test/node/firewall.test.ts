@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FirewallFacts, HostFacts } from '../../src/facts/types.ts';
+import { EMPTY_RECORD } from '../../src/model/record.ts';
 import { firewall } from '../../src/node/firewall.ts';
-import { diffHost } from '../../src/plan/host-diff.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
-import { EMPTY_RECORD } from '../../src/record/record.ts';
+import { diffHost } from '../../src/resources/host-diff.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost, makeNode, makeWorker } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeFirewall, makeFirewalld, makeUfw, makeZone } from '../fixtures/security.ts';
-import { simulate } from '../plan/simulate.ts';
+import { simulate } from '../workflow/simulate.ts';
 
 const cp2 = makeHost({ name: 'cp-2', address: '10.0.0.12', internalAddresses: ['10.0.0.12'] });
 const cluster = makeCluster({ hosts: [makeHost(), cp2, makeWorker()] });

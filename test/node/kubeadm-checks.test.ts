@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Membership } from '../../src/cluster/membership.ts';
 import { type Machine, machine, NO_MACHINE } from '../../src/facts/machine.ts';
 import type { HostFacts } from '../../src/facts/types.ts';
-import type { Membership } from '../../src/kube/membership.ts';
+import type { Cluster, Role } from '../../src/model/cluster.ts';
 import { kubeadmRefusals } from '../../src/node/kubeadm-checks.ts';
-import type { Cluster, Role } from '../../src/spec/model.ts';
 import { makeCluster, makeHost, makeNode, makeVersion } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Denial, moduleConfig } from '../../src/facts/module-config.ts';
 import type { HostFacts, ModuleState } from '../../src/facts/types.ts';
+import type { NodeSettings } from '../../src/model/cluster.ts';
 import { sameValue } from '../../src/node/module-options.ts';
 import { moduleNotes, modules } from '../../src/node/modules.ts';
-import { diffHost } from '../../src/plan/host-diff.ts';
+import { diffHost } from '../../src/resources/host-diff.ts';
 import { MODPROBE_FILE } from '../../src/resources/kernel-module.ts';
-import type { NodeSettings } from '../../src/spec/model.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
-import { simulate } from '../plan/simulate.ts';
+import { simulate } from '../workflow/simulate.ts';
 
 const desired = (node: Partial<NodeSettings>, facts: Partial<HostFacts> = {}, mode = 'iptables') => {
   const host = makeHost({ node: makeNode(node) });

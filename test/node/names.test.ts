@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { sharedHostnames } from '../../src/cluster/hostnames.ts';
 import { nameNotes, names } from '../../src/node/names.ts';
-import { sharedHostnames } from '../../src/phases/hostnames.ts';
-import { diffHost } from '../../src/plan/host-diff.ts';
+import { diffHost } from '../../src/resources/host-diff.ts';
 import { BEGIN } from '../../src/resources/hosts-entry.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 import { makeFacts, makeFile } from '../fixtures/facts.ts';
 import { makeHa, makeState } from '../fixtures/state.ts';
-import { simulate } from '../plan/simulate.ts';
+import { simulate } from '../workflow/simulate.ts';
 
 const entries = [
   { ip: '10.0.0.11', names: ['cp-1'] },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { environmentWords, packageEnvironment, proxy, proxyEnvironment } from '../../src/node/proxy.ts';
 import { kubeadmStep } from '../../src/phases/kubeadm.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 

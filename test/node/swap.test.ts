@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { SwapUnit } from '../../src/facts/swap-units.ts';
 import type { FileFact, HostFacts } from '../../src/facts/types.ts';
 import { swap } from '../../src/node/swap.ts';
-import { diffHost } from '../../src/plan/host-diff.ts';
+import { diffHost } from '../../src/resources/host-diff.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 import { makeFacts, makeFile } from '../fixtures/facts.ts';
-import { commandsOf, simulate } from '../plan/simulate.ts';
+import { commandsOf, simulate } from '../workflow/simulate.ts';
 
 const steps = (facts: HostFacts, setting: 'disabled' | 'kept' = 'disabled') => {
   const host = makeHost({ node: makeNode({ swap: setting }) });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { timeGraph, timeRole } from '../../src/node/time-servers.ts';
+import { timeGraph, timeRole } from '../../src/model/time-servers.ts';
 import { makeCluster, makeHost, makeNode, makeTimeSync, makeWorker } from '../fixtures/cluster.ts';
 
 /** Hosts and their servers; what each asks, and `*` where it serves its own clock. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HostFacts, ServiceFact } from '../../src/facts/types.ts';
+import { TIME_CLIENTS } from '../../src/knowledge/time-clients.ts';
+import type { Cluster, Host, TimeSync } from '../../src/model/cluster.ts';
 import { clock, time } from '../../src/node/time.ts';
-import { TIME_CLIENTS } from '../../src/os/time-clients.ts';
-import { diffHost } from '../../src/plan/host-diff.ts';
-import type { Cluster, Host, TimeSync } from '../../src/spec/model.ts';
+import { diffHost } from '../../src/resources/host-diff.ts';
 import { makeCluster, makeHost, makeNode, makeTimeSync, makeWorker } from '../fixtures/cluster.ts';
 import { makeFacts, makeFile } from '../fixtures/facts.ts';
 import { makeSynchronised } from '../fixtures/time-sync.ts';
-import { commandsOf, simulate } from '../plan/simulate.ts';
+import { commandsOf, simulate } from '../workflow/simulate.ts';
 
 const CHRONY = makeTimeSync({ provider: 'chrony', servers: ['ntp.example.org', '192.0.2.1'] });
 

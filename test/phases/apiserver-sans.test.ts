@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { parseObject } from '../../src/cluster/config-drift.ts';
+import type { State } from '../../src/cluster/state.ts';
+import { clusterConfiguration } from '../../src/documents/documents.ts';
 import { apiServer as apiServerFact, NO_API_SERVER } from '../../src/facts/api-server.ts';
 import type { HostFacts } from '../../src/facts/types.ts';
-import { parseObject } from '../../src/kube/config-drift.ts';
-import { clusterConfiguration } from '../../src/kubeadm/documents.ts';
-import { dump } from '../../src/kubeadm/yaml.ts';
+import type { Cluster } from '../../src/model/cluster.ts';
 import { apiserverSans } from '../../src/phases/apiserver-sans.ts';
 import { config } from '../../src/phases/config.ts';
-import type { State } from '../../src/phases/state.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
-import type { Cluster } from '../../src/spec/model.ts';
+import { dump } from '../../src/secrets/yaml.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 import { makeComponent, makeHost } from '../fixtures/cluster.ts';
 import { makeHa, makeLive, makeState, memberFacts, memberState } from '../fixtures/state.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { NO_ETCD } from '../../src/etcd/types.ts';
+import { NO_ETCD } from '../../src/facts/etcd-types.ts';
+import { leftoverProblems, parseLeftovers } from '../../src/facts/leftovers.ts';
+import type { HostRecord } from '../../src/model/record.ts';
 import { cleanHostSteps } from '../../src/phases/clean-host.ts';
 import { newerResources } from '../../src/phases/clean-record.ts';
-import { leftoverProblems, parseLeftovers } from '../../src/phases/leftovers.ts';
-import { type Step, stepId } from '../../src/program/emit.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
-import type { HostRecord } from '../../src/record/record.ts';
+import { type Step, stepId } from '../../src/shell/emit.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 import { makeCluster, makeKubeadm, makeLocalEtcd, makeVersion, makeWorker } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeHa, memberFacts } from '../fixtures/state.ts';

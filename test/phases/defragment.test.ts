@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ExternalAnswer, ExternalView } from '../../src/etcd/external.ts';
-import { type EtcdFacts, type EtcdMember, NO_ETCD } from '../../src/etcd/types.ts';
+import type { ExternalAnswer, ExternalView } from '../../src/cluster/etcd/external.ts';
+import type { State } from '../../src/cluster/state.ts';
+import { type EtcdFacts, type EtcdMember, NO_ETCD } from '../../src/facts/etcd-types.ts';
 import { defragment } from '../../src/phases/defragment.ts';
-import type { State } from '../../src/phases/state.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 import { makeHa, memberFacts, memberState } from '../fixtures/state.ts';
 
 const ha = makeHa();

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import type { State } from '../../src/cluster/state.ts';
 import { kubernetes } from '../../src/facts/kubernetes.ts';
+import { parseLeftovers } from '../../src/facts/leftovers.ts';
 import { wantedFacts } from '../../src/node/index.ts';
 import { cleanHostSteps } from '../../src/phases/clean-host.ts';
 import { init } from '../../src/phases/init.ts';
 import { joinControlPlanes } from '../../src/phases/join.ts';
-import { parseLeftovers } from '../../src/phases/leftovers.ts';
 import type { Phase } from '../../src/phases/phase.ts';
 import { REMOVAL_PHASES } from '../../src/phases/removal/index.ts';
-import { type Reset, resetPhase } from '../../src/phases/reset.ts';
-import type { State } from '../../src/phases/state.ts';
-import { planPhases } from '../../src/plan/assemble.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
+import { resetPhase } from '../../src/phases/reset.ts';
+import type { Reset } from '../../src/phases/reset-refusals.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
+import { planPhases } from '../../src/workflow/assemble.ts';
 import { makeComponent, makeVersion } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { JOINS_PER_MATERIAL, joinControlPlanes, joinWorkers } from '../../src/phases/join.ts';
-import { assemblePlan } from '../../src/plan/assemble.ts';
+import { assemblePlan } from '../../src/workflow/assemble.ts';
 import { makeHost, makeWorker } from '../fixtures/cluster.ts';
 import { makeHa, makeState, memberFacts } from '../fixtures/state.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { membership } from '../../src/cluster/membership.ts';
 import type { KubernetesFacts } from '../../src/facts/types.ts';
-import { membership } from '../../src/kube/membership.ts';
-import { EXTERNAL_CA_NEEDS } from '../../src/kubeadm/pki-material.ts';
+import { EXTERNAL_CA_NEEDS } from '../../src/knowledge/pki-material.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
-import { assemblePlan, planPhases } from '../../src/plan/assemble.ts';
+import { assemblePlan, planPhases } from '../../src/workflow/assemble.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeHa, makeState, memberState, PIN } from '../fixtures/state.ts';
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { desiredEntries } from '../../src/cluster/hosts-entries.ts';
+import { foreignHosts } from '../../src/cluster/identity.ts';
+import { leader, type State } from '../../src/cluster/state.ts';
 import type { HostFacts } from '../../src/facts/types.ts';
 import { addons } from '../../src/phases/addons.ts';
 import { config } from '../../src/phases/config.ts';
 import { endpoint } from '../../src/phases/endpoint.ts';
-import { desiredEntries } from '../../src/phases/hosts-entries.ts';
-import { foreignHosts } from '../../src/phases/identity.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
 import { init } from '../../src/phases/init.ts';
 import { joinControlPlanes, joinWorkers } from '../../src/phases/join.ts';
@@ -13,9 +14,8 @@ import { nodes } from '../../src/phases/nodes.ts';
 import type { Phase } from '../../src/phases/phase.ts';
 import { prepare } from '../../src/phases/prepare.ts';
 import { settle } from '../../src/phases/settle.ts';
-import { leader, type State } from '../../src/phases/state.ts';
-import { planPhases } from '../../src/plan/assemble.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
+import { planPhases } from '../../src/workflow/assemble.ts';
 import { makeCluster, makeHost, makeWorker } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import {
@@ -27,7 +27,7 @@ import {
   memberFacts,
   memberState,
 } from '../fixtures/state.ts';
-import { simulate } from '../plan/simulate.ts';
+import { simulate } from '../workflow/simulate.ts';
 
 const ha = makeHa();
 const [cp1 = makeHost(), cp2 = makeHost(), cp3 = makeHost(), worker = makeWorker()] = ha.hosts;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Disruption } from '../../src/model/plan.ts';
 import { prepare } from '../../src/phases/prepare.ts';
 import { type Preparation, prepareRounds } from '../../src/phases/prepare-rounds.ts';
-import type { Disruption } from '../../src/plan/types.ts';
-import type { Step } from '../../src/program/emit.ts';
-import { sh } from '../../src/program/sh.ts';
+import type { Step } from '../../src/shell/emit.ts';
+import { sh } from '../../src/shell/sh.ts';
 import { makeNode, makeTimeSync } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeHa, makeState } from '../fixtures/state.ts';
-import { simulate } from '../plan/simulate.ts';
+import { simulate } from '../workflow/simulate.ts';
 
 function step(resource: string, disruption: Disruption = 'none'): Step {
   const change = {

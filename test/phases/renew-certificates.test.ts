@@ -1,17 +1,17 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { CertificateSurvey } from '../../src/cluster/renewal.ts';
+import type { State } from '../../src/cluster/state.ts';
 import { NO_API_SERVER } from '../../src/facts/api-server.ts';
-import { RENEWABLE } from '../../src/kubeadm/certificates.ts';
-import { versionFacts } from '../../src/kubeadm/versions.ts';
+import { RENEWABLE } from '../../src/knowledge/renewable-certificates.ts';
+import { versionFacts } from '../../src/knowledge/versions.ts';
 import { renewCertificates } from '../../src/phases/renew-certificates.ts';
-import type { CertificateSurvey } from '../../src/phases/renewal.ts';
-import type { State } from '../../src/phases/state.ts';
-import { nameSecrets } from '../../src/program/sh.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 import { makeVersion } from '../fixtures/cluster.ts';
 import { makeHa, memberFacts, memberState } from '../fixtures/state.ts';
 
-const certificate = new X509Certificate(readFileSync(new URL('../kubeadm/ca-rsa.crt', import.meta.url)));
+const certificate = new X509Certificate(readFileSync(new URL('../pki/ca-rsa.crt', import.meta.url)));
 const ha = makeHa();
 const PLANES = ['cp-1', 'cp-2', 'cp-3'];
 const NOW = Date.parse(certificate.validTo) - 1000;

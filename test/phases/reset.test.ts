@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type EtcdMember, NO_ETCD } from '../../src/etcd/types.ts';
+import type { State } from '../../src/cluster/state.ts';
+import { type EtcdMember, NO_ETCD } from '../../src/facts/etcd-types.ts';
+import { parseLeftovers } from '../../src/facts/leftovers.ts';
 import type { HostFacts } from '../../src/facts/types.ts';
-import { parseLeftovers } from '../../src/phases/leftovers.ts';
-import { type Reset, resetPhase } from '../../src/phases/reset.ts';
-import type { State } from '../../src/phases/state.ts';
-import type { Host } from '../../src/spec/model.ts';
+import type { Host } from '../../src/model/cluster.ts';
+import { resetPhase } from '../../src/phases/reset.ts';
+import type { Reset } from '../../src/phases/reset-refusals.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import {
   makeHa,

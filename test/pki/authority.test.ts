@@ -5,10 +5,10 @@ import { leafFindings } from '../../src/pki/ca.ts';
 import { parseCertificates } from '../../src/pki/certificate.ts';
 import { issueOne } from '../../src/pki/issue.ts';
 import { privateKeyPem } from '../../src/pki/keys.ts';
-import { sansOf } from '../../src/pki/names.ts';
 import { fullChain } from '../../src/pki/output.ts';
-import { DAY_MS } from '../../src/pki/validity.ts';
 import { Secret } from '../../src/secrets/secret.ts';
+import { sansOf } from '../../src/values/names.ts';
+import { DAY_MS } from '../../src/values/validity.ts';
 import { makeCa, openssl, scratch, wanted, write } from './support.ts';
 
 /** A minute ahead: openssl begins a certificate at its own second, however long this file has been open by then. */

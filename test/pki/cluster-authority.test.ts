@@ -2,12 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { RunResult } from '../../src/model/transport.ts';
 import { type CaHost, clusterAuthority, type RunOn } from '../../src/pki/cluster-authority.ts';
 import { issueOne } from '../../src/pki/issue.ts';
-import { library } from '../../src/program/library.ts';
-import { lines, revealSecrets } from '../../src/program/sh.ts';
-import type { RunResult } from '../../src/ssh/types.ts';
-import { runShell, type Shell, sh, shells } from '../program/shells.ts';
+import { library } from '../../src/shell/library.ts';
+import { lines, revealSecrets } from '../../src/shell/sh.ts';
+import { runShell, type Shell, sh, shells } from '../shell/shells.ts';
 import { makeCa, openssl, scratch, wanted, write } from './support.ts';
 
 const NOW = new Date();

@@ -3,13 +3,13 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import type { GeneratedCa, IngressCertificate } from '../../src/model/cluster.ts';
 import { planIngress } from '../../src/pki/ingress.ts';
 import type { IngressOptions } from '../../src/pki/ingress-options.ts';
 import { runIngress } from '../../src/pki/issue.ts';
-import { sansOf } from '../../src/pki/names.ts';
 import { CertificateError } from '../../src/pki/problems.ts';
-import { DAY_MS } from '../../src/pki/validity.ts';
-import type { GeneratedCa, IngressCertificate } from '../../src/spec/model.ts';
+import { sansOf } from '../../src/values/names.ts';
+import { DAY_MS } from '../../src/values/validity.ts';
 import { makeCluster } from '../fixtures/cluster.ts';
 import { openssl, scratch, wanted } from './support.ts';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KeyAlgorithm } from '../../src/model/cluster.ts';
 import { generateKeys } from '../../src/pki/algorithms.ts';
 import { issueCertificate, randomSerial } from '../../src/pki/build.ts';
 import { parseCertificates } from '../../src/pki/certificate.ts';
 import { issueOne } from '../../src/pki/issue.ts';
-import { ipText, sansOf } from '../../src/pki/names.ts';
 import { caBundle } from '../../src/pki/output.ts';
 import { externalSigner } from '../../src/pki/signer.ts';
-import { DAY_MS, period } from '../../src/pki/validity.ts';
-import type { KeyAlgorithm } from '../../src/spec/model.ts';
+import { ipText, sansOf } from '../../src/values/names.ts';
+import { DAY_MS, period } from '../../src/values/validity.ts';
 import { makeCa, openssl, opensslSays, scratch, wanted, write } from './support.ts';
 
 const NOW = new Date();

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Authority } from '../../src/pki/authority.ts';
 import { issueOne } from '../../src/pki/issue.ts';
-import { sansOf } from '../../src/pki/names.ts';
 import { fullChain, type Issued } from '../../src/pki/output.ts';
 import { type Have, planCertificate, renewBefore } from '../../src/pki/plan.ts';
-import { DAY_MS } from '../../src/pki/validity.ts';
 import { Secret } from '../../src/secrets/secret.ts';
+import { sansOf } from '../../src/values/names.ts';
+import { DAY_MS } from '../../src/values/validity.ts';
 import { makeCa, wanted } from './support.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');

@@ -2,11 +2,11 @@ import { cp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import type { Cluster, GeneratedCa } from '../../src/model/cluster.ts';
 import { issueOne } from '../../src/pki/issue.ts';
 import { findSharedCa, type SharedCa } from '../../src/pki/shared-ca.ts';
-import { DAY_MS } from '../../src/pki/validity.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import type { Cluster, GeneratedCa } from '../../src/spec/model.ts';
+import { DAY_MS } from '../../src/values/validity.ts';
 import { makeCluster } from '../fixtures/cluster.ts';
 import { openssl, scratch, wanted, write } from './support.ts';
 

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
+import type { IngressCertificate, KeyAlgorithm } from '../../src/model/cluster.ts';
 import { generateKeys, type KeyPair } from '../../src/pki/algorithms.ts';
 import type { Authority } from '../../src/pki/authority.ts';
 import { issueCertificate, randomSerial } from '../../src/pki/build.ts';
-import type { Constraints } from '../../src/pki/constraints.ts';
-import { type San, sansOf } from '../../src/pki/names.ts';
 import { localSigner } from '../../src/pki/signer.ts';
-import { DAY_MS, period } from '../../src/pki/validity.ts';
-import type { IngressCertificate, KeyAlgorithm } from '../../src/spec/model.ts';
+import type { Constraints } from '../../src/values/name-constraints.ts';
+import { type San, sansOf } from '../../src/values/names.ts';
+import { DAY_MS, period } from '../../src/values/validity.ts';
 
 const run = promisify(execFile);
 

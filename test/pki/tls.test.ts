@@ -3,9 +3,9 @@ import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { issueOne } from '../../src/pki/issue.ts';
-import { sansOf } from '../../src/pki/names.ts';
 import { caBundle, fullChain } from '../../src/pki/output.ts';
-import { DAY_MS } from '../../src/pki/validity.ts';
+import { sansOf } from '../../src/values/names.ts';
+import { DAY_MS } from '../../src/values/validity.ts';
 import { makeCa, scratch, wanted, write } from './support.ts';
 import { clients } from './tls-clients.ts';
 

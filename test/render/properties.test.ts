@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import * as yaml from 'yaml';
-import { initDocuments } from '../../src/kubeadm/documents.ts';
-import { toYaml } from '../../src/kubeadm/yaml.ts';
-import type { Cluster } from '../../src/spec/model.ts';
+import { initDocuments } from '../../src/documents/documents.ts';
+import type { Cluster } from '../../src/model/cluster.ts';
+import { toYaml } from '../../src/secrets/yaml.ts';
 import type { JsonObject } from '../../src/values/json.ts';
 import { makeCluster, makeVersion } from '../fixtures/cluster.ts';
 

@@ -3,7 +3,7 @@
 import { NO_MODULE_CONFIG } from '../../src/facts/module-config.ts';
 import { NO_SECURITY } from '../../src/facts/security.ts';
 import type { FileFact, HostFacts, ServiceFact } from '../../src/facts/types.ts';
-import { EMPTY_RECORD } from '../../src/record/record.ts';
+import { EMPTY_RECORD } from '../../src/model/record.ts';
 import { makeFacts, makeFile } from '../fixtures/facts.ts';
 import { makeFirewall, makeFirewalld, makeUfw, makeZone } from '../fixtures/security.ts';
 import { makeSynchronised } from '../fixtures/time-sync.ts';

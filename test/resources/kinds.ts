@@ -1,7 +1,7 @@
 /** How each kind of resource is written in cases: what `desired` takes, and what it makes of it. */
 
 import type { HostFacts } from '../../src/facts/types.ts';
-import type { Opening } from '../../src/kubeadm/reachable-ports.ts';
+import type { Opening } from '../../src/knowledge/reachable-ports.ts';
 import { firewall } from '../../src/node/firewall.ts';
 import { file } from '../../src/resources/file.ts';
 import { firewalldPort, firewalldSource } from '../../src/resources/firewalld.ts';

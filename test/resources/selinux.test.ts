@@ -6,8 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { NO_SECURITY } from '../../src/facts/security.ts';
 import type { HostFacts, SecurityFacts } from '../../src/facts/types.ts';
 import { security } from '../../src/node/security.ts';
-import { library } from '../../src/program/library.ts';
-import { lines, revealSecrets, sh } from '../../src/program/sh.ts';
 import {
   bootMode,
   removeSelinux,
@@ -15,10 +13,12 @@ import {
   selinux,
   withBootMode,
 } from '../../src/resources/selinux.ts';
+import { library } from '../../src/shell/library.ts';
+import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 import { makeFacts, makeFile } from '../fixtures/facts.ts';
-import { simulate } from '../plan/simulate.ts';
-import { runShell, shells } from '../program/shells.ts';
+import { runShell, shells } from '../shell/shells.ts';
+import { simulate } from '../workflow/simulate.ts';
 
 /** As RHEL 9 ships it, shortened. */
 const CONFIG = `# This file controls the state of SELinux on the system.

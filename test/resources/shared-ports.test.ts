@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HostFacts } from '../../src/facts/types.ts';
-import { formatPorts, parsePorts } from '../../src/kubeadm/port-list.ts';
+import { formatPorts, parsePorts } from '../../src/knowledge/port-list.ts';
 import { sysctls } from '../../src/node/sysctls.ts';
-import { diffHost } from '../../src/plan/host-diff.ts';
+import { diffHost } from '../../src/resources/host-diff.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
-import { simulate } from '../plan/simulate.ts';
+import { simulate } from '../workflow/simulate.ts';
 
 const KEY = 'net.ipv4.ip_local_reserved_ports';
 const cluster = makeCluster();

@@ -7,13 +7,13 @@ import {
   clusterConfiguration,
   kubeletConfiguration,
   kubeProxyConfiguration,
-} from '../../src/kubeadm/documents.ts';
-import { toYaml } from '../../src/kubeadm/yaml.ts';
+} from '../../src/documents/documents.ts';
+import type { Cluster } from '../../src/model/cluster.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import { parseVersion } from '../../src/model/version.ts';
+import { toYaml } from '../../src/secrets/yaml.ts';
 import { InputError } from '../../src/spec/input-error.ts';
 import { loadCluster } from '../../src/spec/load.ts';
-import type { Cluster } from '../../src/spec/model.ts';
-import type { Problem } from '../../src/spec/problem.ts';
-import { parseVersion } from '../../src/spec/version.ts';
 
 const file = (name: string): string =>
   fileURLToPath(new URL(`../../inventories/operators-2019/${name}`, import.meta.url));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { closest, distance } from '../../src/spec/suggest.ts';
+import { closest, distance } from '../../src/values/suggest.ts';
 import { clusterOf, load, problemsOf } from './support.ts';
 
 const header = { apiVersion: 'kubestrap.dev/v1alpha1' };

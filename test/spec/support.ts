@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import type { Problem } from '../../src/model/problem.ts';
 import { formatProblems } from '../../src/spec/format-problems.ts';
 import { InputError } from '../../src/spec/input-error.ts';
 import { type Loaded, loadCluster } from '../../src/spec/load.ts';
-import type { Problem } from '../../src/spec/problem.ts';
 import type { Source } from '../../src/spec/source.ts';
 
 export const inventory = `apiVersion: kubestrap.dev/v1alpha1

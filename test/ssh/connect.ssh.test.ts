@@ -4,9 +4,9 @@ import { appendFileSync, copyFileSync, mkdirSync, readFileSync, statSync, writeF
 import { createServer, connect as dialSocket, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Target, Transport } from '../../src/model/transport.ts';
 import { ConnectError, HostKeyError } from '../../src/ssh/errors.ts';
 import { createTransport, type TransportOptions } from '../../src/ssh/transport.ts';
-import type { Target, Transport } from '../../src/ssh/types.ts';
 import { hasSshd, keygen, publicKey, type Sshd, startSshd } from './sshd.ts';
 
 const describeSsh = hasSshd() ? describe : describe.skip;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { RunResult, StepEvent } from '../../src/model/transport.ts';
 import { FrameScanner, type FrameSink } from '../../src/ssh/frames.ts';
 import { MAX_SECTIONS, RunOutput } from '../../src/ssh/output.ts';
-import type { RunResult, StepEvent } from '../../src/ssh/types.ts';
 
 const NONCE = '0123456789abcdef';
 

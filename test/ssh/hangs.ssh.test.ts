@@ -4,9 +4,9 @@ import { type AddressInfo, createServer, connect as dialSocket, type Server, typ
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Target, Transport } from '../../src/model/transport.ts';
 import type { ConnectError } from '../../src/ssh/errors.ts';
 import { createTransport, type TransportOptions } from '../../src/ssh/transport.ts';
-import type { Target, Transport } from '../../src/ssh/types.ts';
 import { hasSshd, type Sshd, startSshd } from './sshd.ts';
 
 /** What a server that speaks SSH well never does. */

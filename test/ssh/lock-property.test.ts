@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { library } from '../../src/program/library.ts';
-import { lines, nameSecrets, sh } from '../../src/program/sh.ts';
+import type { Target } from '../../src/model/transport.ts';
+import { library } from '../../src/shell/library.ts';
+import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { PasswordTrials } from '../../src/ssh/password-trials.ts';
 import { ChannelSession } from '../../src/ssh/session.ts';
-import type { Target } from '../../src/ssh/types.ts';
 import { sleep } from './loop.ts';
 import { LossyConnection } from './lossy-channel.ts';
 

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { library } from '../../src/program/library.ts';
-import { lines, nameSecrets, sh } from '../../src/program/sh.ts';
+import { library } from '../../src/shell/library.ts';
+import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { alive, Loop, shells, sleep, until } from './loop.ts';
 
 const [A, B] = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb'];

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Target } from '../../src/model/transport.ts';
 import { PasswordTrials } from '../../src/ssh/password-trials.ts';
 import { ChannelSession } from '../../src/ssh/session.ts';
-import type { Target } from '../../src/ssh/types.ts';
 import { sleep, until } from './loop.ts';
 import { LossyConnection } from './lossy-channel.ts';
 

@@ -2,9 +2,16 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type {
+  RunOptions,
+  RunResult,
+  Session,
+  StepEvent,
+  Target,
+  Transport,
+} from '../../src/model/transport.ts';
 import { RunError } from '../../src/ssh/errors.ts';
 import { createTransport, type TransportOptions } from '../../src/ssh/transport.ts';
-import type { RunOptions, RunResult, Session, StepEvent, Target, Transport } from '../../src/ssh/types.ts';
 import { type DelayProxy, startDelayProxy } from './delay-proxy.ts';
 import { measureRoundTrips } from './round-trips.ts';
 import { hasSshd, type Sshd, startSshd } from './sshd.ts';

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Target } from '../../src/ssh/types.ts';
+import type { Target } from '../../src/model/transport.ts';
 
 const SSHD = '/usr/sbin/sshd';
 

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { RunResult, Session, Transport } from '../../src/model/transport.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { createTransport } from '../../src/ssh/transport.ts';
-import type { RunResult, Session, Transport } from '../../src/ssh/types.ts';
 import { hasSshd, type Sshd, startSshd } from './sshd.ts';
 
 // A user of this machine, made for these tests and removed after them

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Change, HostPlan, Plan } from '../../src/plan/types.ts';
+import type { Change, HostPlan, Plan } from '../../src/model/plan.ts';
 import { compressNames, foldChanges } from '../../src/ui/fold.ts';
 import { formatPlan } from '../../src/ui/plan-view.ts';
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ProgressEvent } from '../../src/events.ts';
 import { createProgressView } from '../../src/ui/progress.ts';
 import { openRunLog } from '../../src/ui/run-log.ts';
+import type { ProgressEvent } from '../../src/workflow/events.ts';
 
 const prepare = 'prepare';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseContents } from '../../src/phases/cluster-contents.ts';
-import type { Plan } from '../../src/plan/types.ts';
+import { parseContents } from '../../src/cluster/cluster-contents.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import { formatLoss } from '../../src/ui/reset-view.ts';
 
 const change = {

@@ -1,6 +1,6 @@
+import type { Disk } from '../../facts/probes/disks.ts';
 import { capacity, MIN_CPUS, MIN_MEMORY_MB } from '../../node/kubeadm-checks.ts';
 import { type Check, type Finding, isControlPlane, known, toFinding } from '../check.ts';
-import type { Disk } from '../probes/disks.ts';
 
 export const memoryAndCpus: Check = {
   name: 'memory-and-cpus',

@@ -1,4 +1,5 @@
-import { certificatesDirectory } from '../../kubeadm/directories.ts';
+import type { Certificates } from '../../facts/probes/certificates.ts';
+import { certificatesDirectory } from '../../knowledge/directories.ts';
 import { fingerprint, isSignedBy, mostCommon } from '../../pki/status/compare.ts';
 import { inventoryOf } from '../../pki/status/inventory.ts';
 import {
@@ -10,7 +11,6 @@ import {
   maybe,
   type Subject,
 } from '../check.ts';
-import type { Certificates } from '../probes/certificates.ts';
 
 type Certificate = Certificates['certificates'][number];
 

@@ -1,7 +1,7 @@
-import { versionFacts } from '../../kubeadm/versions.ts';
+import { versionFacts } from '../../knowledge/versions.ts';
+import type { Cluster, Host, Version } from '../../model/cluster.ts';
+import { parseVersion } from '../../model/version.ts';
 import { CGROUP_REMEDY, CGROUP_V1_REFUSED, cgroupRefusal } from '../../node/kubeadm-checks.ts';
-import type { Cluster, Host, Version } from '../../spec/model.ts';
-import { parseVersion } from '../../spec/version.ts';
 import { CannotTell, type Check, known, maybe, toFinding } from '../check.ts';
 
 /** First minor in which cgroup v1 is only maintained (KEP-4569). */

@@ -1,5 +1,5 @@
-import { clockTable, duration } from '../../phases/skew.ts';
-import type { ClockRow } from '../../plan/types.ts';
+import { clockTable, duration } from '../../cluster/skew.ts';
+import type { ClockRow } from '../../model/plan.ts';
 import { CannotTell, type Check } from '../check.ts';
 
 /** Rows of the table that go with a clock that is off: those who are off first. */

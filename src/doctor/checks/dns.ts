@@ -1,6 +1,6 @@
-import type { Cluster } from '../../spec/model.ts';
+import { type Names, RESOLV_CONF, STUB } from '../../facts/probes/names.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import { CannotTell, type Check, type Finding, known } from '../check.ts';
-import { type Names, RESOLV_CONF, STUB } from '../probes/names.ts';
 
 /** What the resolver takes, and the kubelet hands on: more are left out with an event on every Pod. */
 const NAMESERVERS = 3;

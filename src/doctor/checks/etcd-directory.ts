@@ -1,4 +1,4 @@
-import { hasJoined } from '../../kube/membership.ts';
+import { hasJoined } from '../../cluster/membership.ts';
 import { etcdDirectoryProblem } from '../../phases/preflight.ts';
 import { type Check, isControlPlane } from '../check.ts';
 

@@ -1,4 +1,4 @@
-import { hasJoined } from '../../kube/membership.ts';
+import { hasJoined } from '../../cluster/membership.ts';
 import { currentBlock, staleCopies } from '../../resources/hosts-entry.ts';
 import { APPLY, type Check } from '../check.ts';
 

@@ -1,7 +1,7 @@
-import { hasJoined } from '../../kube/membership.ts';
-import { kernelMismatch } from '../../kubeadm/kernels.ts';
-import { moduleCandidates, renamedModule, requiredModules } from '../../kubeadm/modules.ts';
-import { runsKubeProxy } from '../../kubeadm/ports.ts';
+import { hasJoined } from '../../cluster/membership.ts';
+import { kernelMismatch } from '../../knowledge/kernels.ts';
+import { moduleCandidates, renamedModule, requiredModules } from '../../knowledge/modules.ts';
+import { runsKubeProxy } from '../../knowledge/ports.ts';
 import { moduleName } from '../../values/module-name.ts';
 import { APPLY, CannotTell, type Check, type Finding } from '../check.ts';
 

@@ -1,5 +1,5 @@
-import { hasJoined } from '../../kube/membership.ts';
-import { leader } from '../../phases/state.ts';
+import { hasJoined } from '../../cluster/membership.ts';
+import { leader } from '../../cluster/state.ts';
 import { CannotTell, type Check, type Examination, type Finding, known, type Subject } from '../check.ts';
 import { CAUSES, type Cause, NOISE, NOT_YET } from '../journal-causes.ts';
 

@@ -1,6 +1,6 @@
-import { certificatesDirectory } from '../../kubeadm/directories.ts';
-import { PKI_MATERIAL } from '../../kubeadm/pki-material.ts';
-import { KINDS } from '../../phases/leftovers.ts';
+import { KINDS } from '../../facts/leftovers.ts';
+import { certificatesDirectory } from '../../knowledge/directories.ts';
+import { PKI_MATERIAL } from '../../knowledge/pki-material.ts';
 import { type Check, type Finding, isControlPlane, known } from '../check.ts';
 
 /** Kinds that kubeadm's preflight refuses, or that would be emptied with the kubelet's directory. */

@@ -1,6 +1,6 @@
-import { parseIp } from '../../spec/ip.ts';
+import type { Link } from '../../facts/probes/links.ts';
+import { parseIp } from '../../values/ip.ts';
 import { CannotTell, type Check, type Finding, known, maybe, type Subject } from '../check.ts';
-import type { Link } from '../probes/links.ts';
 
 function nodeLink({ host, probes }: Subject): Link | undefined {
   const wanted = host.internalAddresses.map((address) => parseIp(address)?.value);

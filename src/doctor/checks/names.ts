@@ -1,4 +1,4 @@
-import { parseIp } from '../../spec/ip.ts';
+import { parseIp } from '../../values/ip.ts';
 import { APPLY, type Check, type Examination, type Finding, known, maybe, type Subject } from '../check.ts';
 
 /** A name as Kubernetes takes it for a node (RFC 1123 subdomain). */

@@ -1,4 +1,5 @@
-import { hasJoined } from '../../kube/membership.ts';
+import { hasJoined } from '../../cluster/membership.ts';
+import type { Socket } from '../../facts/probes/sockets.ts';
 import {
   componentPorts,
   formatPorts,
@@ -8,10 +9,9 @@ import {
   parsePorts,
   subtractPorts,
   unionPorts,
-} from '../../kubeadm/ports.ts';
+} from '../../knowledge/ports.ts';
 import { isOwn, portTaken } from '../../node/kubeadm-checks.ts';
 import { type Check, type Finding, known, type Subject, toFinding } from '../check.ts';
-import type { Socket } from '../probes/sockets.ts';
 
 const RESERVE = 'set spec.node.ephemeralPorts with "reserved: auto" and run "kubestrap apply"';
 

@@ -1,4 +1,4 @@
-import { contains, parseCidr, parseIp } from '../../spec/ip.ts';
+import { contains, parseCidr, parseIp } from '../../values/ip.ts';
 import { type Check, type Examination, known, type Subject } from '../check.ts';
 
 /** What must not go through a proxy: Pods, Services, the cluster's names, other hosts, the endpoint. */

@@ -1,4 +1,4 @@
-import { openings } from '../../kubeadm/reachable-ports.ts';
+import { openings } from '../../knowledge/reachable-ports.ts';
 import { isClosed } from '../../node/input-chains.ts';
 import type { Check, Finding } from '../check.ts';
 

@@ -1,6 +1,6 @@
-import { hasJoined } from '../../kube/membership.ts';
+import { hasJoined } from '../../cluster/membership.ts';
+import type { State } from '../../cluster/state.ts';
 import { missingUnits, unfitness as unfit } from '../../phases/preflight.ts';
-import type { State } from '../../phases/state.ts';
 import { CannotTell, type Check, type Finding, type Subject } from '../check.ts';
 
 /** Programs and versions, as apply checks them before it starts. */

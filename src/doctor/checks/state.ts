@@ -1,7 +1,7 @@
-import { foreignHosts } from '../../phases/identity.ts';
+import { foreignHosts } from '../../cluster/identity.ts';
 import { APPLY, type Check, type Finding, known } from '../check.ts';
 
-/** Seconds without a heartbeat after which apply takes a lock over (src/actions/lock.ts). */
+/** Seconds without a heartbeat after which apply takes a lock over (src/workflow/lock.ts). */
 const STALE = 60;
 
 /** What kubestrap itself knows of the host, and whether it may go on there. */

@@ -1,4 +1,4 @@
-import { hasJoined } from '../../kube/membership.ts';
+import { hasJoined } from '../../cluster/membership.ts';
 import { APPLY, type Check, type Finding } from '../check.ts';
 
 /** Swap lines of an fstab, comments left out. */

@@ -1,6 +1,6 @@
-import type { Step } from '../../program/emit.ts';
-import { sh } from '../../program/sh.ts';
-import { forgetApiServers } from '../cluster-status.ts';
+import { forgetApiServers } from '../../cluster/cluster-status.ts';
+import type { Step } from '../../shell/emit.ts';
+import { sh } from '../../shell/sh.ts';
 import { change, type Restore } from './restore.ts';
 
 /** Of the nodes' deletion: what kubeadm up to 1.21 noted of their API servers, which every join would ask. */

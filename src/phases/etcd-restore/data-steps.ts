@@ -1,6 +1,6 @@
-import { initialCluster, type RestoreMember } from '../../etcd/restore.ts';
-import type { Step } from '../../program/emit.ts';
-import { lines, sh } from '../../program/sh.ts';
+import { initialCluster, type RestoreMember } from '../../cluster/etcd/restore.ts';
+import type { Step } from '../../shell/emit.ts';
+import { lines, sh } from '../../shell/sh.ts';
 import { change, note, type Restore } from './restore.ts';
 
 export function prepareStep(restore: Restore, one: RestoreMember): Step {

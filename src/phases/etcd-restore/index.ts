@@ -1,7 +1,7 @@
-import { isBefore, type RestoreMember, type STAGES } from '../../etcd/restore.ts';
-import type { Step } from '../../program/emit.ts';
+import { isBefore, type RestoreMember, type STAGES } from '../../cluster/etcd/restore.ts';
+import { present, reached, type State } from '../../cluster/state.ts';
+import type { Step } from '../../shell/emit.ts';
 import type { Phase, PhasePlan, Round } from '../phase.ts';
-import { present, reached, type State } from '../state.ts';
 import { agentStep, nodeStep, statusStep } from './cluster-steps.ts';
 import { finishStep, prepareStep, swapStep } from './data-steps.ts';
 import {

@@ -1,7 +1,7 @@
-import type { Step } from '../../program/emit.ts';
-import { lines, type Script, sh } from '../../program/sh.ts';
-import type { State } from '../state.ts';
-import { apiServerUrl, awaitPods } from '../static-pods.ts';
+import type { State } from '../../cluster/state.ts';
+import { apiServerUrl, awaitPods } from '../../cluster/static-pods.ts';
+import type { Step } from '../../shell/emit.ts';
+import { lines, type Script, sh } from '../../shell/sh.ts';
 import { change, note, type Restore } from './restore.ts';
 
 export type StaticPod = 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'etcd';

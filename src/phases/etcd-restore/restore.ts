@@ -1,6 +1,6 @@
-import type { RestoreMember, Stage } from '../../etcd/restore.ts';
-import type { Step } from '../../program/emit.ts';
-import { type Script, sh } from '../../program/sh.ts';
+import type { RestoreMember, Stage } from '../../cluster/etcd/restore.ts';
+import type { Step } from '../../shell/emit.ts';
+import { type Script, sh } from '../../shell/sh.ts';
 
 export const NAME = 'etcd-restore';
 

@@ -1,7 +1,7 @@
-import { noteKey } from '../../kube/removal-note.ts';
-import type { Leaving, State } from '../state.ts';
-import { leader } from '../state.ts';
-import { council, sitsOn } from './members.ts';
+import { council, sitsOn } from '../../cluster/removal-members.ts';
+import { noteKey } from '../../cluster/removal-note.ts';
+import type { Leaving, State } from '../../cluster/state.ts';
+import { leader } from '../../cluster/state.ts';
 
 /** Seconds that Pods may take to go, where nobody says otherwise. */
 export const DRAIN_SECONDS = 300;

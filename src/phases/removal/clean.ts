@@ -1,7 +1,7 @@
+import { isSeated } from '../../cluster/removal-members.ts';
+import { type Leaving, leader, type State } from '../../cluster/state.ts';
 import { cleanHostSteps } from '../clean-host.ts';
 import type { Phase, Work } from '../phase.ts';
-import { type Leaving, leader, type State } from '../state.ts';
-import { isSeated } from './members.ts';
 
 const NAME = 'clean-host';
 

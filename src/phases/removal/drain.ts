@@ -1,10 +1,10 @@
-import { noteKey } from '../../kube/removal-note.ts';
-import { versionFacts } from '../../kubeadm/versions.ts';
-import type { Step } from '../../program/emit.ts';
-import { sh } from '../../program/sh.ts';
+import { council, isSeated, sitsOn, stayingUrls } from '../../cluster/removal-members.ts';
+import { noteKey } from '../../cluster/removal-note.ts';
+import { type Leaving, leader, type State } from '../../cluster/state.ts';
+import { versionFacts } from '../../knowledge/versions.ts';
+import type { Step } from '../../shell/emit.ts';
+import { sh } from '../../shell/sh.ts';
 import type { Phase } from '../phase.ts';
-import { type Leaving, leader, type State } from '../state.ts';
-import { council, isSeated, sitsOn, stayingUrls } from './members.ts';
 
 const NAME = 'drain';
 

@@ -1,8 +1,8 @@
-import type { Step } from '../../program/emit.ts';
-import { sh } from '../../program/sh.ts';
+import { type Council, council, type Seat, sitsOn, stayingUrls } from '../../cluster/removal-members.ts';
+import { type Leaving, leader } from '../../cluster/state.ts';
+import type { Step } from '../../shell/emit.ts';
+import { sh } from '../../shell/sh.ts';
 import type { Phase, PhasePlan } from '../phase.ts';
-import { type Leaving, leader } from '../state.ts';
-import { type Council, council, type Seat, sitsOn, stayingUrls } from './members.ts';
 import { judge } from './verdict.ts';
 
 const NAME = 'etcd-member';

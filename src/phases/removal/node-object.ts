@@ -1,11 +1,11 @@
-import type { LiveCluster } from '../../kube/live.ts';
-import { noteKey } from '../../kube/removal-note.ts';
-import type { Step } from '../../program/emit.ts';
-import { sh } from '../../program/sh.ts';
-import { forgetApiServers } from '../cluster-status.ts';
+import { forgetApiServers } from '../../cluster/cluster-status.ts';
+import { isSeated } from '../../cluster/removal-members.ts';
+import { noteKey } from '../../cluster/removal-note.ts';
+import { type Leaving, leader } from '../../cluster/state.ts';
+import type { LiveCluster } from '../../facts/live-types.ts';
+import type { Step } from '../../shell/emit.ts';
+import { sh } from '../../shell/sh.ts';
 import type { Phase } from '../phase.ts';
-import { type Leaving, leader } from '../state.ts';
-import { isSeated } from './members.ts';
 
 const NAME = 'node-object';
 

@@ -1,10 +1,10 @@
-import type { LiveCluster } from '../../kube/live.ts';
-import { noteKey } from '../../kube/removal-note.ts';
-import type { Step } from '../../program/emit.ts';
-import { sh } from '../../program/sh.ts';
-import type { Host } from '../../spec/model.ts';
+import { noteKey } from '../../cluster/removal-note.ts';
+import { leader, present, type Reached, reached, type State } from '../../cluster/state.ts';
+import type { LiveCluster } from '../../facts/live-types.ts';
+import type { Host } from '../../model/cluster.ts';
+import type { Step } from '../../shell/emit.ts';
+import { sh } from '../../shell/sh.ts';
 import type { Phase } from '../phase.ts';
-import { leader, present, type Reached, reached, type State } from '../state.ts';
 
 const NAME = 'removal-notes';
 

@@ -1,11 +1,11 @@
+import { hasJoined } from '../../cluster/membership.ts';
+import { controlPlanes, type Leaving, leader, reached, type State } from '../../cluster/state.ts';
 import type { HostFacts } from '../../facts/types.ts';
-import { hasJoined } from '../../kube/membership.ts';
-import { parseIp } from '../../spec/ip.ts';
-import type { Host } from '../../spec/model.ts';
+import type { Host } from '../../model/cluster.ts';
+import { parseIp } from '../../values/ip.ts';
 import { newerResources } from '../clean-record.ts';
 import type { Phase } from '../phase.ts';
 import { toolProblems } from '../preflight.ts';
-import { controlPlanes, type Leaving, leader, reached, type State } from '../state.ts';
 
 /** What must hold before anything is taken out, all of it at once; nothing is run. */
 export const removalChecks: Phase = {

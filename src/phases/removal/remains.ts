@@ -1,5 +1,5 @@
-import { type Leaving, leader, type State } from '../state.ts';
-import { council, sitsOn } from './members.ts';
+import { council, sitsOn } from '../../cluster/removal-members.ts';
+import { type Leaving, leader, type State } from '../../cluster/state.ts';
 
 /**
  * What the cluster, or the host as far as it was asked, still has of one that was to leave; also why nobody can tell. Nothing:

@@ -1,11 +1,11 @@
-import { obstaclesToJoin } from '../../etcd/joining.ts';
-import { judgeRemoval } from '../../etcd/removal.ts';
-import { hasJoined } from '../../kube/membership.ts';
-import type { Step } from '../../program/emit.ts';
-import { sh } from '../../program/sh.ts';
+import { obstaclesToJoin } from '../../cluster/etcd/joining.ts';
+import { judgeRemoval } from '../../cluster/etcd/removal.ts';
+import { hasJoined } from '../../cluster/membership.ts';
+import { type Council, council, type Seat, stateOf, stayingUrls } from '../../cluster/removal-members.ts';
+import { leader, reached, type State } from '../../cluster/state.ts';
+import type { Step } from '../../shell/emit.ts';
+import { sh } from '../../shell/sh.ts';
 import type { Phase, PhasePlan } from '../phase.ts';
-import { leader, reached, type State } from '../state.ts';
-import { type Council, council, type Seat, stateOf, stayingUrls } from './members.ts';
 
 const NAME = 'stale-members';
 

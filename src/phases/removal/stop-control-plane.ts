@@ -1,7 +1,7 @@
-import { lines, sh } from '../../program/sh.ts';
+import { leader, type State } from '../../cluster/state.ts';
+import { peerUrls } from '../../cluster/static-pods.ts';
+import { lines, sh } from '../../shell/sh.ts';
 import type { Phase, Work } from '../phase.ts';
-import { leader, type State } from '../state.ts';
-import { peerUrls } from '../static-pods.ts';
 
 const NAME = 'stop-control-plane';
 

@@ -1,6 +1,6 @@
-import { judgeRemoval, type RemovalVerdict } from '../../etcd/removal.ts';
-import type { Leaving } from '../state.ts';
-import { type Council, sitsOn, stateOf } from './members.ts';
+import { judgeRemoval, type RemovalVerdict } from '../../cluster/etcd/removal.ts';
+import { type Council, sitsOn, stateOf } from '../../cluster/removal-members.ts';
+import type { Leaving } from '../../cluster/state.ts';
 
 /** May this host's member leave etcd as it is now? Of a host that is lost nothing is expected any more. */
 export function judge(

@@ -1,5 +1,5 @@
-import { certificatesDirectory } from '../../kubeadm/directories.ts';
-import type { Cluster } from '../../spec/model.ts';
+import { certificatesDirectory } from '../../knowledge/directories.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import { API_SERVER, ETCD, type Known } from './inventory.ts';
 
 export const KUBELET_CONF = '/etc/kubernetes/kubelet.conf';

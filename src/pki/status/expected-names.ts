@@ -1,6 +1,6 @@
-import { parseCidr, parseIp } from '../../spec/ip.ts';
-import type { Cluster, Host } from '../../spec/model.ts';
-import { ipText, type San } from '../names.ts';
+import type { Cluster, Host } from '../../model/cluster.ts';
+import { parseCidr, parseIp } from '../../values/ip.ts';
+import { ipText, type San } from '../../values/names.ts';
 
 /** kubeadm's default for `networking.serviceSubnet`. */
 const SERVICE_SUBNET = '10.96.0.0/12';

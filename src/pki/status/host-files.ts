@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { type Script, sh } from '../../program/sh.ts';
+import { type Script, sh } from '../../shell/sh.ts';
 import type { Asked } from './asked.ts';
 
 /** A certificate as it was found on a host. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { Cluster, Host } from '../../spec/model.ts';
+import type { Cluster, Host } from '../../model/cluster.ts';
+import { sanText } from '../../values/names.ts';
 import type { ParsedCertificate } from '../certificate.ts';
-import { sanText } from '../names.ts';
 import { KUBELET_CONF, keyOf } from './asked.ts';
 import { expectedNames, lacking } from './expected-names.ts';
 import type { Found, HostFiles } from './host-files.ts';

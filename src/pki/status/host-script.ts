@@ -1,7 +1,7 @@
-import { library } from '../../program/library.ts';
-import { lines, type Script, sh } from '../../program/sh.ts';
-import type { Cluster, Host, IngressCertificate } from '../../spec/model.ts';
-import type { RunResult } from '../../ssh/types.ts';
+import type { Cluster, Host, IngressCertificate } from '../../model/cluster.ts';
+import type { RunResult } from '../../model/transport.ts';
+import { library } from '../../shell/library.ts';
+import { lines, type Script, sh } from '../../shell/sh.ts';
 import { askedOf } from './asked.ts';
 import { CERTIFICATES_ONLY, hostFilesSnippet, readBase64 } from './host-files.ts';
 import type { IngressFound } from './ingress-rows.ts';

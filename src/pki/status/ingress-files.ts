@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Cluster } from '../../spec/model.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import { readText } from '../authority.ts';
 import { generatedCaFiles } from '../generated.ts';
 import { pathsOf } from '../output.ts';

@@ -1,6 +1,6 @@
-import type { Cluster, IngressCertificate } from '../../spec/model.ts';
+import type { Cluster, IngressCertificate } from '../../model/cluster.ts';
+import { sanText } from '../../values/names.ts';
 import type { ParsedCertificate } from '../certificate.ts';
-import { sanText } from '../names.ts';
 import { lacking } from './expected-names.ts';
 import type { Found } from './host-files.ts';
 import { type Judgement, missingRow, type Place, rowOf } from './row.ts';

@@ -1,5 +1,5 @@
-import { certificatesDirectory } from '../../kubeadm/directories.ts';
-import type { Cluster, Host } from '../../spec/model.ts';
+import { certificatesDirectory } from '../../knowledge/directories.ts';
+import type { Cluster, Host } from '../../model/cluster.ts';
 
 /** Who makes a new one before it ends. `nobody`: a person has to. */
 export type Renewer = 'kubeadm' | 'kubelet' | 'kubestrap' | 'nobody';

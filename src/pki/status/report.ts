@@ -1,4 +1,4 @@
-import type { HostReach } from '../../facts/reach.ts';
+import type { HostReach } from '../../model/reach.ts';
 import { mostCommon } from './compare.ts';
 import type { CertificateRow, Severity, StatusReport, Thresholds } from './types.ts';
 

@@ -1,8 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
+import { sanText } from '../../values/names.ts';
+import { DAY_MS } from '../../values/validity.ts';
 import { isIssuedBy, isSelfSigned, stamp } from '../ca.ts';
 import { type ParsedCertificate, parseCertificate } from '../certificate.ts';
-import { sanText } from '../names.ts';
-import { DAY_MS } from '../validity.ts';
 import { fingerprint } from './compare.ts';
 import type { Found } from './host-files.ts';
 import type { CertificateRow, RowProblem, Severity, Thresholds } from './types.ts';

@@ -1,4 +1,4 @@
-import type { HostReach } from '../../facts/reach.ts';
+import type { HostReach } from '../../model/reach.ts';
 import type { Area, Renewer } from './inventory.ts';
 
 /** By the time that is left; a certificate that is missing, unreadable or not yet valid is critical. */

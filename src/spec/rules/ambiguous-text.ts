@@ -1,6 +1,6 @@
+import type { Problem } from '../../model/problem.ts';
+import type { Path } from '../../values/path.ts';
 import type { InputDocument } from '../document.ts';
-import type { Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
 import type { Rule } from './context.ts';
 
 const YAML_1_1_BOOLEAN = /^(y|yes|on|n|no|off)$/i;

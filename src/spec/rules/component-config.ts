@@ -1,8 +1,8 @@
-import { checkComponentConfig } from '../../kubeadm/components/check.ts';
-import type { ComponentKind } from '../../kubeadm/components/finding.ts';
-import { type Cidr, contains, type Ip, parseCidr, parseIp } from '../ip.ts';
-import { pathText } from '../path.ts';
-import type { Problem } from '../problem.ts';
+import { checkComponentConfig } from '../../knowledge/components/check.ts';
+import type { ComponentKind } from '../../knowledge/components/finding.ts';
+import type { Problem } from '../../model/problem.ts';
+import { type Cidr, contains, type Ip, parseCidr, parseIp } from '../../values/ip.ts';
+import { pathText } from '../../values/path.ts';
 import { valuesAreUnambiguous } from './ambiguous-text.ts';
 import type { Rule, RuleContext } from './context.ts';
 

@@ -1,5 +1,5 @@
-import { versionFacts } from '../../kubeadm/versions.ts';
-import type { Path } from '../path.ts';
+import { versionFacts } from '../../knowledge/versions.ts';
+import type { Path } from '../../values/path.ts';
 import type { RuleContext } from './context.ts';
 
 /** A port that a component listens on, on a control plane. */
@@ -20,7 +20,7 @@ type Described = readonly [component: string, path: Path, written: unknown, fall
 
 /**
  * Ports of what kubeadm runs on a control plane, as far as they are known of a draft. Workers have some of them.
- * The model has the same in src/kubeadm/ports.ts, without where it is written.
+ * The model has the same in src/knowledge/ports.ts, without where it is written.
  */
 export function componentPorts(context: RuleContext): readonly ComponentPort[] {
   return described(context).flatMap(([component, path, written, fallback]) => {

@@ -1,7 +1,7 @@
-import type { Capability } from '../../kubeadm/api/api.ts';
-import { firstApiWith, kubeadmApi, OLDEST_MINOR } from '../../kubeadm/versions.ts';
-import type { Version } from '../model.ts';
-import type { Problem } from '../problem.ts';
+import type { Capability } from '../../knowledge/api/api.ts';
+import { firstApiWith, kubeadmApi, OLDEST_MINOR } from '../../knowledge/versions.ts';
+import type { Version } from '../../model/cluster.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { Rule } from './context.ts';
 
 /** The first minor whose kubeadm can do it. */

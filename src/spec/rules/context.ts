@@ -1,14 +1,14 @@
+import type { Version } from '../../model/cluster.ts';
+import type { Problem } from '../../model/problem.ts';
+import { parseVersion } from '../../model/version.ts';
+import { type Cidr, type Ip, parseCidr, parseIp } from '../../values/ip.ts';
+import { mergeLayers } from '../../values/merge.ts';
+import type { Path } from '../../values/path.ts';
 import type { InputDocument } from '../document.ts';
 import type * as documents from '../documents.generated.ts';
 import type { Draft } from '../draft.ts';
-import { type Cidr, type Ip, parseCidr, parseIp } from '../ip.ts';
 import type { Manifest } from '../manifests.ts';
-import { mergeLayers } from '../merge.ts';
-import type { Version } from '../model.ts';
 import type { Patches } from '../patches.ts';
-import type { Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
-import { parseVersion } from '../version.ts';
 
 /** A rule about what both files mean: pure, silent about anything that is missing or that the schema refused. */
 export type Rule = (context: RuleContext) => readonly Problem[];

@@ -1,5 +1,5 @@
-import { dualStackNeedsGate } from '../../kubeadm/unsupported.ts';
-import { OLDEST_MINOR, versionFacts } from '../../kubeadm/versions.ts';
+import { dualStackNeedsGate } from '../../documents/unsupported.ts';
+import { OLDEST_MINOR, versionFacts } from '../../knowledge/versions.ts';
 import type { Rule } from './context.ts';
 
 /** Two families need a kubeadm that takes them, and two addresses of a node a kubelet that does. */

@@ -1,4 +1,4 @@
-import { parseIp } from '../ip.ts';
+import { parseIp } from '../../values/ip.ts';
 import type { Rule, RuleContext } from './context.ts';
 
 const path = ['spec', 'controlPlaneEndpoint', 'host'];

@@ -1,4 +1,4 @@
-import { mergeLayers } from '../merge.ts';
+import { mergeLayers } from '../../values/merge.ts';
 import { componentPorts, nodePorts } from './component-ports.ts';
 import { appliesTo, type Rule, type RuleContext } from './context.ts';
 

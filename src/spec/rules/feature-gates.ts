@@ -1,10 +1,10 @@
-import { type Finding, gateFindings } from '../../kubeadm/tables/findings.ts';
-import { gateNames, isGate } from '../../kubeadm/tables/gates.ts';
-import type { Program } from '../../kubeadm/tables/types.ts';
-import type { Version } from '../model.ts';
-import type { Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
-import { didYouMean } from '../suggest.ts';
+import { type Finding, gateFindings } from '../../knowledge/tables/findings.ts';
+import { gateNames, isGate } from '../../knowledge/tables/gates.ts';
+import type { Program } from '../../knowledge/tables/types.ts';
+import type { Version } from '../../model/cluster.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Path } from '../../values/path.ts';
+import { didYouMean } from '../../values/suggest.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { type FlagUse, flagUses } from './flag-sets.ts';
 import { atWord } from './part-of-value.ts';

@@ -1,6 +1,6 @@
-import type { Program } from '../../kubeadm/tables/types.ts';
+import type { Program } from '../../knowledge/tables/types.ts';
+import type { Path } from '../../values/path.ts';
 import type { InputDocument } from '../document.ts';
-import type { Path } from '../path.ts';
 import type { RuleContext } from './context.ts';
 
 /** A value of a flag, where it is written. */

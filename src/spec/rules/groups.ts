@@ -1,5 +1,5 @@
-import { printable } from '../path.ts';
-import { didYouMean } from '../suggest.ts';
+import { printable } from '../../values/path.ts';
+import { didYouMean } from '../../values/suggest.ts';
 import type { Rule } from './context.ts';
 
 /** Hosts name groups that exist. */

@@ -1,7 +1,7 @@
+import type { Problem } from '../../model/problem.ts';
+import type { Path } from '../../values/path.ts';
 import type { InputDocument } from '../document.ts';
-import type { Path } from '../path.ts';
 import { needsHome } from '../paths.ts';
-import type { Problem } from '../problem.ts';
 import type { Rule } from './context.ts';
 
 /** Keys whose values are paths on this machine; manifests and patches are read, and say so themselves. */

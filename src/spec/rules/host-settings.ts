@@ -1,4 +1,4 @@
-import { parseIp } from '../ip.ts';
+import { parseIp } from '../../values/ip.ts';
 import type { Rule } from './context.ts';
 
 /** A node's IP must be known before it joins; a name could resolve to anything, differently on each host. */

@@ -1,5 +1,5 @@
-import type { Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Path } from '../../values/path.ts';
 import type { Rule, RuleContext } from './context.ts';
 
 interface Claim {

@@ -1,10 +1,10 @@
-import { type Constraints, constraintProblem } from '../../pki/constraints.ts';
-import { certificateDnsName, dnsName, ipText, type San, sanText, uriText } from '../../pki/names.ts';
-import { BROWSER_LIMIT_DAYS, DAY_MS, parseValidity } from '../../pki/validity.ts';
+import type { Problem } from '../../model/problem.ts';
+import { type Constraints, constraintProblem } from '../../values/name-constraints.ts';
+import { certificateDnsName, dnsName, ipText, type San, sanText, uriText } from '../../values/names.ts';
+import type { Path } from '../../values/path.ts';
+import { BROWSER_LIMIT_DAYS, DAY_MS, parseValidity } from '../../values/validity.ts';
 import type * as documents from '../documents.generated.ts';
 import type { Draft } from '../draft.ts';
-import type { Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
 import type { Rule, RuleContext } from './context.ts';
 
 interface View {

@@ -1,7 +1,7 @@
-import { modulesOfMode } from '../../kubeadm/modules.ts';
+import { modulesOfMode } from '../../knowledge/modules.ts';
+import type { Problem } from '../../model/problem.ts';
 import { moduleName } from '../../values/module-name.ts';
-import type { Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
+import type { Path } from '../../values/path.ts';
 import { appliesTo, type Rule, type RuleContext } from './context.ts';
 
 /** A module that Kubernetes or the spec needs cannot be denied at the same time. */

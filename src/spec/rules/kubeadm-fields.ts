@@ -1,6 +1,6 @@
-import { missingFields } from '../../kubeadm/fields.ts';
-import { IMPLIED_KUBELET_FLAGS } from '../../kubeadm/node-configuration.ts';
-import { OLDEST_MINOR } from '../../kubeadm/versions.ts';
+import { IMPLIED_KUBELET_FLAGS } from '../../documents/node-configuration.ts';
+import { missingFields } from '../../knowledge/fields.ts';
+import { OLDEST_MINOR } from '../../knowledge/versions.ts';
 import type { Rule } from './context.ts';
 
 /** What the spec gives and this version's kubeadm has no field for, or no such value of it. */

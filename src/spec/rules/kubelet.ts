@@ -1,5 +1,5 @@
-import { KERNEL_DEFAULTS, protectsKernelDefaults } from '../../kubeadm/kernel-defaults.ts';
-import type { ExtraArgs } from '../model.ts';
+import { KERNEL_DEFAULTS, protectsKernelDefaults } from '../../knowledge/kernel-defaults.ts';
+import type { ExtraArgs } from '../../model/cluster.ts';
 import { appliesTo, type Rule } from './context.ts';
 
 /** A kubelet with failSwapOn, the default, does not start on a host that keeps its swap. */

@@ -1,5 +1,5 @@
-import { contains, type Family, overlap, parseIp } from '../ip.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import { contains, type Family, overlap, parseIp } from '../../values/ip.ts';
 import type { Rule, RuleContext, Subnet } from './context.ts';
 
 /** Pods and Services need networks of their own. */

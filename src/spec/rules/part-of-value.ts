@@ -1,6 +1,6 @@
+import type { Problem } from '../../model/problem.ts';
+import type { Path } from '../../values/path.ts';
 import type { InputDocument } from '../document.ts';
-import type { Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
 
 /**
  * Moves a problem at a value to the first such word in it. Where the text has no such word as it is written

@@ -1,4 +1,4 @@
-import { patchNameProblem } from '../../kubeadm/patches.ts';
+import { patchNameProblem } from '../../documents/patches.ts';
 import type { Rule } from './context.ts';
 
 const path = ['spec', 'patches'];

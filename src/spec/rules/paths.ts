@@ -1,6 +1,6 @@
+import type { Problem } from '../../model/problem.ts';
+import { labelOf, type Path, printable } from '../../values/path.ts';
 import type { InputDocument } from '../document.ts';
-import { labelOf, type Path, printable } from '../path.ts';
-import type { Problem } from '../problem.ts';
 import type { Rule } from './context.ts';
 
 /** Keys that hold paths on this machine; those of hosts have a format that knows no other than absolute ones. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../model/problem.ts';
 import { type ComponentPort, componentPorts, nodePorts } from './component-ports.ts';
 import type { Rule } from './context.ts';
 

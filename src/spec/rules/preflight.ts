@@ -1,4 +1,4 @@
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../../values/suggest.ts';
 import type { Rule } from './context.ts';
 
 /** Names of kubeadm's preflight checks (kubernetes/kubernetes cmd/kubeadm/app/preflight/checks.go). */

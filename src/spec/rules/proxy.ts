@@ -1,5 +1,5 @@
-import { contains, parseCidr, parseIp } from '../ip.ts';
-import { mergeLayers } from '../merge.ts';
+import { contains, parseCidr, parseIp } from '../../values/ip.ts';
+import { mergeLayers } from '../../values/merge.ts';
 import { appliesTo, type Rule } from './context.ts';
 
 const KEYS = ['httpProxy', 'httpsProxy'] as const;

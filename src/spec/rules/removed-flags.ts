@@ -1,4 +1,4 @@
-import { flagFindings } from '../../kubeadm/tables/findings.ts';
+import { flagFindings } from '../../knowledge/tables/findings.ts';
 import type { Rule } from './context.ts';
 import { flagUses } from './flag-sets.ts';
 import { atWord } from './part-of-value.ts';

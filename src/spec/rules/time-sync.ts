@@ -1,8 +1,8 @@
-import { type TimeSettings, timeGraph } from '../../node/time-servers.ts';
-import { parseDuration } from '../duration.ts';
-import { type Ip, parseIp } from '../ip.ts';
-import type { Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import { type TimeSettings, timeGraph } from '../../model/time-servers.ts';
+import { parseDuration } from '../../values/duration.ts';
+import { type Ip, parseIp } from '../../values/ip.ts';
+import type { Path } from '../../values/path.ts';
 import { appliesTo, type Rule, type RuleContext } from './context.ts';
 
 type Host = RuleContext['hosts'][number];

@@ -1,4 +1,4 @@
-import { NEWEST_MINOR, OLDEST_MINOR } from '../../kubeadm/versions.ts';
+import { NEWEST_MINOR, OLDEST_MINOR } from '../../knowledge/versions.ts';
 import type { Rule } from './context.ts';
 
 const path = ['spec', 'kubernetesVersion'];

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { clusterErrors } from '../../../src/actions/wait-cluster.ts';
-import { foreignHosts } from '../../../src/phases/identity.ts';
+import { foreignHosts } from '../../../src/cluster/identity.ts';
+import { reached, type State } from '../../../src/cluster/state.ts';
 import { APPLY_PHASES } from '../../../src/phases/index.ts';
 import { joinControlPlanes, joinWorkers } from '../../../src/phases/join.ts';
 import { register } from '../../../src/phases/register.ts';
 import { absentMembers } from '../../../src/phases/removal/absent.ts';
 import { removalNotes } from '../../../src/phases/removal/notes.ts';
 import { staleMembers } from '../../../src/phases/removal/stale-members.ts';
-import { reached, type State } from '../../../src/phases/state.ts';
-import { planPhases } from '../../../src/plan/assemble.ts';
-import { nameSecrets } from '../../../src/program/sh.ts';
+import { nameSecrets } from '../../../src/shell/sh.ts';
+import { planPhases } from '../../../src/workflow/assemble.ts';
+import { clusterErrors } from '../../../src/workflow/wait-cluster.ts';
 import { makeNode } from '../../fixtures/state.ts';
 import { ha, type Scene, SEATS, scene, seat } from './support.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Phase } from '../../../src/phases/phase.ts';
 import { REMOVAL_PHASES } from '../../../src/phases/removal/index.ts';
-import { planPhases } from '../../../src/plan/assemble.ts';
-import { nameSecrets } from '../../../src/program/sh.ts';
+import { nameSecrets } from '../../../src/shell/sh.ts';
+import { planPhases } from '../../../src/workflow/assemble.ts';
 import { makeNode } from '../../fixtures/state.ts';
 import { ha, type Scene, SEATS, scene, seat } from './support.ts';
 

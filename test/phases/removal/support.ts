@@ -1,8 +1,8 @@
-import { type EtcdFacts, type EtcdMember, NO_ETCD } from '../../../src/etcd/types.ts';
+import type { Leaving, State } from '../../../src/cluster/state.ts';
+import { type EtcdFacts, type EtcdMember, NO_ETCD } from '../../../src/facts/etcd-types.ts';
+import type { LiveCluster } from '../../../src/facts/live-types.ts';
 import type { HostFacts } from '../../../src/facts/types.ts';
-import type { LiveCluster } from '../../../src/kube/live.ts';
-import type { Leaving, State } from '../../../src/phases/state.ts';
-import type { Cluster, Host } from '../../../src/spec/model.ts';
+import type { Cluster, Host } from '../../../src/model/cluster.ts';
 import { makeHa, makeLive, memberFacts, memberState, PIN } from '../../fixtures/state.ts';
 
 export const ha = makeHa();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CERTIFICATES_ONLY, hostFilesSnippet, parseHostFiles } from '../../../src/pki/status/host-files.ts';
-import { quote, sh } from '../../../src/program/sh.ts';
+import { quote, sh } from '../../../src/shell/sh.ts';
 import { base64, Openssl } from './support.ts';
 
 const openssl = new Openssl();

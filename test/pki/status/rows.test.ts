@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Cluster, Host } from '../../../src/model/cluster.ts';
 import { parseHostFiles, readPem } from '../../../src/pki/status/host-files.ts';
 import { hostRows } from '../../../src/pki/status/host-rows.ts';
 import { ingressRows } from '../../../src/pki/status/ingress-rows.ts';
 import { API_SERVER, inventoryOf } from '../../../src/pki/status/inventory.ts';
 import { reportOf, verdict } from '../../../src/pki/status/report.ts';
 import type { CertificateRow } from '../../../src/pki/status/types.ts';
-import { DAY_MS } from '../../../src/pki/validity.ts';
-import type { Cluster, Host } from '../../../src/spec/model.ts';
+import { DAY_MS } from '../../../src/values/validity.ts';
 import {
   makeCluster,
   makeHost,

@@ -1,0 +1,50 @@
+import { sh } from '../../shell/sh.ts';
+import { type Probe, tagged } from './probe.ts';
+
+/** A unit's proxy variables, names in lower case; passwords are masked on the host. */
+export interface UnitProxy {
+  readonly unit: string;
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+/** Settings of the host that no fact has. */
+export interface Settings {
+  readonly proxies: readonly UnitProxy[];
+  /** Who holds the run lock, as its file says; empty: nobody. */
+  readonly lock: string;
+  /** Seconds since the holder was last heard of. */
+  readonly lockAge: number;
+}
+
+export const settings: Probe<Settings> = {
+  name: 'settings',
+  seconds: 10,
+  snippet: () => sh`for unit in containerd.service kubelet.service; do
+  systemctl show -p Environment -p EnvironmentFiles -- "$unit" | while read -r row; do
+    case $row in
+      Environment=*) printf '%s\n' "\${row#*=}" | tr ' ' '\n' ;;
+      EnvironmentFiles=*) row=\${row#*=}; whole_lines "\${row%% *}" ;;
+    esac
+  done | tr -d '"'"'" | grep -iE '^[[:space:]]*(https?|all|no)_proxy=' | sed 's#//[^@/]*@#//***@#' | head -n 20 | sed "s/^[[:space:]]*/proxy $unit /"
+done
+if [ -e /run/kubestrap/lock/holder ]; then
+  echo "lock-age $(($(date +%s) - $(stat -c %Y /run/kubestrap/lock/beat || date +%s)))"
+  echo "lock $(head -c 1000 /run/kubestrap/lock/holder | tr '\n' ' ')"
+fi`,
+  parse: (output) => {
+    const rows = tagged(output);
+    const one = (tag: string) => rows(tag)[0]?.trim() ?? '';
+    const proxies = new Map<string, Map<string, string>>();
+    for (const row of rows('proxy')) {
+      const [, unit = '', name = '', value = ''] = /^(\S+) ([A-Za-z_]+)=(.*)$/.exec(row) ?? [];
+      const variables = proxies.get(unit) ?? new Map<string, string>();
+      variables.set(name.toLowerCase(), value.trim());
+      if (unit !== '') proxies.set(unit, variables);
+    }
+    return {
+      proxies: [...proxies].map(([unit, variables]) => ({ unit, variables })),
+      lock: one('lock'),
+      lockAge: Number(one('lock-age')) || 0,
+    };
+  },
+};

@@ -1,0 +1,58 @@
+import type { HostFacts } from '../facts/types.ts';
+import { lines, type Script, sh } from '../shell/sh.ts';
+import type { Planned } from './resource.ts';
+
+/**
+ * Units that read what a program changes, and so have to be restarted by it. A restart that is due is noted on the
+ * host before the change and forgotten after the restart: a run that is cut off in between is made up for by the next.
+ */
+export class Restarts {
+  readonly #due: Set<string>;
+  readonly #facts: HostFacts;
+
+  constructor(facts: HostFacts) {
+    this.#due = new Set(facts.restarts);
+    this.#facts = facts;
+  }
+
+  /** A change of what a unit reads, which notes first that the unit is due. One that does not run reads it later. */
+  noted(planned: Planned, unit: string | undefined): Planned {
+    if (unit === undefined || !mayRun(unit, this.#facts)) return planned;
+    this.#due.add(unit);
+    return { ...planned, script: lines([sh`restart_due ${unit}`, planned.script]) };
+  }
+
+  /** What is to be done about a unit, with its restart where one is due. Null: nothing. */
+  settled(planned: Planned | null, unit: string): Planned | null {
+    if (!this.#due.delete(unit)) return planned;
+    // one that is not running is not started by this; what starts it then reads the new configuration
+    return planned ? { ...planned, script: lines([restart(unit), planned.script]) } : restarted(unit);
+  }
+
+  /** Restarts of units that nothing of the spec is about (any more). */
+  left(): { readonly unit: string; readonly planned: Planned }[] {
+    return [...this.#due].map((unit) => ({ unit, planned: restarted(unit) }));
+  }
+}
+
+function mayRun(unit: string, { services, timeSync }: HostFacts): boolean {
+  const is = services.get(unit) ?? timeSync.units.get(unit);
+  return is === undefined || !['inactive', 'failed'].includes(is.active);
+}
+
+function restarted(unit: string): Planned {
+  return {
+    change: {
+      action: 'run',
+      before: null,
+      after: 'restarted',
+      reason: 'it reads its configuration when it starts, and that changed',
+      disruption: 'restart',
+    },
+    script: restart(unit),
+  };
+}
+
+function restart(unit: string): Script {
+  return sh`restart_unit ${unit}`;
+}

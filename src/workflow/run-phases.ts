@@ -1,0 +1,91 @@
+import { leader, type State } from '../cluster/state.ts';
+import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
+import type { Context } from './context.ts';
+import { withoutMajority } from './majority.ts';
+import { observeAgain, observedUntil } from './observe.ts';
+import { redactor } from './redact.ts';
+import { runPhase } from './run-phase.ts';
+import type { SavedPlan } from './saved/document.ts';
+import { unreviewed } from './saved/review.ts';
+import { UnreviewedError } from './saved/unreviewed.ts';
+
+/**
+ * Runs all phases in order, each planned from what is on the hosts when its turn comes. Returns the newest state
+ * and why hosts failed, by name: those take no part in what follows. Throws UnreviewedError before a phase that would
+ * do what the reviewed plan, if there is one, does not hold.
+ */
+export async function runPhases(
+  context: Context,
+  start: State,
+  reviewed?: SavedPlan,
+): Promise<{ state: State; failures: Map<string, unknown> }> {
+  const failures = new Map<string, unknown>();
+  let state = start;
+  const done: string[] = [];
+  for (const phase of context.phases) {
+    const plan = supportedOnly(phase.plan(state));
+    const found = reviewed === undefined ? [] : unreviewed(reviewed, { phase, plan }, state, done);
+    if (found.length > 0) throw new UnreviewedError(phase, found, { done, failures: [...failures.values()] });
+    const outcome = await runOne(context, state, phase, plan);
+    if (outcome.touched.size > 0) done.push(phase.name);
+    // what went wrong first is the cause of what went wrong later, and its hosts take no part in what follows
+    for (const [host, error] of outcome.failures) if (!failures.has(host)) failures.set(host, error);
+    state = { ...state, targets: new Set([...state.targets].filter((name) => !failures.has(name))) };
+    // the barrier: what a phase changed is looked at before the next one is planned
+    if (outcome.touched.size > 0) state = await observeLed(context, new Set(failures.keys()));
+    if (phase.stopsRun && outcome.failures.size > 0) break;
+  }
+  return { state, failures };
+}
+
+/** While hosts leave, an API server that is without etcd for a moment must not look like a cluster that has none. */
+async function observeLed(context: Context, failed: ReadonlySet<string>): Promise<State> {
+  const state = await observeAgain(context, failed);
+  const isLed = (one: State) => leader(one) !== null || (one.leaving?.size ?? 0) === 0;
+  return observedUntil(context, state, isLed, { why: 'no API server answers', failed });
+}
+
+async function runOne(context: Context, state: State, phase: Phase, plan: PhasePlan) {
+  const { progress, fleet, concurrency, signal, secrets } = context;
+  // what stands in the way only now was in no plan that was confirmed: it is told at the end, as a failure
+  const refused = (plan.refusals ?? []).map((message, index): [string, unknown] => [
+    `${phase.name} ${index}`,
+    { phase: phase.name, code: 'refused', message },
+  ]);
+  const isEmpty = plan.rounds.every((round) => round.every(({ steps }) => steps.length === 0));
+  for (const { host, reason } of plan.blocked ?? [])
+    progress({ type: 'note', level: 'warning', host, message: reason });
+  const stopped = [...blockedErrors(phase, plan.blocked ?? []), ...refused];
+  if (isEmpty) return { touched: new Set<string>(), failures: new Map(stopped) };
+  const outcome = await runPhase(phase, plan, {
+    fleet,
+    progress,
+    concurrency,
+    signal,
+    redact: redactor(secrets),
+    obstacle: (work) => withoutMajority(context, state, work),
+  });
+  return {
+    ...outcome,
+    failures: new Map([...stopped, ...outcome.failures]),
+  };
+}
+
+/** What kubestrap cannot change yet is in the plan for people to read, and never in a program. */
+function supportedOnly(plan: PhasePlan): PhasePlan {
+  const work = ({ host, steps }: Work): Work => ({
+    host,
+    steps: steps.filter(({ change }) => change.supported !== false),
+  });
+  return {
+    ...plan,
+    rounds: plan.rounds.map((round) => round.map(work).filter(({ steps }) => steps.length > 0)),
+  };
+}
+
+function blockedErrors(phase: Phase, blocked: readonly { readonly host: string; readonly reason: string }[]) {
+  return blocked.map(({ host, reason }): [string, unknown] => [
+    host,
+    { host, phase: phase.name, message: reason, code: 'blocked' },
+  ]);
+}
