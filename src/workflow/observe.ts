@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasJoined, membership } from '../cluster/membership.ts';
 import { controlPlanes, present, reached, type State, targeted } from '../cluster/state.ts';
+import type { HostFacts } from '../facts/types.ts';
 import type { Host } from '../model/cluster.ts';
 import type { RunResult } from '../model/transport.ts';
 import { leavesTraces } from '../phases/clean-up.ts';
@@ -16,13 +17,19 @@ import { surveyLeftovers } from './survey-leftovers.ts';
 const PATIENCE_SECONDS = 30;
 const PAUSE_MS = 3_000;
 
-/** Facts of all hosts as a state to plan with, and what the hosts answered. Control planes are always asked. */
+/**
+ * Facts of all hosts as a state to plan with, and what the hosts answered. Control planes are asked whatever the limit says;
+ * hosts of which facts are `known` are not asked.
+ */
 export async function observe(
   context: Context,
+  known: ReadonlyMap<string, HostFacts> = new Map(),
 ): Promise<{ state: State; results: ReadonlyMap<string, RunResult> }> {
   const { cluster, fleet, limit, secrets, progress } = context;
   const all = cluster.hosts.filter(({ state }) => state === 'present');
-  const asked = all.filter(({ name, role }) => role === 'control-plane' || limit === null || limit.has(name));
+  const asked = all.filter(
+    ({ name, role }) => !known.has(name) && (role === 'control-plane' || limit === null || limit.has(name)),
+  );
   progress({
     type: 'phase-start',
     phase: 'facts',
@@ -42,7 +49,7 @@ export async function observe(
   });
   const state: State = {
     cluster,
-    facts: new Map([...answers].map(([name, { facts }]) => [name, facts])),
+    facts: new Map([...known, ...[...answers].map(([name, { facts }]) => [name, facts] as const)]),
     unreachable: new Map(away.map(({ name }) => [name, message(fleet.unreachable.get(name))])),
     ...unread(fleet, away),
     targets: new Set(all.map(({ name }) => name).filter((name) => limit === null || limit.has(name))),
@@ -105,11 +112,36 @@ async function withLeftovers({ fleet }: Context, state: State): Promise<State> {
   return { ...state, leftovers: await surveyLeftovers(fleet, state, hosts) };
 }
 
-/** The newest facts of every host that still answers; hosts in `failed` are left as they are. */
-export async function observeAgain(context: Context, failed: ReadonlySet<string>): Promise<State> {
+export interface Again {
+  /** Hosts that take no part in what follows. */
+  readonly failed?: ReadonlySet<string>;
+  /** Facts that are as new as they need to be. */
+  readonly known?: ReadonlyMap<string, HostFacts>;
+}
+
+/** The newest facts of every host that still answers, but for those of which they are `known`. */
+export async function observeAgain(context: Context, { failed, known }: Again = {}): Promise<State> {
   // part of the phase that made it necessary, so not drawn as one of its own
-  const { state } = await observe({ ...context, progress: () => {} });
-  return { ...state, targets: new Set([...state.targets].filter((name) => !failed.has(name))) };
+  const { state } = await observe({ ...context, progress: () => {} }, known);
+  return { ...state, targets: new Set([...state.targets].filter((name) => failed?.has(name) !== true)) };
+}
+
+/**
+ * Facts that hold although something was changed: those of workers that were not `touched`. Control planes are looked at
+ * again each time: they are few, and the next phase may take one of them, or a member of etcd, out of service.
+ */
+export function unchanged(
+  { fleet }: Context,
+  state: State,
+  touched: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, HostFacts> {
+  const workers = present(state).filter(({ role }) => role === 'worker');
+  return new Map(
+    workers.flatMap(({ name }): [string, HostFacts][] => {
+      const facts = state.facts.get(name);
+      return facts === undefined || touched.has(name) || fleet.unreachable.has(name) ? [] : [[name, facts]];
+    }),
+  );
 }
 
 /** The first state that is as wanted, or the last one when time is over. Tells that it waits, and why. */
@@ -117,7 +149,7 @@ export async function observedUntil(
   context: Context,
   start: State,
   isWanted: (state: State) => boolean,
-  { why, failed = new Set() }: { readonly why: string; readonly failed?: ReadonlySet<string> },
+  { why, ...again }: Again & { readonly why: string },
 ): Promise<State> {
   if (isWanted(start)) return start;
   context.progress({
@@ -129,7 +161,7 @@ export async function observedUntil(
   let state = start;
   while (!isWanted(state) && Date.now() < deadline) {
     await sleep(PAUSE_MS, undefined, { signal: context.signal });
-    state = await observeAgain(context, failed);
+    state = await observeAgain(context, again);
   }
   return state;
 }

@@ -2,7 +2,7 @@ import { leader, type State } from '../cluster/state.ts';
 import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
 import type { Context } from './context.ts';
 import { withoutMajority } from './majority.ts';
-import { observeAgain, observedUntil } from './observe.ts';
+import { type Again, observeAgain, observedUntil, unchanged } from './observe.ts';
 import { redactor } from './redact.ts';
 import { runPhase } from './run-phase.ts';
 import type { SavedPlan } from './saved/document.ts';
@@ -32,17 +32,20 @@ export async function runPhases(
     for (const [host, error] of outcome.failures) if (!failures.has(host)) failures.set(host, error);
     state = { ...state, targets: new Set([...state.targets].filter((name) => !failures.has(name))) };
     // the barrier: what a phase changed is looked at before the next one is planned
-    if (outcome.touched.size > 0) state = await observeLed(context, new Set(failures.keys()));
+    if (outcome.touched.size > 0) {
+      const known = unchanged(context, state, outcome.touched);
+      state = await observeLed(context, { failed: new Set(failures.keys()), known });
+    }
     if (phase.stopsRun && outcome.failures.size > 0) break;
   }
   return { state, failures };
 }
 
 /** While hosts leave, an API server that is without etcd for a moment must not look like a cluster that has none. */
-async function observeLed(context: Context, failed: ReadonlySet<string>): Promise<State> {
-  const state = await observeAgain(context, failed);
+async function observeLed(context: Context, again: Again): Promise<State> {
+  const state = await observeAgain(context, again);
   const isLed = (one: State) => leader(one) !== null || (one.leaving?.size ?? 0) === 0;
-  return observedUntil(context, state, isLed, { why: 'no API server answers', failed });
+  return observedUntil(context, state, isLed, { why: 'no API server answers', ...again });
 }
 
 async function runOne(context: Context, state: State, phase: Phase, plan: PhasePlan) {

@@ -5,7 +5,7 @@ import type { Change } from '../model/plan.ts';
 import type { Phase } from '../phases/phase.ts';
 import { sh } from '../shell/sh.ts';
 import type { Context } from './context.ts';
-import { observeAgain } from './observe.ts';
+import { observeAgain, unchanged } from './observe.ts';
 import { waitCluster } from './wait-cluster.ts';
 
 /** Seconds to wait for nodes to become Ready. */
@@ -83,7 +83,7 @@ export async function waitReady(
     sh`section ready kube --request-timeout=0 wait --for=condition=Ready --timeout=${`${patient}s`} ${names.map((name) => `node/${name}`)}`,
     { signal: context.signal, timeoutMs: (patient + 60) * 1000 },
   );
-  const now = leader(await observeAgain(context, new Set()));
+  const now = leader(await observeAgain(context, { known: unchanged(context, state) }));
   const waiting = names.flatMap((name): [string, string][] => {
     const node = now?.live.nodes.find((one) => one.name === name);
     return node?.ready ? [] : [[name, node?.notReadyReason ?? 'the API server does not know it']];

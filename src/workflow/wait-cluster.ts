@@ -3,7 +3,7 @@ import { council } from '../cluster/removal-members.ts';
 import { controlPlanes, type Leaving, leader, reached, type State } from '../cluster/state.ts';
 import { remains } from '../phases/removal/remains.ts';
 import type { Context } from './context.ts';
-import { observedUntil } from './observe.ts';
+import { observedUntil, unchanged } from './observe.ts';
 
 /**
  * Looks, for a bounded time, until an API server answers, all members of etcd on hosts that answer take part, and hosts
@@ -19,7 +19,7 @@ export async function waitCluster(
   if (!context.phases.some(({ name }) => name === 'etcd-member')) return;
   const isWell = (one: State) => clusterErrors(one, leaving).size === 0;
   const why = [...clusterErrors(start, leaving).values()].map(({ message }) => message).join('; ');
-  const state = await observedUntil(context, start, isWell, { why });
+  const state = await observedUntil(context, start, isWell, { why, known: unchanged(context, start) });
   for (const [host, error] of clusterErrors(state, leaving)) {
     if (!failures.has(host)) failures.set(host, { phase: 'verify', ...error });
   }

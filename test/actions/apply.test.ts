@@ -109,10 +109,11 @@ describe('apply', () => {
   test('looks again after a phase that changed something, and plans the next one from that', async () => {
     const setup = setUp(new World(ha));
     await apply(setup);
-    const onFirst = setup.world.transport.sent
-      .filter(({ host }) => host === 'cp-1')
-      .map(({ script }) => /\nstep ([\w-]+)\/[^\n]*\n*$/.exec(script)?.[1] ?? 'facts');
-    expect(onFirst).toEqual([
+    const sentTo = (name: string) =>
+      setup.world.transport.sent
+        .filter(({ host }) => host === name)
+        .map(({ script }) => /\nstep ([\w-]+)\/[^\n]*\n*$/.exec(script)?.[1] ?? 'facts');
+    expect(sentTo('cp-1')).toEqual([
       'facts',
       'prepare',
       'facts',
@@ -123,6 +124,18 @@ describe('apply', () => {
       'join-control-planes',
       'facts',
       // on the worker: endpoint
+      'facts',
+      'join-workers',
+      'facts',
+      'settle',
+      'facts',
+    ]);
+    // a worker only where it was changed itself
+    expect(sentTo('worker-1')).toEqual([
+      'facts',
+      'prepare',
+      'facts',
+      'endpoint',
       'facts',
       'join-workers',
       'facts',
