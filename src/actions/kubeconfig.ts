@@ -1,4 +1,4 @@
-import { kubeconfigServer, type Server, withServer } from '../cluster/kubeconfig.ts';
+import { KubeconfigError, kubeconfigServer, type Server, withServer } from '../cluster/kubeconfig.ts';
 import { leader } from '../cluster/state.ts';
 import { Secret } from '../secrets/secret.ts';
 import { sh } from '../shell/sh.ts';
@@ -21,7 +21,8 @@ export function checkServer(server: string | undefined): void {
 
 /**
  * The admin kubeconfig, from a control plane whose API server answers, with a server that can be reached from elsewhere
- * (`kubeconfigServer`), or the one that was asked for. Throws RunFailedError without a control plane that answers.
+ * (`kubeconfigServer`), or the one that was asked for. Throws RunFailedError without a control plane that answers,
+ * and where its admin.conf cannot be used.
  */
 export async function kubeconfigAction(context: Context, asked?: string): Promise<AdminKubeconfig> {
   const { state } = await observe(context);
@@ -44,20 +45,16 @@ export async function kubeconfigAction(context: Context, asked?: string): Promis
     },
   );
   const text = (result.sections.get('kubeconfig') ?? '').replace(/\n+$/, '\n');
-  if (result.sectionCodes.get('kubeconfig') !== 0 || text.trim() === '') {
-    throw new RunFailedError('no kubeconfig was fetched', [
-      {
-        host: through.host.name,
-        code: 'kubeconfig',
-        message: '/etc/kubernetes/admin.conf is empty or cannot be read',
-        remedy: 'look at the file on the host; "kubestrap certs renew --only admin.conf" makes it anew',
-      },
-    ]);
-  }
   const { host } = through;
   const server = kubeconfigServer(context.cluster, { host, apiServer: facts.apiServer }, asked);
-  return {
-    kubeconfig: new Secret('kubeconfig', server === undefined ? text : withServer(text, server)),
-    server,
-  };
+  try {
+    if (result.sectionCodes.get('kubeconfig') !== 0) throw new KubeconfigError('it cannot be read');
+    if (text.trim() === '') throw new KubeconfigError('it is empty');
+    const kubeconfig = server === undefined ? text : withServer(text, server);
+    return { kubeconfig: new Secret('kubeconfig', kubeconfig), server };
+  } catch (error) {
+    if (!(error instanceof KubeconfigError)) throw error;
+    const { code, message, remedy } = error;
+    throw new RunFailedError('no kubeconfig was fetched', [{ host: host.name, code, message, remedy }]);
+  }
 }

@@ -50,9 +50,24 @@ export function kubeconfigServer(
     : { url: at(inside), why: `its certificate has this address of ${name}. ${missing}` };
 }
 
-/** The kubeconfig with this server in the cluster of its current context. Throws Error for what is no kubeconfig. */
+/** An admin.conf that cannot be used. The message shows none of its text, which holds a key. */
+export class KubeconfigError extends Error {
+  override readonly name = 'KubeconfigError';
+  readonly code = 'kubeconfig';
+  readonly remedy = 'look at the file on the host; "kubestrap certs renew --only admin.conf" makes it anew';
+
+  constructor(why: string) {
+    super(`/etc/kubernetes/admin.conf cannot be used: ${why}`);
+  }
+}
+
+/** Puts this server into the cluster of a kubeconfig's current context. Throws KubeconfigError for other text. */
 export function withServer(text: string, { url, tlsServerName }: Server): string {
   const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) throw new KubeconfigError(`it is not YAML (line ${error.linePos?.[0].line ?? 1})`);
+  if (document.contents === null) throw new KubeconfigError('it is empty');
+  if (!isMap(document.contents)) throw new KubeconfigError('it is not a YAML mapping');
   const named = (list: string, name: unknown): YAMLMap | undefined => {
     const items = document.get(list);
     const found = isSeq(items)
@@ -63,9 +78,7 @@ export function withServer(text: string, { url, tlsServerName }: Server): string
   };
   const context = named('contexts', document.get('current-context'));
   const cluster = named('clusters', context?.get('cluster'));
-  if (document.errors.length > 0 || cluster === undefined) {
-    throw new Error('admin.conf has no current context with a cluster');
-  }
+  if (cluster === undefined) throw new KubeconfigError('it has no current context with a cluster');
   cluster.set('server', url);
   if (tlsServerName !== undefined) cluster.set('tls-server-name', tlsServerName);
   // certificates are one long line each, and stay so

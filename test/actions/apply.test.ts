@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type ApplyOptions, applyAction } from '../../src/actions/apply.ts';
 import { kubeconfigAction } from '../../src/actions/kubeconfig.ts';
 import { planOptions } from '../../src/cli/plan-options.ts';
@@ -538,4 +538,23 @@ test('kubeconfig fails where admin.conf gives nothing, and writes no empty file'
   const { context } = setUp(world);
   await expect(kubeconfigAction(context)).rejects.toThrow('no kubeconfig was fetched');
   await context.fleet.close();
+});
+
+test('kubeconfig fails as a run does where admin.conf is none, and names the host', async () => {
+  const cluster = makeHa({ endpoint: { host: 'api.local', port: 6443, provider: 'hosts' } });
+  const world = new World(cluster);
+  await apply(setUp(world, { cluster }));
+  const { context } = setUp(world, { cluster });
+  const run = context.fleet.run.bind(context.fleet);
+  vi.spyOn(context.fleet, 'run').mockImplementation(async (...args) => {
+    const result = await run(...args);
+    const sections = new Map([['kubeconfig', 'kind: Config\n']]);
+    return { ...result, sections, sectionCodes: new Map([['kubeconfig', 0]]) };
+  });
+  const error: unknown = await kubeconfigAction(context).catch((reason: unknown) => reason);
+  await context.fleet.close();
+  expect(error).toBeInstanceOf(RunFailedError);
+  expect(errorsOf(error)).toMatchObject([
+    { host: 'cp-1', code: 'kubeconfig', message: expect.stringContaining('no current context') },
+  ]);
 });

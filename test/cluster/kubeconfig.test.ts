@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kubeconfigServer, withServer } from '../../src/cluster/kubeconfig.ts';
+import { KubeconfigError, kubeconfigServer, withServer } from '../../src/cluster/kubeconfig.ts';
 import { NO_API_SERVER } from '../../src/facts/api-server.ts';
 import { run } from '../cli/capture.ts';
 import { makeCluster, makeHost } from '../fixtures/cluster.ts';
@@ -113,7 +113,20 @@ describe('a kubeconfig', () => {
     expect(text).toMatch(/server: https:\/\/10\.0\.0\.11:6443\n +tls-server-name: api\n/);
   });
 
-  test.each([[''], ['{}'], ['a: ['], ['current-context: x\n']])('that is none (%j) is an error', (text) => {
-    expect(() => withServer(text, { url: 'https://a', why: '' })).toThrow('no current context');
+  test.each([
+    ['', 'it is empty'],
+    ['# nothing\n', 'it is empty'],
+    ['- a\n', 'it is not a YAML mapping'],
+    ['{}', 'it has no current context with a cluster'],
+    ['current-context: x\n', 'it has no current context with a cluster'],
+    ['a: [', 'it is not YAML (line 1'],
+    [ADMIN.slice(0, -20).replace('clusters:', 'clusters: {'), 'it is not YAML (line 3'],
+  ])('that cannot be used (%j) is an error with its cause and a remedy', (text, why) => {
+    const act = () => withServer(text, { url: 'https://a', why: '' });
+    expect(act).toThrow(KubeconfigError);
+    expect(act).toThrow(`/etc/kubernetes/admin.conf cannot be used: ${why}`);
+    expect(act).toThrow(expect.objectContaining({ remedy: expect.stringContaining('certs renew') }));
+    // it holds a key: an error shows none of its text
+    expect(act).not.toThrow(/QUJD/);
   });
 });
