@@ -66,12 +66,33 @@ clear_pods() {
   fail "Pods of the kubelet still run: $(found_pods "$1" | tr '\n' ' ')$(found_processes | tr '\n' ' '). Does the container runtime run? (systemctl status containerd; crictl pods)"
 }
 
+# kubelet_words: what the kubelet is started with, about a word a line: the arguments of the process, where it runs, and what systemd
+# has of its unit with all drop-ins and environment files
+kubelet_words() {
+  ks_unit=$(systemctl show -p MainPID -p ExecStart -p Environment -p EnvironmentFiles -- kubelet.service 2>/dev/null) || ks_unit=
+  ks_pid=$(printf '%s\n' "$ks_unit" | sed -n 's/^MainPID=\([1-9][0-9]*\)$/\1/p')
+  [ -z "$ks_pid" ] || { tr '\0' '\n' <"/proc/$ks_pid/cmdline"; } 2>/dev/null || :
+  {
+    printf '%s\n' "$ks_unit" | sed -n -e 's/^Environment=//p' -e 's/^ExecStart=//p'
+    {
+      printf '%s\n' "$ks_unit" | sed -n 's/^EnvironmentFiles=\(.*\) (ignore_errors=[a-z]*)$/\1/p'
+      printf '%s\n' /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet
+    } | while IFS= read -r ks_file; do
+      [ ! -f "$ks_file" ] || sed -e '/^[[:space:]]*[#;]/d' "$ks_file"
+    done
+  } | tr -s " \t\"'" '\n'
+}
+
 # kubelet_dirs: where the kubelet keeps Pods and mounts their volumes: its usual directory and its --root-dir, as the spec has it
-# and as it is set on this host. Without symbolic links, as the kernel lists what is mounted below.
+# and as it is set on this host. More than one, since Pods keep what an earlier kubelet mounted for them. Without symbolic
+# links, as the kernel lists what is mounted below.
 kubelet_dirs() {
   {
     printf '%s\n' /var/lib/kubelet "${KS_KUBELET_ROOT:-}"
-    sed -n "s/.*--root-dir[= ]\([^\"' ]*\).*/\1/p" /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet 2>/dev/null || :
+    kubelet_words | awk '
+      follows { print; follows = 0; next }
+      /(^|=)--root-dir=/ { sub(/^.*--root-dir=/, ""); print; next }
+      /(^|=)--root-dir$/ { follows = 1 }'
   } | while IFS= read -r ks_path; do
     case $ks_path in /?*) readlink -f -- "$ks_path" 2>/dev/null || printf '%s\n' "$ks_path" ;; esac
   done | LC_ALL=C sort -u

@@ -17,7 +17,7 @@ import { paths } from '../../src/facts/probes/paths.ts';
 import { readProbe } from '../../src/facts/probes/probe.ts';
 import { settings } from '../../src/facts/probes/settings.ts';
 import { sockets } from '../../src/facts/probes/sockets.ts';
-import { revealSecrets } from '../../src/shell/sh.ts';
+import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost, makeLocalEtcd } from '../fixtures/cluster.ts';
 import { runShell, shells } from '../shell/shells.ts';
 import { examination } from './subjects.ts';
@@ -251,5 +251,14 @@ describe.each(shells)('the probes in $name', (shell) => {
     expect(stdout.trim().split('\n')).toEqual(scripts.map((_, i) => `probe_${SECTIONS[i]} 0`));
     expect(stderr).not.toMatch(/[Ss]yntax error|unexpected|bad substitution/);
     expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('measure the disk below every directory of the kubelet, as the host has them', () => {
+    const snippet = disks.snippet({ cluster: makeCluster(), host: makeHost(), peers: [] });
+    const dirs = sh`kubelet_dirs() { printf '%s\n' /var/lib/kubelet ${directory}; }`;
+    const { stdout, code } = runShell(lines([dirs, snippet]).write(revealSecrets), { shell });
+    expect(code).toBe(0);
+    const measured = disks.parse(stdout).map(({ path }) => path);
+    expect(measured).toEqual(['/', '/var/lib/kubelet', '/var/lib/containerd', '/var/lib/etcd', directory]);
   });
 });

@@ -32,6 +32,7 @@ const COMMANDS = [
     'put_record',
     'remove_file',
     'put_block',
+    'renew_copies',
     'expect_file',
     'expect_runs',
     'sysctl_set',

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
@@ -36,12 +38,14 @@ function pod(uid: string, name: string | null, content: string): void {
   writeFileSync(copyOf(uid), content);
 }
 
+/** Where the kubelet's directory is known from; the spec, unless a test says otherwise. */
+let known: Script;
+beforeEach(() => {
+  known = sh`KS_KUBELET_ROOT=${root}`;
+});
+
 function run(shell: Shell, script: Script) {
-  const all = lines([
-    library(),
-    sh`KS_KUBELET_ROOT=${root} KS_POD_LOGS=${join(root, 'logs')}`,
-    sh`( set -e; ${script} )`,
-  ]);
+  const all = lines([library(), known, sh`KS_POD_LOGS=${join(root, 'logs')}`, sh`( set -e; ${script} )`]);
   return runShell(all.write(nameSecrets), { shell });
 }
 
@@ -152,5 +156,76 @@ describe.each(shells)('copies of /etc/hosts in $name', (shell) => {
     expect(read(shell)).toEqual([]);
     expect(run(shell, sh`renew_copies ${join(root, 'other')} a b`)).toMatchObject({ code: 0 });
     expect(readFileSync(join(root, 'other'), 'utf8')).toBe(HEAD);
+  });
+
+  /** systemd's answer about kubelet.service. */
+  const unit = (...rows: string[]) => sh`systemctl() { printf '%s\n' ${rows}; }`;
+  const envFile = (text: string) => {
+    const file = join(root, 'kubelet.env');
+    writeFileSync(file, text);
+    return unit('MainPID=0', `EnvironmentFiles=${file} (ignore_errors=yes)`);
+  };
+
+  test.each([
+    [
+      'a drop-in that starts it otherwise',
+      () =>
+        unit(
+          'MainPID=0',
+          `ExecStart={ path=/usr/bin/kubelet ; argv[]=/usr/bin/kubelet $KUBELET_EXTRA_ARGS --root-dir=${root} --v=2 ; ignore_errors=no ; status=0/0 }`,
+        ),
+    ],
+    [
+      'a drop-in with flag and directory apart',
+      () => unit('MainPID=0', `ExecStart={ argv[]=/usr/bin/kubelet --root-dir ${root} ; ignore_errors=no }`),
+    ],
+    [
+      'an Environment= of a drop-in',
+      () => unit('MainPID=0', `Environment=A=b "KUBELET_EXTRA_ARGS=--v=2 --root-dir=${root}"`),
+    ],
+    ['an environment file', () => envFile(`# none\nKUBELET_EXTRA_ARGS=--root-dir=${root}\n`)],
+    ['quoted in an environment file', () => envFile(`KUBELET_EXTRA_ARGS="--v=2 --root-dir '${root}'"`)],
+    [
+      'the last of several in an environment file',
+      () => envFile(`KUBELET_EXTRA_ARGS=--root-dir=/var/lib/other --root-dir=${root}\n`),
+    ],
+  ])('are found where --root-dir is set by %s alone', (_, set) => {
+    pod(PROXY, 'kube-proxy-x7', withBlock(HEAD, OLD));
+    known = set();
+    expect(read(shell)).toEqual([{ pod: 'kube-system/kube-proxy-x7', block: OLD }]);
+    expect(renew(shell, NEW)).toMatchObject({ code: 0, stderr: '' });
+    expect(read(shell)).toEqual([{ pod: 'kube-system/kube-proxy-x7', block: NEW }]);
+  });
+
+  test.each([
+    [
+      'a line that is a comment',
+      () => envFile(`  #KUBELET_EXTRA_ARGS=--root-dir=${root}\n; --root-dir=${root}\n`),
+    ],
+    [
+      'another flag',
+      () => envFile(`KUBELET_EXTRA_ARGS=--dockershim-root-dir=${root} --x=--root-dirs=${root}\n`),
+    ],
+  ])('are not looked for where %s names a directory', (_, set) => {
+    pod(PROXY, 'kube-proxy-x7', withBlock(HEAD, OLD));
+    known = set();
+    expect(read(shell)).toEqual([]);
+  });
+
+  test.each([
+    ['in one word', (at: string) => [`--root-dir=${at}`]],
+    ['in two words', (at: string) => ['--v=2', '--root-dir', at]],
+  ])('are found by what the kubelet that runs was started with, %s', async (_, args) => {
+    const child = spawn('sh', ['-c', 'echo up; read -r end', 'kubelet', ...args(root)], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    try {
+      await once(child.stdout, 'data');
+      pod(PROXY, 'kube-proxy-x7', withBlock(HEAD, OLD));
+      known = unit(`MainPID=${child.pid}`, 'ExecStart={ argv[]=/usr/bin/kubelet ; }');
+      expect(read(shell)).toEqual([{ pod: 'kube-system/kube-proxy-x7', block: OLD }]);
+    } finally {
+      child.kill();
+    }
   });
 });

@@ -22,7 +22,11 @@ function paths(cluster: Cluster, host: Host): string[] {
 export const disks: Probe<readonly Disk[]> = {
   name: 'disks',
   seconds: 10,
-  snippet: ({ cluster, host }) => sh`for path in ${paths(cluster, host)}; do
+  // where the kubelet keeps Pods is what the host says, whatever the spec does
+  snippet: ({
+    cluster,
+    host,
+  }) => sh`{ printf '%s\n' ${paths(cluster, host)}; kubelet_dirs; } | awk '!seen[$0]++' | while IFS= read -r path; do
   at=$path; while [ ! -d "$at" ]; do at=\${at%/*}; at=\${at:-/}; done
   printf 'disk %s %s %s\n' "$path" "$(df -Pk "$at" | tail -n 1 | tr -s ' ')" "$(df -Pi "$at" | tail -n 1 | tr -s ' ')"
 done`,
