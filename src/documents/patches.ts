@@ -40,6 +40,15 @@ export function renderPatches({ patches }: Cluster): { readonly directory: strin
   return patches.length > 0 ? { directory: DIRECTORY } : undefined;
 }
 
+/** Whether the kubeadm of a version applies a patch file of this name to a target. */
+export function isPatchOf(target: string, name: string, version: Version): boolean {
+  return targetOf(name)?.name === target && patchNameProblem(name, version) === undefined;
+}
+
+function targetOf(name: string): Target | undefined {
+  return TARGETS.findLast((one) => name.startsWith(one.name));
+}
+
 /**
  * What keeps the kubeadm of a version from using a patch file of this name, as the rest of a sentence about it;
  * undefined when nothing does. kubeadm itself ignores most such files with a message and goes on.
@@ -48,7 +57,7 @@ export function patchNameProblem(
   name: string,
   version: Version,
 ): { readonly message: string; readonly hint?: string } | undefined {
-  const target = TARGETS.findLast((one) => name.startsWith(one.name));
+  const target = targetOf(name);
   if (target === undefined) {
     return {
       message: 'patches nothing that kubeadm knows',

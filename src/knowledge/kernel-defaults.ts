@@ -1,3 +1,4 @@
+import type { PatchedField } from '../kubeadm/kubelet-patches.ts';
 import type { ExtraArgs } from '../model/cluster.ts';
 
 /**
@@ -14,13 +15,16 @@ export const KERNEL_DEFAULTS: Readonly<Record<string, string>> = {
   'vm.panic_on_oom': '0',
 };
 
-/** Whether the kubelet of a host starts only where the kernel is as it wants: by its flag, which wins, or by its field. */
+/**
+ * Whether the kubelet of a host starts only where the kernel is as it wants: by its flag, which wins, or by its field.
+ * `field` is that of the configuration on hosts, with all patches.
+ */
 export function protectsKernelDefaults(
-  kubelet: Readonly<Record<string, unknown>>,
+  field: PatchedField,
   { 'protect-kernel-defaults': flag }: ExtraArgs,
 ): boolean {
   // of a flag that is repeated the last one counts; pflag takes what strconv.ParseBool takes
   const given = typeof flag === 'string' || flag === undefined ? flag : flag.at(-1);
   if (given !== undefined) return ['1', 't', 'T', 'true', 'TRUE', 'True', ''].includes(given);
-  return kubelet.protectKernelDefaults === true;
+  return field.value === true;
 }

@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Cluster, EphemeralPorts, Host } from '../model/cluster.ts';
 import { KERNEL_DEFAULTS, protectsKernelDefaults } from './kernel-defaults.ts';
+import { patchedKubeletField } from './kubelet-patches.ts';
 import { formatPorts, parsePorts, reservedPorts } from './ports.ts';
 
 /** A sysctl a host needs, and why. */
@@ -35,7 +36,16 @@ const SYSCTLS: readonly Row[] = [
     key,
     value,
     reason: 'protectKernelDefaults: the kubelet does not start otherwise',
-    when: ({ kubelet }: Cluster, { node }: Host) => protectsKernelDefaults(kubelet, node.kubeletExtraArgs),
+    when: ({ kubelet, patches, kubernetesVersion }: Cluster, { node }: Host) =>
+      protectsKernelDefaults(
+        patchedKubeletField(
+          'protectKernelDefaults',
+          kubelet.protectKernelDefaults,
+          patches,
+          kubernetesVersion,
+        ),
+        node.kubeletExtraArgs,
+      ),
   })),
 ];
 

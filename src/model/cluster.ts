@@ -196,6 +196,8 @@ export interface PatchFile {
   /** Without directory; says what is patched, and how. */
   readonly name: string;
   readonly content: string;
+  /** The YAML or JSON documents in it, parsed: each is a patch. */
+  readonly documents: readonly unknown[];
 }
 
 export interface Addon {

@@ -53,7 +53,7 @@ async function readPatch(
   try {
     const documents = loadAll(source.text).filter((document) => document !== null && document !== undefined);
     if (documents.length === 0) return { name, message: 'holds no patch, so kubeadm would ignore it' };
-    return { name, content: source.text };
+    return { name, content: source.text, documents };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
     return { name, message: `is not YAML: ${printable(reason, 120)}` };

@@ -7,7 +7,7 @@ const at = (version: string) =>
     kubernetesVersion: makeVersion(version),
     ignorePreflightErrors: ['NumCPU'],
     kubelet: { failSwapOn: false },
-    patches: [{ name: 'etcd.yaml', content: 'a: b\n' }],
+    patches: [{ name: 'etcd.yaml', content: 'a: b\n', documents: [{ a: 'b' }] }],
     kubeadm: makeKubeadm({
       certificatesDir: '/srv/pki',
       imagePullPolicy: 'Never',

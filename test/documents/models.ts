@@ -98,7 +98,13 @@ export function fullCluster(version: string): Cluster {
     proxy: modern ? { disabled: true } : {},
     kubeadm: makeKubeadm(kubeadmSettings(kubernetesVersion.minor)),
     patches: patched
-      ? [{ name: 'kube-apiserver0+merge.yaml', content: 'metadata: { annotations: { a: b } }\n' }]
+      ? [
+          {
+            name: 'kube-apiserver0+merge.yaml',
+            content: 'metadata: { annotations: { a: b } }\n',
+            documents: [{ metadata: { annotations: { a: 'b' } } }],
+          },
+        ]
       : [],
     kubeProxy: {
       mode: 'ipvs',

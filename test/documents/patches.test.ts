@@ -41,8 +41,8 @@ test.each([
 
 test('they lie on every host under their own names, in order', () => {
   const patches = [
-    { name: 'kube-scheduler.yaml', content: 'b\n' },
-    { name: 'etcd.yaml', content: 'a\n' },
+    { name: 'kube-scheduler.yaml', content: 'b\n', documents: ['b'] },
+    { name: 'etcd.yaml', content: 'a\n', documents: ['a'] },
   ];
   expect(patchFiles(makeCluster({ patches }))).toEqual([
     { path: '/etc/kubernetes/patches/etcd.yaml', content: 'a\n' },

@@ -98,7 +98,7 @@ const cases: readonly Case[] = [
   {
     path: 'patches',
     since: 22,
-    given: { patches: [{ name: 'etcd.yaml', content: 'a: b\n' }] },
+    given: { patches: [{ name: 'etcd.yaml', content: 'a: b\n', documents: [{ a: 'b' }] }] },
     rendered: { patches: { directory: '/etc/kubernetes/patches' } },
     document: 'init',
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { requiredSysctls } from '../../src/knowledge/sysctls.ts';
 import type { Cluster, Host, NodeSettings } from '../../src/model/cluster.ts';
-import { makeCluster, makeHost, makeNode, makeWorker } from '../fixtures/cluster.ts';
+import { makeCluster, makeHost, makeNode, makeVersion, makeWorker } from '../fixtures/cluster.ts';
 
 function values(cluster: Cluster, host: Host): Record<string, string> {
   return Object.fromEntries(requiredSysctls(cluster, host).map(({ key, value }) => [key, value]));
@@ -55,10 +55,38 @@ describe('required sysctls', () => {
       'vm.overcommit_memory': '1',
       'vm.panic_on_oom': '0',
     };
+    /** A cluster with patches of the kubelet's configuration; a last `true`: the spec has the field, too. */
+    const patched = (...given: readonly (true | readonly [suffix: string, document: unknown])[]) =>
+      makeCluster({
+        kubelet: given.includes(true) ? { protectKernelDefaults: true } : {},
+        patches: given.flatMap((one) =>
+          one === true
+            ? []
+            : [{ name: `kubeletconfiguration${one[0]}.yaml`, content: '', documents: [one[1]] }],
+        ),
+        kubernetesVersion: makeVersion('v1.30.0'),
+      });
     const flag = (value: string) => withNode({ kubeletExtraArgs: { 'protect-kernel-defaults': value } });
     test.each([
       ['of the cluster', makeCluster({ kubelet: { protectKernelDefaults: true } }), makeHost()],
       ['of one host', makeCluster(), flag('true')],
+      ['of a patch', patched(['', { protectKernelDefaults: true }]), makeHost()],
+      ['of a patch that merges', patched(['+merge', { protectKernelDefaults: true }]), makeHost()],
+      [
+        'of a patch in JSON',
+        patched(['+json', [{ op: 'add', path: '/protectKernelDefaults', value: true }]]),
+        makeHost(),
+      ],
+      [
+        'of the last of several patches',
+        patched(['0', { protectKernelDefaults: false }], ['1', { protectKernelDefaults: true }]),
+        makeHost(),
+      ],
+      [
+        'of the cluster, with a patch of other fields',
+        patched(['', { maxPods: 20 }], ['+json', [{ op: 'remove', path: '/maxPods' }]], true),
+        makeHost(),
+      ],
     ])('%s, are what the kubelet starts with', (_what, cluster, host) => {
       expect(values(cluster, host)).toMatchObject(needs);
     });
@@ -67,6 +95,42 @@ describe('required sysctls', () => {
       ['absent', makeCluster(), makeHost()],
       ['false', makeCluster({ kubelet: { protectKernelDefaults: false } }), makeHost()],
       ['false on the host', makeCluster({ kubelet: { protectKernelDefaults: true } }), flag('false')],
+      [
+        'false on the host, whatever a patch says',
+        patched(['', { protectKernelDefaults: true }]),
+        flag('false'),
+      ],
+      ['false by a patch', patched(['', { protectKernelDefaults: false }], true), makeHost()],
+      ['null in a patch', patched(['+merge', { protectKernelDefaults: null }], true), makeHost()],
+      [
+        'removed by a patch',
+        patched(['+json', [{ op: 'remove', path: '/protectKernelDefaults' }]], true),
+        makeHost(),
+      ],
+      [
+        'gone with all that a patch replaces',
+        patched(['', { $patch: 'replace', maxPods: 20 }], true),
+        makeHost(),
+      ],
+      [
+        'gone with a document that a patch replaces',
+        patched(['+json', [{ op: 'replace', path: '', value: { maxPods: 20 } }]], true),
+        makeHost(),
+      ],
+      [
+        'patched elsewhere',
+        makeCluster({
+          patches: [
+            { name: 'kube-apiserver.yaml', content: '', documents: [{ protectKernelDefaults: true }] },
+          ],
+        }),
+        makeHost(),
+      ],
+      [
+        'in a patch that this kubeadm ignores',
+        { ...patched(['', { protectKernelDefaults: true }]), kubernetesVersion: makeVersion('v1.24.17') },
+        makeHost(),
+      ],
     ])('%s, are left alone', (_what, cluster, host) => {
       expect(Object.keys(values(cluster, host)).filter((key) => key in needs)).toEqual([]);
     });

@@ -4,7 +4,7 @@ import { hostResources, wantedFacts } from '../../src/node/index.ts';
 import { makeCluster } from '../fixtures/cluster.ts';
 
 test('patches land on every host, as files that are looked at again', () => {
-  const patch = { name: 'kube-apiserver+strategic.yaml', content: 'spec: {}\n' };
+  const patch = { name: 'kube-apiserver+strategic.yaml', content: 'spec: {}\n', documents: [{ spec: {} }] };
   const cluster = makeCluster({ patches: [patch] });
   const path = `/etc/kubernetes/patches/${patch.name}`;
   for (const host of cluster.hosts) {

@@ -176,8 +176,12 @@ describe('patches', () => {
       ['etcd+json.json', '[{"op":"remove","path":"/spec"}]'],
     );
     expect((await clusterOf(files)).patches).toEqual([
-      { name: 'etcd+json.json', content: '[{"op":"remove","path":"/spec"}]' },
-      { name: 'kube-scheduler.yaml', content: 'a: b\n' },
+      {
+        name: 'etcd+json.json',
+        content: '[{"op":"remove","path":"/spec"}]',
+        documents: [[{ op: 'remove', path: '/spec' }]],
+      },
+      { name: 'kube-scheduler.yaml', content: 'a: b\n', documents: [{ a: 'b' }] },
     ]);
   });
 

@@ -64,6 +64,16 @@ const cases: readonly (readonly [behaviour: string, files: Files, severity: stri
     'protectKernelDefaults: false',
   ],
   [
+    'refuses it where a patch turns protectKernelDefaults on, and names the patch',
+    {
+      cluster: spec('patches: ./patches', 'node: { sysctls: { kernel.panic: ▸0 } }'),
+      'patches/kubeletconfiguration.yaml': 'protectKernelDefaults: true\n',
+    },
+    'error',
+    'kernel.panic is not 10',
+    'kubeletconfiguration.yaml',
+  ],
+  [
     'refuses it where a host alone has the flag, in whatever way the key is written',
     {
       inventory: hosts(

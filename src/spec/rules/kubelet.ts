@@ -1,4 +1,5 @@
 import { KERNEL_DEFAULTS, protectsKernelDefaults } from '../../knowledge/kernel-defaults.ts';
+import { patchedKubeletField } from '../../kubeadm/kubelet-patches.ts';
 import type { ExtraArgs } from '../../model/cluster.ts';
 import { appliesTo, type Rule } from './context.ts';
 
@@ -29,10 +30,19 @@ export const componentKindIsOurs: Rule = ({ cluster, spec }) =>
   );
 
 /** A kubelet with protectKernelDefaults does not start where one of its sysctls has another value. */
-export const kernelDefaultsAreKept: Rule = ({ spec, nodeLayers, hosts }) => {
+export const kernelDefaultsAreKept: Rule = ({ spec, nodeLayers, hosts, patches, version }) => {
+  const written = spec.kubelet?.protectKernelDefaults;
+  const field =
+    version === undefined
+      ? { value: written }
+      : patchedKubeletField('protectKernelDefaults', written, patches.files, version);
   const protecting = hosts.filter(({ node }) =>
-    protectsKernelDefaults(spec.kubelet ?? {}, flagsOf(node.kubeletExtraArgs)),
+    protectsKernelDefaults(field, flagsOf(node.kubeletExtraArgs)),
   );
+  const off =
+    field.by === undefined
+      ? 'set `spec.kubelet.protectKernelDefaults: false`'
+      : `take protectKernelDefaults out of the patch ${field.by}`;
   return nodeLayers
     .filter((layer) => protecting.some((host) => appliesTo(layer, host)))
     .flatMap(({ document, path, node }) =>
@@ -40,8 +50,7 @@ export const kernelDefaultsAreKept: Rule = ({ spec, nodeLayers, hosts }) => {
         const wanted = KERNEL_DEFAULTS[key.replaceAll('/', '.')];
         if (wanted === undefined || given === undefined || String(given).trim() === wanted) return [];
         const message = `the kubelet does not start where ${key} is not ${wanted}`;
-        const hint = 'remove it, or set `spec.kubelet.protectKernelDefaults: false`';
-        return [document.problem([...path, 'sysctls', key], message, { hint })];
+        return [document.problem([...path, 'sysctls', key], message, { hint: `remove it, or ${off}` })];
       }),
     );
 };
