@@ -1,3 +1,5 @@
+import { styleText } from 'node:util';
+import { eastAsianWidth } from 'get-east-asian-width';
 import type { Problem } from '../model/problem.ts';
 import { printable, UNPRINTABLE } from '../values/path.ts';
 import type { Source } from './source.ts';
@@ -97,18 +99,11 @@ function cut(text: string, skip: number, room: number): string {
   return (columnsOf(left) <= room ? left : `${left.slice(0, room - 1)}…`).trimEnd();
 }
 
-/** East Asian wide characters and emoji (Unicode TR 11). */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
-
-/** Columns that a text takes on a terminal: wide characters two, the rest one. */
+/** Columns that a text takes on a terminal: wide characters and emoji two (Unicode TR 11), the rest one. */
 function columnsOf(text: string): number {
-  return text.length - surrogates(text) + (text.match(WIDE)?.length ?? 0);
-}
-
-/** Characters beyond U+FFFF are two code units in a string. */
-function surrogates(text: string): number {
-  return text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
+  let columns = 0;
+  for (const character of text) columns += eastAsianWidth(character.codePointAt(0) ?? 0);
+  return columns;
 }
 
 /** Breaks between words; a word longer than the width keeps its line. */
@@ -125,8 +120,8 @@ function wrap(text: string, width: number, indent: string): string[] {
 
 const PLAIN: Styles = { bold: String, dim: String, error: String, warning: String };
 
-function ansi(code: number, off: number): Style {
-  return (text) => `\x1b[${code}m${text}\x1b[${off}m`;
+function ansi(format: 'bold' | 'dim' | 'red' | 'yellow'): Style {
+  return (text) => styleText(format, text, { validateStream: false });
 }
 
-const COLORED: Styles = { bold: ansi(1, 22), dim: ansi(2, 22), error: ansi(31, 39), warning: ansi(33, 39) };
+const COLORED: Styles = { bold: ansi('bold'), dim: ansi('dim'), error: ansi('red'), warning: ansi('yellow') };

@@ -1,5 +1,7 @@
 /** Colours and symbols. Style what is already safe and already cut: widths are counted without escapes. */
 
+import { styleText } from 'node:util';
+
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -9,8 +11,9 @@ export interface Style {
   readonly cyan: (text: string) => string;
 }
 
-function sgr(open: number, close: number): (text: string) => string {
-  return (text) => (text === '' ? '' : `\u001b[${open}m${text}\u001b[${close}m`);
+/** Whether there is colour is decided here, not by what stdout happens to be when the text is made. */
+function paint(format: keyof Style): (text: string) => string {
+  return (text) => (text === '' ? '' : styleText(format, text, { validateStream: false }));
 }
 
 const plain = (text: string): string => text;
@@ -19,12 +22,12 @@ const plain = (text: string): string => text;
 export function createStyle(color: boolean): Style {
   if (!color) return { bold: plain, dim: plain, red: plain, green: plain, yellow: plain, cyan: plain };
   return {
-    bold: sgr(1, 22),
-    dim: sgr(2, 22),
-    red: sgr(31, 39),
-    green: sgr(32, 39),
-    yellow: sgr(33, 39),
-    cyan: sgr(36, 39),
+    bold: paint('bold'),
+    dim: paint('dim'),
+    red: paint('red'),
+    green: paint('green'),
+    yellow: paint('yellow'),
+    cyan: paint('cyan'),
   };
 }
 

@@ -1,30 +1,15 @@
 /** How many columns text takes in a terminal: wide characters take two, combining ones none. */
 
+import { eastAsianWidth } from 'get-east-asian-width';
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
 const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
 
-/** East Asian wide and fullwidth blocks; finer than a terminal needs is not worth a dependency. */
-const WIDE: readonly (readonly [number, number])[] = [
-  [0x1100, 0x115f],
-  [0x2e80, 0x303e],
-  [0x3041, 0xa4cf],
-  [0xa960, 0xa97f],
-  [0xac00, 0xd7a3],
-  [0xf900, 0xfaff],
-  [0xfe30, 0xfe6f],
-  [0xff00, 0xff60],
-  [0xffe0, 0xffe6],
-  [0x1f300, 0x1f64f],
-  [0x1f900, 0x1f9ff],
-  [0x20000, 0x3fffd],
-];
-
+/** Columns of one character; wide and fullwidth ones by Unicode's table (TR 11), ambiguous ones narrow. */
 function codePointWidth(character: string): number {
-  if (INVISIBLE.test(character)) return 0;
-  const code = character.codePointAt(0) ?? 0;
-  return WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
+  return INVISIBLE.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
 }
 
 /** A cluster counts its characters (terminals differ on clusters; too wide is safe, too narrow wraps). */

@@ -65,6 +65,8 @@ describe('width', () => {
     expect([displayWidth('abc'), displayWidth('日本'), displayWidth('e\u0301'), displayWidth('🚀')]).toEqual([
       3, 4, 1, 2,
     ]);
+    // Tangut, Hangul, halfwidth Katakana, a sign with and without emoji style
+    expect(['𗀀', '한글', 'ｶﾅ', '⚠', '⚠\ufe0f', '⌚'].map(displayWidth)).toEqual([2, 4, 2, 1, 2, 2]);
     expect(truncate('日本語', 5)).toBe('日本…');
     expect(truncate('日本語', 4)).toBe('日…');
   });
