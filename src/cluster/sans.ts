@@ -3,8 +3,7 @@ import { contains, parseCidr, parseIp } from '../values/ip.ts';
 
 /** The same name or address, however it is written. */
 export function sameSan(text: string): string {
-  const ip = parseIp(text);
-  return ip === undefined ? text.toLowerCase() : `${ip.family}:${ip.value}`;
+  return parseIp(text)?.text ?? text.toLowerCase();
 }
 
 /** Names of `wanted` that `have` lacks. */

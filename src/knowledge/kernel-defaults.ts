@@ -1,4 +1,4 @@
-import type { PatchedField } from '../kubeadm/kubelet-patches.ts';
+import type { PatchedField } from './kubelet-patches.ts';
 import type { ExtraArgs } from '../model/cluster.ts';
 
 /**

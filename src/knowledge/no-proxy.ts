@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster.ts';
-import { type Cidr, contains, hostOf, type Ip, parseCidr, parseIp } from '../values/ip.ts';
+import { type Cidr, contains, hostOf, networkAround, parseCidr, parseIp } from '../values/ip.ts';
 
 /**
  * Hosts' addresses that are listed one by one; more are listed as the networks around them. A variable of the
@@ -7,7 +7,7 @@ import { type Cidr, contains, hostOf, type Ip, parseCidr, parseIp } from '../val
  */
 export const MOST_ADDRESSES = 64;
 
-/** The networks that stand for many hosts, in bits: a neighbour of a node is reached directly, too. */
+/** The networks that stand for many hosts, in bits: a neighbour of a node is reached directly, too. `10.0.0.7` → `10.0.0.0/24`. */
 const AROUND = { 4: 24, 6: 64 } as const;
 
 /**
@@ -59,22 +59,9 @@ function hostEntries(nodes: readonly string[], known: readonly Cidr[]): readonly
   return unique(
     open.map((text) => {
       const ip = parseIp(text);
-      return ip === undefined ? text : networkAround(ip);
+      return (ip && networkAround(ip, AROUND[ip.family])?.text) ?? text;
     }),
   );
-}
-
-/** `10.0.0.7` → `10.0.0.0/24`. */
-function networkAround({ family, value }: Ip): string {
-  const bits = family === 4 ? 32 : 128;
-  const low = BigInt(bits - AROUND[family]);
-  const first = (value >> low) << low;
-  const part = (shift: number, size: bigint) => (first >> BigInt(shift)) & ((1n << size) - 1n);
-  const text =
-    family === 4
-      ? [24, 16, 8, 0].map((shift) => part(shift, 8n)).join('.')
-      : `${[112, 96, 80, 64].map((shift) => part(shift, 16n).toString(16)).join(':')}::`;
-  return `${text}/${AROUND[family]}`;
 }
 
 function unique(texts: readonly string[]): readonly string[] {

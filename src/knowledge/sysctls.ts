@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import type { Cluster, EphemeralPorts, Host } from '../model/cluster.ts';
+import { parseNetwork } from '../values/ip.ts';
 import { KERNEL_DEFAULTS, protectsKernelDefaults } from './kernel-defaults.ts';
 import { patchedKubeletField } from './kubelet-patches.ts';
 import { formatPorts, parsePorts, reservedPorts } from './ports.ts';
@@ -112,6 +112,5 @@ function reservedValue(cluster: Cluster, host: Host, { range, reserved }: Epheme
 /** Is any address of the cluster's networks or of the host an IPv6 one? */
 function usesIpv6({ networking }: Cluster, { internalAddresses }: Host): boolean {
   const subnets = [...networking.podSubnets, ...networking.serviceSubnets];
-  const addresses = subnets.map((subnet) => subnet.replace(/\/\d+$/, ''));
-  return [...addresses, ...internalAddresses].some(isIPv6);
+  return [...subnets, ...internalAddresses].some((text) => parseNetwork(text)?.family === 6);
 }

@@ -4,8 +4,8 @@ import type { Cluster, GeneratedCa } from '../model/cluster.ts';
 import type { Problem } from '../model/problem.ts';
 import { resolveSecret } from '../secrets/resolve.ts';
 import type { Secret } from '../secrets/secret.ts';
+import { networkText } from '../values/ip.ts';
 import type { Constraints } from '../values/name-constraints.ts';
-import { ipText } from '../values/names.ts';
 import { algorithmOf } from './algorithms.ts';
 import { type AuthorityOutcome, readAuthority } from './authority.ts';
 import type { ParsedCertificate } from './certificate.ts';
@@ -113,8 +113,7 @@ export function constraintsOf({ permittedDomains, permittedNetworks }: Generated
 
 /** A network as a certificate gives it back: its address as RFC 5952 writes it. */
 function networkName(cidr: string): string {
-  const [address = '', prefix] = cidr.split('/');
-  return `${ipText(address) ?? address}/${prefix}`;
+  return networkText(cidr) ?? cidr;
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { formatPorts, type PortList, parsePorts, subtractPorts, unionPorts } from '../knowledge/port-list.ts';
 import type { Opening, Protocol } from '../knowledge/reachable-ports.ts';
-import { type Cidr, parseCidr, parseIp } from '../values/ip.ts';
+import { isWithin, parseNetwork } from '../values/ip.ts';
 
 /** Ports that anyone reaches, as far as a firewall's rules tell. */
 export type Reachable = ReadonlyMap<Protocol, PortList>;
@@ -49,29 +49,14 @@ export function openingsText(list: readonly Opening[]): string {
     .join('; ');
 }
 
-/** An address or a network; undefined for anything else. */
-function networkOf(text: string): Cidr | undefined {
-  const ip = parseIp(text);
-  return ip ? parseCidr(`${text}/${ip.family === 4 ? 32 : 128}`) : parseCidr(text);
-}
-
+/** Are two networks, or addresses, the same, however they are written? */
 export function sameNetwork(a: string, b: string): boolean {
-  const [left, right] = [networkOf(a), networkOf(b)];
-  return (
-    left !== undefined &&
-    left.family === right?.family &&
-    left.first === right.first &&
-    left.last === right.last
-  );
+  const network = parseNetwork(a);
+  return network !== undefined && network.text === parseNetwork(b)?.text;
 }
 
 /** Is a network, or an address, part of another? */
 export function within(inner: string, outer: string): boolean {
-  const [small, large] = [networkOf(inner), networkOf(outer)];
-  return (
-    small !== undefined &&
-    small.family === large?.family &&
-    large.first <= small.first &&
-    small.last <= large.last
-  );
+  const [small, large] = [parseNetwork(inner), parseNetwork(outer)];
+  return small !== undefined && large !== undefined && isWithin(small, large);
 }

@@ -7,7 +7,7 @@ import { parseTaint } from '../model/taint.ts';
 import { parseVersion } from '../model/version.ts';
 import { parseDuration } from '../values/duration.ts';
 import { goDuration } from '../values/go-duration.ts';
-import { isNetwork, networkText, parseCidr, parseIp } from '../values/ip.ts';
+import { isMapped, isNetwork, networkText, parseCidr, parseIp } from '../values/ip.ts';
 import { certificateDnsName, dnsName, dnsNameHint, uriText } from '../values/names.ts';
 import type { Path } from '../values/path.ts';
 import { parseValidity } from '../values/validity.ts';
@@ -60,8 +60,18 @@ function oneOrDual(value: string, family: (part: string) => number | undefined):
   return families.length <= 2 && !families.includes(undefined) && families[0] !== families[1];
 }
 
+/** IPv4-mapped addresses are none here: the spec's text goes to programs that do not agree about them. */
+function isIp(value: string): boolean {
+  return parseIp(value) !== undefined && !isMapped(value);
+}
+
+/** `::ffff:10.0.0.1` → `did you mean "10.0.0.1"?` */
+function hintMapped(value: string): string | undefined {
+  return isMapped(value) ? suggest(parseIp(value)?.text, isIp) : undefined;
+}
+
 function isIpList(value: string): boolean {
-  return oneOrDual(value, (part) => parseIp(part)?.family);
+  return oneOrDual(value, (part) => (isIp(part) ? parseIp(part)?.family : undefined));
 }
 
 function isCidrList(value: string): boolean {
@@ -175,10 +185,11 @@ export const formats: Readonly<Record<string, Format>> = {
     },
   },
   host: {
-    validate: (value) => parseIp(value) !== undefined || isDnsName(value),
+    validate: (value) => isIp(value) || isDnsName(value),
     name: 'a DNS name or an IP address',
     hint: (value, path) =>
-      /:\d+$/.test(value) && !parseIp(value) ? portHint(path) : suggest(lowerCase(value), isDnsName),
+      hintMapped(value) ??
+      (/:\d+$/.test(value) && !parseIp(value) ? portHint(path) : suggest(lowerCase(value), isDnsName)),
   },
   'http-url': { validate: isHttpUrl, name: 'a URL with port, such as http://10.0.0.31:2381' },
   'https-url': { validate: isHttpsUrl, name: 'a client URL with port, such as https://10.0.0.31:2379' },
@@ -188,11 +199,14 @@ export const formats: Readonly<Record<string, Format>> = {
     hint: (value) => (value.includes('://') ? 'write it without the scheme' : undefined),
   },
   'image-tag': { validate: pattern(/^\w[\w.-]{0,127}$/), name: 'the tag of an image' },
-  ip: { validate: (value) => parseIp(value) !== undefined, name: 'an IP address' },
+  ip: { validate: isIp, name: 'an IP address', hint: hintMapped },
   'ip-list': {
     validate: isIpList,
     name: 'an IP address, or "IPv4,IPv6" for dual stack',
-    hint: (value) => suggest(value.replaceAll(/\s/g, ''), isIpList),
+    hint: (value) => {
+      const parts = value.replaceAll(/\s/g, '').split(',');
+      return suggest(parts.map((part) => (isMapped(part) ? parseIp(part)?.text : part)).join(), isIpList);
+    },
   },
   'kubeadm-phase': {
     validate: pattern(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?$/),

@@ -35,9 +35,7 @@ export function certificateDnsName(text: string): string | undefined {
 
 /** An IP address as RFC 5952 writes it; undefined when it is none. */
 export function ipText(text: string): string | undefined {
-  const ip = parseIp(text);
-  if (ip === undefined) return undefined;
-  return ip.family === 4 ? text : new URL(`http://[${text}]/`).hostname.slice(1, -1);
+  return parseIp(text)?.text;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Names, RESOLV_CONF, STUB } from '../../facts/probes/names.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { isLoopback } from '../../values/ip.ts';
 import { CannotTell, type Check, type Finding, known } from '../check.ts';
 
 /** What the resolver takes, and the kubelet hands on: more are left out with an event on every Pod. */
@@ -25,7 +26,7 @@ export const dns: Check = {
     if (file === undefined) throw new CannotTell(`there is no ${path}`);
     const { nameservers, search } = file;
     const limit = SEARCH(cluster.kubernetesVersion.minor);
-    const loops = nameservers.filter((server) => /^127\.|^::1$/.test(server));
+    const loops = nameservers.filter(isLoopback);
     const silent = nameservers.filter(
       (server) => !loops.includes(server) && names.answers.get(server) === false,
     );

@@ -3,9 +3,9 @@ import { parseIp } from '../../values/ip.ts';
 import { CannotTell, type Check, type Finding, known, maybe, type Subject } from '../check.ts';
 
 function nodeLink({ host, probes }: Subject): Link | undefined {
-  const wanted = host.internalAddresses.map((address) => parseIp(address)?.value);
+  const wanted = host.internalAddresses.map((address) => parseIp(address)?.text);
   return maybe(probes.links)?.find(({ addresses }) =>
-    addresses.some((address) => wanted.includes(parseIp(address)?.value)),
+    addresses.some((address) => wanted.includes(parseIp(address)?.text)),
   );
 }
 

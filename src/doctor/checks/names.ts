@@ -1,4 +1,4 @@
-import { parseIp } from '../../values/ip.ts';
+import { isLoopback, parseIp } from '../../values/ip.ts';
 import { APPLY, type Check, type Examination, type Finding, known, maybe, type Subject } from '../check.ts';
 
 /** A name as Kubernetes takes it for a node (RFC 1123 subdomain). */
@@ -64,7 +64,7 @@ function lookups(
     ];
   }
   if (own.some((address) => expected.includes(address))) return [];
-  const loopback = own.every((address) => /^127\.|^::1$/.test(address));
+  const loopback = own.every(isLoopback);
   return [
     {
       severity: loopback ? 'info' : 'warning',
@@ -86,12 +86,12 @@ export const nodeAddress: Check = {
     const links = maybe(probes.links);
     const have = links === undefined ? facts.addresses : links.flatMap(({ addresses }) => addresses);
     if (have.length === 0) known(probes.links);
-    const value = (text: string) => parseIp(text)?.value;
+    const value = (text: string) => parseIp(text)?.text;
     const missing = host.internalAddresses.filter(
       (address) => !have.some((one) => value(one) === value(address)),
     );
     if (missing.length === 0) return [];
-    const usable = have.filter((address) => !/^127\.|^::1$|^fe80:/.test(address));
+    const usable = have.filter((address) => !isLoopback(address) && !/^fe80:/.test(address));
     return [
       {
         severity: 'error',

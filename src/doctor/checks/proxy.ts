@@ -1,4 +1,4 @@
-import { contains, parseCidr, parseIp } from '../../values/ip.ts';
+import { contains, isWithin, parseCidr, parseIp } from '../../values/ip.ts';
 import { type Check, type Examination, known, type Subject } from '../check.ts';
 
 /** What must not go through a proxy: Pods, Services, the cluster's names, other hosts, the endpoint. */
@@ -16,11 +16,7 @@ export function isCovered(wanted: string, list: readonly string[]): boolean {
   const network = parseCidr(wanted);
   const address = parseIp(wanted);
   const networks = list.flatMap((item) => parseCidr(item) ?? []);
-  if (network !== undefined) {
-    return networks.some(
-      (one) => one.family === network.family && one.first <= network.first && network.last <= one.last,
-    );
-  }
+  if (network !== undefined) return networks.some((one) => isWithin(network, one));
   if (address !== undefined) return networks.some((one) => contains(one, address));
   return list.some((item) => {
     const suffix = item.replace(/^\*?\.?/, '');

@@ -1,5 +1,5 @@
 import type { Cluster, Host } from '../../model/cluster.ts';
-import { parseCidr, parseIp } from '../../values/ip.ts';
+import { addressAt, isSameHost, parseCidr } from '../../values/ip.ts';
 import { ipText, type San } from '../../values/names.ts';
 
 /** kubeadm's default for `networking.serviceSubnet`. */
@@ -41,9 +41,7 @@ function san(text: string): San {
 /** Equal as clients compare them: addresses by value. */
 export function isSame(a: San, b: San): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind !== 'ip') return a.value === b.value;
-  const [one, other] = [parseIp(a.value), parseIp(b.value)];
-  return one === undefined ? a.value === b.value : one.family === other?.family && one.value === other.value;
+  return a.kind === 'ip' ? isSameHost(a.value, b.value) : a.value === b.value;
 }
 
 /** Of `wanted`, those that `have` lacks. */
@@ -54,9 +52,5 @@ export function lacking(wanted: readonly San[], have: readonly San[]): readonly 
 /** The address of the Service `kubernetes`: the first of the first network (kubeadm, GetAPIServerVirtualIP). */
 function firstAddress(subnet: string): string {
   const cidr = parseCidr(subnet);
-  if (cidr === undefined) return '';
-  const value = cidr.first + 1n;
-  if (cidr.family === 4) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
-  const groups = Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - 16 * index)) & 0xffffn);
-  return ipText(groups.map((group) => group.toString(16)).join(':')) ?? '';
+  return (cidr && addressAt(cidr, 1)?.text) ?? '';
 }

@@ -1,7 +1,7 @@
 import { checkComponentConfig } from '../../knowledge/components/check.ts';
 import type { ComponentKind } from '../../knowledge/components/finding.ts';
 import type { Problem } from '../../model/problem.ts';
-import { type Cidr, contains, type Ip, parseCidr, parseIp } from '../../values/ip.ts';
+import { addressAt, type Cidr, parseCidr, parseIp } from '../../values/ip.ts';
 import { pathText } from '../../values/path.ts';
 import { valuesAreUnambiguous } from './ambiguous-text.ts';
 import type { Rule, RuleContext } from './context.ts';
@@ -106,26 +106,17 @@ function inside(value: unknown, key: string): unknown {
 /** Networks in an order of their own: how they are written does not matter. */
 function textOf(networks: readonly (Cidr | undefined)[]): string {
   return networks
-    .map((cidr) => `${cidr?.family}:${cidr?.first}/${cidr?.prefix}`)
+    .map((cidr) => cidr?.text)
     .sort()
     .join();
 }
 
 function sameIp(given: unknown, text: string): boolean {
-  const [a, b] = [parseIp(String(given)), parseIp(text)];
-  return a !== undefined && a.family === b?.family && a.value === b.value;
+  const ip = parseIp(String(given));
+  return ip !== undefined && ip.text === parseIp(text)?.text;
 }
 
 /** kubeadm's GetDNSIP: the tenth address of the first Service network. */
 function tenthAddress([network]: readonly Cidr[] = []): string | undefined {
-  if (network === undefined) return undefined;
-  const ip: Ip = { family: network.family, value: network.first + 10n };
-  return contains(network, ip) ? ipText(ip) : undefined;
-}
-
-function ipText({ family, value }: Ip): string {
-  if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
-  const groups = Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - 16 * index)) & 0xffffn);
-  // The URL parser writes the canonical short form (RFC 5952).
-  return new URL(`http://[${groups.map((group) => group.toString(16)).join(':')}]`).hostname.slice(1, -1);
+  return network && addressAt(network, 10)?.text;
 }

@@ -29,7 +29,7 @@ export const hostsAreUnique: Rule = (context) => {
   // Where the internal address is the address itself, the check above has said it.
   const internal = context.hosts.flatMap(({ host, internal }) =>
     internal.ips.map((ip) => ({
-      key: `${ip.family} ${ip.value}`,
+      key: ip.text,
       path: internal.path,
       text: host.internalAddress ?? host.address ?? '',
     })),

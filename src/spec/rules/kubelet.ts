@@ -1,5 +1,5 @@
 import { KERNEL_DEFAULTS, protectsKernelDefaults } from '../../knowledge/kernel-defaults.ts';
-import { patchedKubeletField } from '../../kubeadm/kubelet-patches.ts';
+import { patchedKubeletField } from '../../knowledge/kubelet-patches.ts';
 import type { ExtraArgs } from '../../model/cluster.ts';
 import { appliesTo, type Rule } from './context.ts';
 

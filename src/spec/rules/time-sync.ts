@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem.ts';
 import { type TimeSettings, timeGraph } from '../../model/time-servers.ts';
 import { parseDuration } from '../../values/duration.ts';
-import { type Ip, parseIp } from '../../values/ip.ts';
+import { parseIp } from '../../values/ip.ts';
 import type { Path } from '../../values/path.ts';
 import { appliesTo, type Rule, type RuleContext } from './context.ts';
 
@@ -116,15 +116,14 @@ function plain({ host: { name }, node: { timeSync } }: Host): TimeSettings[] {
 
 /** Whose an address is, in the cluster or for SSH. */
 function addressBook(hosts: readonly Host[]): (text: string | undefined) => Host | undefined {
-  const key = ({ family, value }: Ip): string => `${family} ${value}`;
   const entries = hosts.flatMap((one) => {
     const own = parseIp(one.host.address ?? '');
-    return [...one.internal.ips, ...(own ? [own] : [])].map((ip): [string, Host] => [key(ip), one]);
+    return [...one.internal.ips, ...(own ? [own] : [])].map((ip): [string, Host] => [ip.text, one]);
   });
   const book = new Map(entries);
   return (text) => {
     const ip = parseIp(text ?? '');
-    return ip && book.get(key(ip));
+    return ip && book.get(ip.text);
   };
 }
 
