@@ -6,10 +6,10 @@ import { clusterConfiguration } from './cluster-configuration.ts';
 import { kubeletConfiguration, kubeProxyConfiguration } from './component-configuration.ts';
 import { type InitSecrets, initConfiguration } from './node-configuration.ts';
 
+export { patchFiles } from '../knowledge/patches.ts';
 export { clusterConfiguration } from './cluster-configuration.ts';
 export { kubeletConfiguration, kubeProxyConfiguration } from './component-configuration.ts';
 export { initConfiguration, joinConfiguration } from './node-configuration.ts';
-export { patchFiles } from './patches.ts';
 export { unsupportedFields } from './unsupported.ts';
 
 /** Everything `kubeadm init --config` reads. Throws RenderError. */

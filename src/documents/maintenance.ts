@@ -1,5 +1,6 @@
 /** The documents of `kubeadm reset` and `kubeadm upgrade`, which take flags only before v1beta4. */
 
+import { renderPatches } from '../knowledge/patches.ts';
 import { RenderError } from '../knowledge/render-error.ts';
 import { firstApiWith, kubeadmApi } from '../knowledge/versions.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -7,7 +8,6 @@ import { compact, unlessEmpty } from '../secrets/rendered.ts';
 import type { JsonObject } from '../values/json.ts';
 import { throwFirst } from './flags.ts';
 import { ignoredPreflightErrors } from './node-configuration.ts';
-import { renderPatches } from './patches.ts';
 import { unsupportedSettings } from './unsupported.ts';
 
 /** What a reset does beyond what the spec says; absent is kubeadm's own default. */

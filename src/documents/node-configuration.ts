@@ -1,3 +1,4 @@
+import { renderPatches } from '../knowledge/patches.ts';
 import { apiServerPort } from '../knowledge/ports.ts';
 import { kubeadmApi } from '../knowledge/versions.ts';
 import type { Cluster, Host, Taint } from '../model/cluster.ts';
@@ -6,7 +7,6 @@ import type { Secret } from '../secrets/secret.ts';
 import type { JsonObject } from '../values/json.ts';
 import { controlPlaneEndpoint } from './cluster-configuration.ts';
 import { renderArgs, throwFirst } from './flags.ts';
-import { renderPatches } from './patches.ts';
 import { unsupportedNode, unsupportedSettings } from './unsupported.ts';
 
 /** How long a bootstrap token made by init lives, as a Go duration. kubeadm's own default is a day. */

@@ -1,9 +1,9 @@
 import { missingFields } from '../knowledge/fields.ts';
+import { patchNameProblem } from '../knowledge/patches.ts';
 import { RenderError } from '../knowledge/render-error.ts';
 import { kubeadmApi, versionFacts } from '../knowledge/versions.ts';
 import type { Cluster, Host, Version } from '../model/cluster.ts';
 import { unsupportedArgs } from './flags.ts';
-import { patchNameProblem } from './patches.ts';
 
 /**
  * Every field of the model that the chosen version cannot express. `validate` finds the same in the files, at

@@ -1,5 +1,5 @@
-import type { PatchedField } from './kubelet-patches.ts';
 import type { ExtraArgs } from '../model/cluster.ts';
+import type { PatchedField } from './kubelet-patches.ts';
 
 /**
  * What the kubelet wants of the kernel, as keys in dotted form. It sets them itself, unless protectKernelDefaults is on:

@@ -1,5 +1,5 @@
 import type { PatchFile, Version } from '../model/cluster.ts';
-import { isPatchOf } from '../documents/patches.ts';
+import { isPatchOf } from './patches.ts';
 
 /** A field of a KubeletConfiguration as it lies on hosts. */
 export interface PatchedField {

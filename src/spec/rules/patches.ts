@@ -1,4 +1,4 @@
-import { patchNameProblem } from '../../documents/patches.ts';
+import { patchNameProblem } from '../../knowledge/patches.ts';
 import type { Rule } from './context.ts';
 
 const path = ['spec', 'patches'];

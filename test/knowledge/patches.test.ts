@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { patchFiles } from '../../src/documents/documents.ts';
-import { patchNameProblem } from '../../src/documents/patches.ts';
+import { patchNameProblem } from '../../src/knowledge/patches.ts';
 import { makeCluster, makeVersion } from '../fixtures/cluster.ts';
 
 test.each([
