@@ -8,8 +8,8 @@ interface Words {
 /** What the documentation says of each phase of `apply`, in Markdown. A new phase is a row; its place follows from the code. */
 const WORDS: Readonly<Record<string, Words>> = {
   register: {
-    on: 'members whose Node is gone, then a control plane',
-    does: 'restarts the kubelet, which makes its Node anew',
+    on: 'a control plane, then members whose Node is gone',
+    does: 'makes the Node again, then restarts the kubelet',
   },
   prepare: { on: 'every host, side by side', does: '[node preparation](node-preparation.md)' },
   init: { on: 'the first control plane of the inventory', does: '`kubeadm init`' },

@@ -13,6 +13,8 @@ export interface Listener {
 
 /** What kubeadm's preflight looks at on a host, beyond what other facts have. */
 export interface Machine {
+  /** As Go and Kubernetes name it: `amd64`; empty: not known. */
+  readonly architecture: string;
   /** MemTotal in KiB; undefined: not known. */
   readonly memoryKiB: number | undefined;
   /** CPUs that a process may use; undefined: not known. */
@@ -32,6 +34,7 @@ export interface Machine {
 }
 
 export const NO_MACHINE: Machine = {
+  architecture: '',
   memoryKiB: undefined,
   cpus: undefined,
   cgroup: '',
@@ -40,6 +43,16 @@ export const NO_MACHINE: Machine = {
   filled: new Map(),
   missing: new Set(),
   disabledPlugins: '',
+};
+
+/** Names of `uname -m` to those of Go (go.dev/doc/install/source, GOARCH), for what Kubernetes is released for. */
+const ARCHITECTURES: Readonly<Record<string, string>> = {
+  aarch64: 'arm64',
+  armv7l: 'arm',
+  i686: '386',
+  ppc64le: 'ppc64le',
+  s390x: 's390x',
+  x86_64: 'amd64',
 };
 
 /** Programs that some kubeadm asks for (kubernetes cmd/kubeadm/app/preflight/checks.go). */
@@ -52,6 +65,7 @@ export const machine: Fact<Machine> = {
     emptyDirectories = [],
   }) => sh`sed -n 's/^MemTotal: *\([0-9]*\) kB/memory \1/p' /proc/meminfo
 printf 'cpus %s\n' "$(nproc || grep -c ^processor /proc/cpuinfo)"
+printf 'architecture %s\n' "$(uname -m)"
 printf 'cgroup %s\n' "$(stat -fc %T /sys/fs/cgroup)"
 if [ -r /sys/fs/cgroup/cgroup.controllers ]; then printf 'controllers %s\n' "$(cat /sys/fs/cgroup/cgroup.controllers)"
 else printf 'controllers %s\n' "$(awk '!/^#/ && $4 == 1 { printf "%s ", $1 }' /proc/cgroups)"; fi
@@ -73,6 +87,7 @@ for program in ${PROGRAMS}; do command -v "$program" >/dev/null || printf 'missi
     const of = (tag: string) => tagged.flatMap(([name, rest]) => (name === tag ? [rest] : []));
     const whole = (text = '') => (/^\d{1,15}$/.test(text) ? Number(text) : undefined);
     return {
+      architecture: ARCHITECTURES[of('architecture')[0] ?? ''] ?? '',
       memoryKiB: whole(of('memory')[0]),
       cpus: whole(of('cpus')[0]),
       cgroup: of('cgroup')[0] ?? '',

@@ -34,12 +34,15 @@ remember() {
   kube -n kube-system patch configmap kubestrap --type merge -p "{\"data\":{\"$1\":\"$2\"}}"
 }
 
-# node_appears NAME SECONDS: waits until the API server has a Node of that name
-node_appears() {
+# create_node NAME MANIFEST: unless the API server has a Node of that name by now
+create_node() { kube get node "$1" >/dev/null 2>&1 || printf '%s' "$2" | kube create -f -; }
+
+# node_reports NAME SECONDS: waits until the kubelet has told the Node what its host has
+node_reports() {
   ks_until=$(($(seconds_up) + $2))
-  until [ -n "$(kube get node "$1" --ignore-not-found -o name)" ]; do
+  until [ -n "$(kube get node "$1" --ignore-not-found -o 'jsonpath={.status.capacity.cpu}')" ]; do
     if [ "$(seconds_up)" -ge "$ks_until" ]; then
-      printf 'the kubelet of %s did not make its Node within %s s: see "journalctl -u kubelet" there. With a certificate that has ended it cannot: "kubestrap certs status"\n' "$1" "$2"
+      printf 'the kubelet of %s did not report within %s s: see "journalctl -u kubelet" there. With a certificate that has ended it cannot: "kubestrap certs status"\n' "$1" "$2"
       return 1
     fi
     sleep 1

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { foreignHosts } from '../../../src/cluster/identity.ts';
 import { reached, type State } from '../../../src/cluster/state.ts';
+import { NO_MACHINE } from '../../../src/facts/machine.ts';
+import type { Host } from '../../../src/model/cluster.ts';
 import { APPLY_PHASES } from '../../../src/phases/index.ts';
 import { joinControlPlanes, joinWorkers } from '../../../src/phases/join.ts';
 import { register } from '../../../src/phases/register.ts';
@@ -109,7 +111,7 @@ describe('a worker whose Node is gone', () => {
     expect(standing(scene(given), 'worker-1')).toBe(expected);
   });
 
-  test('is registered by its kubelet, with a step that says so, and is not joined or cleaned', () => {
+  test('gets its Node before its kubelet is restarted, with a step that says so, and is not joined or cleaned', () => {
     const planned = planPhases(APPLY_PHASES, scene(gone));
     const commands = (name: string) =>
       planned
@@ -123,24 +125,40 @@ describe('a worker whose Node is gone', () => {
           ),
         );
     expect(commands('register')).toEqual([
+      [expect.stringMatching(/^cp-1: create_node worker-1 '.*'\nnode_reports worker-1 60 .*$/s)],
       ['worker-1: systemctl restart -- kubelet.service'],
-      [expect.stringMatching(/^cp-1: node_appears worker-1 90 .*\nkube annotate /s)],
     ]);
     expect(commands('join-workers')).toEqual([]);
     expect(register.plan(scene({ ...gone, state: { targets: new Set(['cp-1']) } })).rounds).toEqual([]);
   });
 
-  test('a control plane gets kubeadm’s labels and taints back', () => {
-    const lost = scene({ live: { nodes: without('cp-3') } });
-    const script = register
-      .plan(lost)
-      .rounds.flat()
-      .flatMap(({ steps }) => steps.map((step) => step.script.write(nameSecrets)))
-      .join('\n');
-    expect(script).toContain(
-      'kube taint --overwrite node cp-3 node-role.kubernetes.io/control-plane:NoSchedule',
-    );
-    expect(script).toContain('node-role.kubernetes.io/control-plane=');
+  test('a control plane gets kubeadm’s labels and taints back, and what its kubelet and its flags give it', () => {
+    const labelled = (host: Host): Host => ({
+      ...host,
+      node: { ...host.node, kubeletExtraArgs: { 'node-labels': 'disk=ssd,rack=' } },
+    });
+    const lost = scene({
+      cluster: { ...ha, hosts: ha.hosts.map(labelled) },
+      live: { nodes: without('cp-3') },
+      facts: { 'cp-3': { machine: { ...NO_MACHINE, architecture: 'arm64' } } },
+    });
+    const [create] = register.plan(lost).rounds.flat();
+    const script = create?.steps[0]?.script.write(nameSecrets) ?? '';
+    expect(JSON.parse(/'(\{.*\})'/.exec(script)?.[1] ?? '')).toMatchObject({
+      kind: 'Node',
+      metadata: {
+        name: 'cp-3',
+        labels: {
+          'kubernetes.io/hostname': 'cp-3',
+          'kubernetes.io/os': 'linux',
+          'kubernetes.io/arch': 'arm64',
+          'node-role.kubernetes.io/control-plane': '',
+          disk: 'ssd',
+          rack: '',
+        },
+      },
+      spec: { taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] },
+    });
   });
 
   test('one that was removed while it was down, and registered itself again, is left alone and named', () => {
