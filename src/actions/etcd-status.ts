@@ -8,7 +8,6 @@ import { NO_ETCD } from '../facts/etcd-types.ts';
 import { rows } from '../facts/fact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { hostReach } from '../model/reach.ts';
-import { library } from '../shell/library.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import type { Context } from '../workflow/context.ts';
 import { UsageError } from '../workflow/errors.ts';
@@ -68,10 +67,9 @@ export async function etcdStatusAction({
 }
 
 function statusScript({ etcd }: Cluster): Script {
-  if (!('external' in etcd))
-    return lines([library(), sh`section etcd etcd_says`, sh`section measures etcd_measures`]);
+  if (!('external' in etcd)) return lines([sh`section etcd etcd_says`, sh`section measures etcd_measures`]);
   const { external } = etcd;
-  return lines([library(), askAt(external, external.endpoints), sh`section etcd external_etcd_says`]);
+  return lines([askAt(external, external.endpoints), sh`section etcd external_etcd_says`]);
 }
 
 /** What a host says of its own etcd; the rows are those of the fact. */

@@ -1,7 +1,6 @@
 import { parseRestoreSurvey, type RestoreSurvey } from '../cluster/etcd/restore.ts';
 import type { Host } from '../model/cluster.ts';
-import { library } from '../shell/library.ts';
-import { lines, sh } from '../shell/sh.ts';
+import { sh } from '../shell/sh.ts';
 import type { Fleet } from '../workflow/fleet.ts';
 
 /** Milliseconds for the questions to one control plane. */
@@ -12,8 +11,7 @@ export async function surveyRestore(
   fleet: Fleet,
   hosts: readonly Host[],
 ): Promise<ReadonlyMap<string, RestoreSurvey>> {
-  const script = () => lines([library(), sh`section restore restore_says`]);
-  const answers = await fleet.ask(hosts, script, TIMEOUT);
+  const answers = await fleet.ask(hosts, () => sh`section restore restore_says`, TIMEOUT);
   return new Map(
     [...answers].map(([name, { sections }]) => [name, parseRestoreSurvey(sections.get('restore') ?? '')]),
   );

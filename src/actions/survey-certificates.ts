@@ -7,7 +7,6 @@ import { certificatesDirectory } from '../knowledge/directories.ts';
 import { certificatePath, RENEWABLE } from '../knowledge/renewable-certificates.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type { RunResult } from '../model/transport.ts';
-import { library } from '../shell/library.ts';
 import { lines, sh } from '../shell/sh.ts';
 import type { Fleet } from '../workflow/fleet.ts';
 
@@ -26,7 +25,6 @@ export async function surveyCertificates(
   const { cluster } = state;
   const script = (host: Host) =>
     lines([
-      library(),
       probeSection(certificates, { cluster, host, peers: [] }),
       sh`keys_and_readiness() {
 for ca in ca etcd/ca front-proxy-ca; do [ ! -e ${certificatesDirectory(cluster)}/"$ca.key" ] || echo "key $ca"; done

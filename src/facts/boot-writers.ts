@@ -63,6 +63,7 @@ const HOSTNAME_WRITE =
 
 export const bootWriters: Fact<BootWriters> = {
   name: 'boot_writers',
+  // of tuned, a profile counts more than those it includes
   snippet:
     () => sh`if [ -d /etc/cloud ] && [ ! -e /etc/cloud/cloud-init.disabled ] && [ ! -e /run/cloud-init/disabled ] &&
   ! grep -qs 'cloud-init=disabled' /proc/cmdline && command -v cloud-init >/dev/null; then
@@ -81,7 +82,6 @@ if grep -qs '^ENABLED=yes' /etc/ufw/ufw.conf; then
   [ ! -f "$file" ] || whole_lines "$file" | sed -n "s|^[[:space:]]*\([^#;[:space:]].*\)|sysctl ufw $file \1|p"
 fi
 if [ -f /etc/tuned/active_profile ] && systemctl is-enabled --quiet tuned.service && grep -qs '^[[:space:]]*reapply_sysctl[[:space:]]*=[[:space:]]*\(0\|[Ff]alse\|no\)' /etc/tuned/tuned-main.conf; then
-  # a profile counts more than those it includes
   todo=$(cat /etc/tuned/active_profile) found= left=8
   while [ -n "$todo" ] && [ "$left" -gt 0 ]; do
     left=$((left - 1)) now=$todo todo= level=

@@ -10,6 +10,7 @@ const ABSENT: FileFact = { type: 'absent', sha256: '', mode: '', owner: '' };
 /** Type, mode, owner, hash and content of the files we own, owned or edit. One row a file, content in base64. */
 export const files: Fact<ReadonlyMap<string, FileFact>> = {
   name: 'files',
+  // only root is asked about locks: anybody else may write next to nothing, which is said elsewhere
   snippet: ({ files }) =>
     sh`mounts=$(ks_mounts)
 { printf '%s\n' ${files}; recorded file; } | sort -u | while read -r path; do
@@ -18,7 +19,6 @@ export const files: Fact<ReadonlyMap<string, FileFact>> = {
     printf '%s %s %s %s %s\n' file "$(stat -c '%a %U:%G' "$path" | sed 's/ /\t/; s/ /_/g; s/\t/ /')" "$(sha256sum <"$path" | cut -d ' ' -f 1)" "=$content" "$path"
   elif [ -e "$path" ]; then printf 'other - - - - %s\n' "$path"
   else printf 'absent - - - - %s\n' "$path"; fi
-  # anybody but root may write next to nothing: that is said elsewhere
   [ "$(id -u)" != 0 ] || lock=$(lock_of "$path" "$mounts")
   [ -z "\${lock:-}" ] || printf 'lock %s %s\n' "$lock" "$path"
 done`,

@@ -1,5 +1,4 @@
 import type { RunResult } from '../model/transport.ts';
-import { library } from '../shell/library.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import { apiServer, NO_API_SERVER } from './api-server.ts';
 import { bootWriters, NO_BOOT_WRITERS } from './boot-writers.ts';
@@ -71,7 +70,7 @@ ${snippet(wanted)}
 section ${name} ${`fact_${name}`}`,
   );
   const [first, ...rest] = sections;
-  return lines([library(), ...(first ? [first] : []), ...(before ? [before] : []), ...rest]);
+  return lines([...(first ? [first] : []), ...(before ? [before] : []), ...rest]);
 }
 
 /** An answer that reads as if there was nothing, for a fact whose own answer made no sense. */

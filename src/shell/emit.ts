@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../model/plan.ts';
-import { library } from './library.ts';
+import { functionsOf, Program, setUp } from './library.ts';
 import { lines, type Script, sh } from './sh.ts';
 
 /** One change and the shell that makes it. */
@@ -44,31 +44,60 @@ function comment(text: string): Script {
 
 /**
  * THE emitter: the program that makes these changes on one host, step by step, stopping at the first that fails.
- * `render` writes it, `plan` hashes it, `apply` sends it.
+ * `render` writes it, `plan` hashes its steps, `apply` sends it. For a reader the steps come first, then the library
+ * functions that they call, then the calls.
  */
-export function emit(title: string, steps: readonly Step[]): Script {
-  const body = steps.flatMap((step, index) => {
-    const { change } = step;
-    const what = [change.before, change.after].map((value) => (value === null ? 'absent' : firstLine(value)));
-    return [
-      comment(`${change.phase}: ${change.action} ${change.resource}: ${what.join(' -> ')}`),
-      comment(`  ${change.reason}`),
-      emitStep(step, `step_${index + 1}`),
-    ];
+export function emit(title: string, steps: readonly Step[]): Program {
+  const bodies = steps.map((step, index) => {
+    const { phase, action, resource, reason, ...change } = step.change;
+    const before = change.before === null ? '' : `${brief(change.before)} -> `;
+    const after = change.after === null ? 'absent' : brief(change.after);
+    return lines([
+      ...(phase === steps[index - 1]?.change.phase ? [] : [section(`Phase ${phase}`)]),
+      comment(`${action} ${resource}: ${before}${after}`),
+      comment(`  ${reason}`),
+      stepFunction(step, `step_${index + 1}`),
+    ]);
   });
-  return lines([sh.code('#!/bin/sh'), comment(title), sh.code('set -u'), library(), ...body]);
+  const calls = steps.map((step, index) => stepCall(step, `step_${index + 1}`));
+  return new Program(
+    lines([
+      sh.code('#!/bin/sh'),
+      comment(title),
+      sh.code('set -u\n'),
+      ...bodies,
+      section('Functions that the steps call'),
+      setUp({ comments: true }),
+      functionsOf(lines([...bodies, ...calls]), { comments: true }),
+      section('Calls: the first step that fails ends the program'),
+      ...calls,
+    ]).parts,
+  );
 }
 
-/** What runs of one step: its shell as a function of this name, and the call. Plans hash it, programs hold it. */
-export function emitStep({ change, script }: Step, name: string): Script {
-  return sh`${sh.code(name)}() {
-${script}
-}
-step ${stepId(change)} ${name}
+/** What runs of one step: its shell as a function of this name, and the call. Plans hash it, programs hold both. */
+export function emitStep(step: Step, name: string): Script {
+  return sh`${stepFunction(step, name)}${stepCall(step, name)}
 `;
 }
 
-function firstLine(text: string): string {
-  const [line = '', ...rest] = text.split('\n');
-  return rest.length > 0 ? `${line.slice(0, 60)} …` : line.slice(0, 80);
+function stepFunction({ script }: Step, name: string): Script {
+  return sh`${sh.code(name)}() {
+${script}
+}
+`;
+}
+
+function stepCall({ change }: Step, name: string): Script {
+  return sh`step ${stepId(change)} ${name}`;
+}
+
+function section(title: string): Script {
+  return lines([comment(`---- ${title} ----`), sh.code('')]);
+}
+
+/** A value in a comment; of a longer one, how long it is: the step itself has it. */
+function brief(value: string): string {
+  const count = value.trimEnd().split('\n').length;
+  return count > 1 ? `${count} lines` : value.trimEnd().slice(0, 80);
 }

@@ -38,6 +38,11 @@ export class Script {
       )
       .join('');
   }
+
+  /** Its own code, with an empty word in the place of every value. */
+  code(): string {
+    return this.parts.map((part) => ('code' in part ? part.code : "''")).join('');
+  }
 }
 
 type Value = string | number | Secret | Script | readonly (string | number | Script)[];

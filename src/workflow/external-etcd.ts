@@ -7,7 +7,6 @@ import {
 } from '../cluster/etcd/external.ts';
 import { controlPlanes, type State } from '../cluster/state.ts';
 import type { ExternalEtcd, Host } from '../model/cluster.ts';
-import { library } from '../shell/library.ts';
 import { lines, sh } from '../shell/sh.ts';
 import type { Context } from './context.ts';
 
@@ -20,7 +19,7 @@ async function askExternal(
   external: ExternalEtcd,
   hosts: readonly Host[],
 ): Promise<ReadonlyMap<string, ExternalAnswer>> {
-  const script = lines([library(), askAt(external, external.endpoints), sh`section etcd external_etcd_says`]);
+  const script = lines([askAt(external, external.endpoints), sh`section etcd external_etcd_says`]);
   const results = await fleet.ask(hosts, () => script, TIMEOUT);
   return new Map(
     [...results].map(([host, { sections }]) => [host, parseExternal(external, sections.get('etcd') ?? '')]),

@@ -3,8 +3,8 @@ import type { HostFacts } from '../facts/types.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type { RunOptions, RunResult, Session, Target, Transport, VerifiedKeys } from '../model/transport.ts';
 import { wantedFacts } from '../node/index.ts';
-import { library } from '../shell/library.ts';
-import { lines, revealSecrets, type Script } from '../shell/sh.ts';
+import { complete } from '../shell/library.ts';
+import { revealSecrets, type Script } from '../shell/sh.ts';
 import { forEachHost } from '../ssh/window.ts';
 import { FactsError, LockFailedError, LockLostError } from './errors.ts';
 import {
@@ -100,7 +100,7 @@ export class Fleet {
     const session = this.#sessions.get(host);
     const holder = this.#holder;
     if (session === undefined || holder === undefined) throw new Error(`no lock was asked for on ${host}`);
-    const script = lines([library(), lockScript(session.nonce, holder)]).write(revealSecrets);
+    const script = complete(lockScript(session.nonce, holder)).write(revealSecrets);
     const result = await session.run(script, { signal: this.signal, timeoutMs: LOCK_TIMEOUT });
     try {
       return this.#noted(host, result);
@@ -143,7 +143,7 @@ export class Fleet {
     const { signal } = this;
     const answers = await this.#each(hosts, async (host) => {
       const session = await this.#session(host);
-      return session.run(script(host).write(revealSecrets), { signal, timeoutMs });
+      return session.run(complete(script(host)).write(revealSecrets), { signal, timeoutMs });
     });
     signal.throwIfAborted();
     return new Map(answers);
@@ -155,7 +155,7 @@ export class Fleet {
   async run(host: string, script: Script, options: RunOptions): Promise<RunResult> {
     const session = this.#sessions.get(host);
     if (session === undefined) throw new Error(`no connection to ${host}`);
-    const text = lines([library(), script]).write(revealSecrets);
+    const text = complete(script).write(revealSecrets);
     const onEvent: RunOptions['onEvent'] =
       options.onEvent &&
       ((event) => {

@@ -1,8 +1,7 @@
 import type { State } from '../cluster/state.ts';
 import { type Leftovers, leftoversScript, parseLeftovers } from '../facts/leftovers.ts';
 import type { Host } from '../model/cluster.ts';
-import { library } from '../shell/library.ts';
-import { lines, sh } from '../shell/sh.ts';
+import { sh } from '../shell/sh.ts';
 import { FactsError } from './errors.ts';
 import type { Fleet } from './fleet.ts';
 
@@ -22,11 +21,8 @@ export async function surveyLeftovers(
   const scripts = new Map(
     known.map(({ host, facts }) => [
       host.name,
-      lines([
-        library(),
-        sh`list_leftovers() { ${leftoversScript(state.cluster, host, facts)}; }
+      sh`list_leftovers() { ${leftoversScript(state.cluster, host, facts)}; }
 section leftovers list_leftovers`,
-      ]),
     ]),
   );
   const answers = await fleet.ask(

@@ -42,7 +42,7 @@ wait_chrony() {
   fail "the clock is not synchronised with $3 after $1 s. $KS_CHECK"
 }
 
-# chronyc waitsync would never end on a host that serves its own clock (chrony 4.3: not its reference ID)
+# chrony_ready: chronyc waitsync would never end on a host that serves its own clock (chrony 4.3: not its reference ID)
 chrony_ready() {
   ks_csv=$(timeout 5 chronyc -n -c tracking 2>/dev/null) || return 1
   case $ks_csv in *,'Not synchronised') return 1 ;; *,*,*,*,*,*) ;; *) return 1 ;; esac
@@ -56,7 +56,7 @@ chrony_ready() {
   return 1
 }
 
-# a server that comes up late: chronyd asks again after 64 s by itself
+# hurry_chrony: for a server that comes up late: chronyd asks again after 64 s by itself
 hurry_chrony() { timeout 5 chronyc online || :; timeout 5 chronyc burst 4/4; }
 
 # wait_timesyncd SECONDS SERVERS
@@ -67,13 +67,13 @@ wait_timesyncd() {
   fail "the clock is not synchronised with $2 after $1 s. $KS_CHECK"
 }
 
-# systemd before 239 has no such file, and the kernel's flag is all there is
+# timesyncd_ready: systemd before 239 has no such file: there the kernel's flag tells
 timesyncd_ready() {
   [ ! -e /run/systemd/timesync/synchronized ] || return 0
   [ ! -d /run/systemd/timesync ] && [ "$(timedatectl show -p NTPSynchronized --value 2>/dev/null)" = yes ]
 }
 
-# it asks again ever more rarely: started anew every 24 s, it asks at once
+# hurry_timesyncd: timesyncd asks again ever more rarely: restarted every 24 s, it asks at once
 hurry_timesyncd() {
   ks_hurried=$((ks_hurried + 1))
   [ $((ks_hurried % 3)) -ne 0 ] || systemctl try-restart systemd-timesyncd.service

@@ -55,8 +55,10 @@ restore_says() {
 }
 
 # restore_stage ID FINGERPRINT STAGE: how far this host is, for a run that comes after one that was cut off
-restore_stage() { put_file "$KS_RESTORE/state" 0600 root:root "$1 $2 $3
-"; }
+restore_stage() {
+  put_file "$KS_RESTORE/state" 0600 root:root "$1 $2 $3
+"
+}
 
 # etcd_tool DATA IMAGE ARGUMENT...: etcdutl, else etcdctl, with the data directory at its place: out of the image as
 # containerd has it, so that it does not matter whether etcd runs; without ctr out of the container that runs

@@ -56,7 +56,7 @@ etcd_program() {
 }
 
 # etcd_ctl ARGUMENT...: etcdctl, connected to etcd. Gives up after 5 s, or as --command-timeout=TIME says;
-# --endpoints=URL,… asks others.
+# --endpoints=URL[,URL] asks others.
 etcd_ctl() {
   ks_etcd=$(etcd_here) || exit 1
   case " $* " in *' --endpoints='*) ;; *) set -- "--endpoints=$(etcd_url "$ks_etcd")" "$@" ;; esac

@@ -1,9 +1,10 @@
-# sync_directory PATH: what was created, renamed or removed there survives a power cut from here on. A file argument needs
-# coreutils 8.24 or busybox 1.29; sync(1) without one does the same for everything.
+# A file lands whole or not at all: a temporary file beside it, fsync, rename, fsync of the directory. sync with a file argument
+# needs coreutils 8.24 or busybox 1.29; without one it does the same for everything.
+
+# sync_directory PATH: makes changes of its entries survive a power cut
 sync_directory() { [ ! -d "$1" ] || sync "$1" 2>/dev/null || sync; }
 
-# put_file PATH MODE OWNER CONTENT: lands whole or not at all (temporary file beside it, fsync, rename, fsync of the
-# directory)
+# put_file PATH MODE OWNER CONTENT: lands whole or not at all
 put_file() {
   if [ ! -d "${1%/*}" ]; then
     mkdir -p "${1%/*}"
@@ -22,7 +23,7 @@ land_file() {
   chmod "$3" "$1"
   sync "$1" 2>/dev/null || sync
   mv -f "$1" "$2" || not_landed "$1" "$2"
-  # SELinux: the label that belongs to the path, not that of the temporary file
+  # SELinux: the label of the path, not that of the temporary file
   if command -v restorecon >/dev/null 2>&1; then restorecon "$2" || :; fi
   sync_directory "${2%/*}/"
 }
@@ -33,15 +34,14 @@ remove_file() {
   sync_directory "${1%/*}/"
 }
 
-# expect_file PATH SHA256: the precondition of an edit: nobody changed the file since it was read. No SHA256: there was none.
+# expect_file PATH SHA256: fails if the file changed since it was read. Empty SHA256: there was none.
 expect_file() {
   if [ -e "$1" ] || [ -L "$1" ]; then ks_sum=$(sha256sum <"$1" 2>/dev/null | cut -d ' ' -f 1) || :; ks_sum=${ks_sum:-unknown}
   else ks_sum=; fi
   [ "$ks_sum" = "$2" ] || fail "$1 changed since it was read; nothing was written: run kubestrap again"
 }
 
-# put_block PATH BEGIN END LINES: the lines between the marks, in place or at the end; no lines: the marks go, too.
-# Everything else in the file stays, whatever it is by now, and so do its mode and owner.
+# put_block PATH BEGIN END LINES: puts lines between the marks, in place or at the end (no lines: the marks go); the rest stays
 put_block() {
   ks_path=$(readlink -f "$1" || printf '%s' "$1")
   [ -e "$ks_path" ] || : >"$ks_path"

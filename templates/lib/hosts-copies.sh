@@ -1,8 +1,12 @@
+# The kubelet writes a copy of /etc/hosts when it starts a container of a Pod with hostNetwork (ensureHostsFile in
+# pkg/kubelet/kubelet_pods.go), and mounts it over the container's own. The copies of other Pods begin with another line.
+# Containers can write to theirs, so what is larger than 1 MiB is not read. A copy is renewed in place, since the file itself
+# is mounted; in one write, and never shorter than it was, so that no reader sees half of it: empty lines at the end make up
+# for a block that became shorter. What a container made of its copy may be no block.
+
 KS_POD_LOGS=/var/log/pods
 
-# hosts_copies: paths of the copies of /etc/hosts that hostNetwork Pods read, one a line. The kubelet writes one when it
-# starts a container (ensureHostsFile in pkg/kubelet/kubelet_pods.go), and mounts it over the container's own. The copies of
-# other Pods hold another first line. Containers can write to theirs: larger than 1 MiB is not read.
+# hosts_copies: paths of the copies of /etc/hosts that Pods with hostNetwork read
 hosts_copies() {
   kubelet_dirs | while IFS= read -r ks_dir; do
     [ ! -d "$ks_dir/pods" ] || find "$ks_dir/pods" -mindepth 2 -maxdepth 2 -name etc-hosts -type f -size -2048 -exec grep -LxF -- '# Kubernetes-managed hosts file.' '{}' + || :
@@ -34,8 +38,7 @@ copied_blocks() {
   done
 }
 
-# renew_copies FILE BEGIN END: the same block in every copy as in the file. In place, since a container has the file itself
-# mounted; with one write, and never shorter than it was, so that no reader sees half of it.
+# renew_copies FILE BEGIN END: puts the file's block into every copy
 renew_copies() {
   ks_copies=$(hosts_copies)
   [ -n "$ks_copies" ] || return 0
@@ -44,8 +47,7 @@ renew_copies() {
   ks_draft=$(mktemp /run/kubestrap/hosts.XXXXXX)
   printf '%s\n' "$ks_copies" | while IFS= read -r ks_copy; do
     ks_text=$(cat "$ks_copy" 2>/dev/null) || continue # its Pod ended
-    printf '%s\n' "$ks_text" >"$ks_draft" # without the empty lines that made up for a block that became shorter
-    # a container may have made what is no block of it
+    printf '%s\n' "$ks_text" >"$ks_draft"
     ( put_block "$ks_draft" "$2" "$3" "$ks_block" ) 2>/dev/null || { printf '%s\n' "$ks_text" | grep -vxF -- "$2" >"$ks_draft"; put_block "$ks_draft" "$2" "$3" "$ks_block"; }
     ks_short=$(($(wc -c <"$ks_copy") - $(wc -c <"$ks_draft")))
     [ "$ks_short" -le 0 ] || printf "%${ks_short}s" '' | tr ' ' '\n' >>"$ks_draft"

@@ -66,26 +66,25 @@ clear_pods() {
   fail "Pods of the kubelet still run: $(found_pods "$1" | tr '\n' ' ')$(found_processes | tr '\n' ' '). Does the container runtime run? (systemctl status containerd; crictl pods)"
 }
 
-# kubelet_words: what the kubelet is started with, about a word a line: the arguments of the process, where it runs, and what systemd
-# has of its unit with all drop-ins and environment files
+# Arguments of the process, where it runs, and what systemd has of its unit with all drop-ins and environment files.
+
+# kubelet_words: what the kubelet is started with, about a word a line
 kubelet_words() {
-  ks_unit=$(systemctl show -p MainPID -p ExecStart -p Environment -p EnvironmentFiles -- kubelet.service 2>/dev/null) || ks_unit=
-  ks_pid=$(printf '%s\n' "$ks_unit" | sed -n 's/^MainPID=\([1-9][0-9]*\)$/\1/p')
-  [ -z "$ks_pid" ] || { tr '\0' '\n' <"/proc/$ks_pid/cmdline"; } 2>/dev/null || :
+  ks_unit=$(systemctl show -p MainPID -p ExecStart -p Environment -p EnvironmentFiles -- kubelet.service 2>/dev/null) || :
   {
+    tr '\0' '\n' <"/proc/$(printf '%s\n' "$ks_unit" | sed -n 's/^MainPID=//p')/cmdline" || :
     printf '%s\n' "$ks_unit" | sed -n -e 's/^Environment=//p' -e 's/^ExecStart=//p'
-    {
-      printf '%s\n' "$ks_unit" | sed -n 's/^EnvironmentFiles=\(.*\) (ignore_errors=[a-z]*)$/\1/p'
-      printf '%s\n' /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet
-    } | while IFS= read -r ks_file; do
-      [ ! -f "$ks_file" ] || sed -e '/^[[:space:]]*[#;]/d' "$ks_file"
+    for ks_file in $(printf '%s\n' "$ks_unit" | sed -n 's/^EnvironmentFiles=\(.*\) (.*/\1/p') \
+      /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet; do
+      sed '/^[[:space:]]*[#;]/d' "$ks_file" || :
     done
-  } | tr -s " \t\"'" '\n'
+  } 2>/dev/null | tr -s " \t\"'" '\n'
 }
 
-# kubelet_dirs: where the kubelet keeps Pods and mounts their volumes: its usual directory and its --root-dir, as the spec has it
-# and as it is set on this host. More than one, since Pods keep what an earlier kubelet mounted for them. Without symbolic
-# links, as the kernel lists what is mounted below.
+# --root-dir as the spec has it and as it is set on this host. More than one, since Pods keep what an earlier kubelet mounted for
+# them. Without symbolic links, as the kernel lists what is mounted below.
+
+# kubelet_dirs: where the kubelet keeps Pods and mounts their volumes
 kubelet_dirs() {
   {
     printf '%s\n' /var/lib/kubelet "${KS_KUBELET_ROOT:-}"
@@ -108,9 +107,9 @@ mounted_at() {
 # found_mounts: what is mounted below the kubelet's directories, the innermost first. A disk at one of them, or at its `pods`, is
 # the host's and not a volume.
 found_mounts() {
-  ks_mounts=$(mounted_at)
+  ks_mounted=$(mounted_at)
   kubelet_dirs | while IFS= read -r ks_dir; do
-    printf '%s\n' "$ks_mounts" | while IFS= read -r ks_where; do
+    printf '%s\n' "$ks_mounted" | while IFS= read -r ks_where; do
       case $ks_where in "$ks_dir/pods") ;; "$ks_dir"/*) printf '%s\n' "$ks_where" ;; esac
     done
   done | LC_ALL=C sort -ru
@@ -245,8 +244,10 @@ found_state() {
   done
 }
 
-# clear_cni, clear_state
+# clear_cni: configuration of network add-ons
 clear_cni() { found_cni | while IFS= read -r ks_path; do rm -rf -- "$ks_path"; done; }
+
+# clear_state: what add-ons and kubectl remember
 clear_state() {
   found_state | while IFS= read -r ks_path; do rm -rf -- "$ks_path"; done
   rmdir -- "${HOME:-/root}/.kube" 2>/dev/null || :

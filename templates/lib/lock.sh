@@ -79,7 +79,7 @@ ks_end_group() {
   done
 }
 
-# ks_units: the units of ours that run (kubeadm, packages …), one a line. `systemd` stands for one that does not answer.
+# ks_units: the units of ours that run (kubeadm, packages), one a line. `systemd` stands for one that does not answer.
 ks_units() {
   [ -d /run/systemd/system ] || return 0
   ks_list=$(systemctl list-units --no-legend --plain --state=active,activating,deactivating,reloading 'kubestrap-*.service' 2>/dev/null) ||
@@ -98,6 +98,7 @@ take_lock() {
   { ks_take "$@"; } 9>>"$ks_base/guard"
 }
 
+# ks_take DIRECTORY ID HOLDER STALE: take_lock, with the guard open as 9
 ks_take() {
   ks_lease "$1"
   if [ "$ks_owner" = "$2" ]; then echo taken; return; fi
@@ -125,6 +126,7 @@ ks_take() {
   ks_claim "$1" "$2" "$3"
 }
 
+# ks_held DIRECTORY: another run holds the lease
 ks_held() { echo held; cat "$1/holder"; }
 
 # ks_keeps DIRECTORY: what must not be ended keeps the lease, whoever holds it: prints `busy` and what it is

@@ -1,8 +1,9 @@
 # ks_mounts: paths that something is mounted on, a space around each
 ks_mounts() { printf ' '; awk '{ printf "%s ", $5 }' /proc/self/mountinfo; }
 
-# lock_of PATH [MOUNTS]: why the file cannot be replaced by a rename: `mount`, `immutable`, `read-only`; nothing where it
-# can. access(2) refuses root only where the inode or the file system does; busybox does not ask it.
+# access(2) refuses root only where the inode or the file system does; busybox does not ask it.
+
+# lock_of PATH [MOUNTS]: why a rename cannot replace the file: `mount`, `immutable`, `read-only`, or nothing
 lock_of() {
   ks_at=$1; [ ! -L "$1" ] || ks_at=$(readlink -f "$1" || printf '%s' "$1")
   case ${2:-$(ks_mounts)} in *" $ks_at "*) echo mount; return ;; esac
@@ -19,16 +20,13 @@ ks_attributes() { lsattr -d -- "$1" 2>/dev/null | cut -d ' ' -f 1; }
 
 # not_landed NEW PATH: the step fails, and says what keeps the file from being replaced
 not_landed() {
-  ks_code=$?
+  ks_code=$? ks_again='and run kubestrap again'
   [ -z "$1" ] || rm -f "$1"
-  case $(lock_of "$2") in
-    mount) fail "$2 is a mount of its own, and is replaced by a rename only: unmount it (umount $2), or mount its directory instead, and run kubestrap again" ;;
-    immutable) fail "$2 or its directory is immutable: chattr -i $2 (or its directory), and run kubestrap again" ;;
-    read-only) fail "$2 is on a file system that is read-only: mount it writable, and run kubestrap again" ;;
-  esac
-  case $(ks_attributes "$2")$(ks_attributes "${2%/*}") in
-    *i*) fail "$2 or its directory is immutable: chattr -i $2 (or its directory), and run kubestrap again" ;;
-    *a*) fail "$2 or its directory is append-only: chattr -a $2 (or its directory), and run kubestrap again" ;;
+  case $(lock_of "$2"),$(ks_attributes "$2")$(ks_attributes "${2%/*}") in
+    mount,*) fail "$2 is a mount of its own, and is replaced by a rename only: unmount it (umount $2), or mount its directory instead, $ks_again" ;;
+    immutable,*|,*i*) fail "$2 or its directory is immutable: chattr -i $2 (or its directory), $ks_again" ;;
+    read-only,*) fail "$2 is on a file system that is read-only: mount it writable, $ks_again" ;;
+    *a*) fail "$2 or its directory is append-only: chattr -a $2 (or its directory), $ks_again" ;;
   esac
   printf 'cannot replace %s; see the message above\n' "$2" >&2
   exit "$ks_code"

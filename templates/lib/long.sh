@@ -12,11 +12,12 @@ unit_running() {
 
 KS_RUNS=/var/lib/kubestrap/runs
 
-# long NAME SEEN CLEAN COMMAND...: runs the command as the systemd unit kubestrap-NAME, so that a lost connection does
-# not end it; attaches to one that is running already. Follows its output and returns its exit code. The file CLEAN.new
-# becomes CLEAN when the command starts, and CLEAN is removed at its end: it may hold secrets, and stays nowhere when
-# nothing is started. `started` is the marker that says: what is half done here is ours to clean up; SEEN is what
-# it said when this was planned (`-`: nothing), so that a run that came in between is never run again.
+# A long command runs as the systemd unit kubestrap-NAME, so that a lost connection does not end it. Its file CLEAN may hold
+# secrets: CLEAN.new becomes CLEAN when the command starts, CLEAN is removed at its end, and neither stays when nothing is
+# started. `started` is the marker that says: what is half done here is ours to clean up; SEEN is what it said when this was
+# planned (`-`: nothing), so that a run that came in between is never run again.
+
+# long NAME SEEN CLEAN COMMAND...: runs the command as a unit, or attaches to one that runs; prints its output, returns its code
 long() {
   ks_unit=kubestrap-$1.service; ks_run=$KS_RUNS/$1; ks_seen=$2; ks_clean=$3; shift 3
   trap 'rm -f -- "$ks_clean.new"' EXIT
@@ -41,8 +42,7 @@ expect_runs() {
   done
 }
 
-# start_unit UNIT RUN CLEAN COMMAND...: starts the command as a transient unit with its log, exit code and `started` in
-# the directory RUN. The file CLEAN is removed at its end.
+# start_unit UNIT RUN CLEAN COMMAND...: as a transient unit, with log, exit code and `started` in the directory RUN
 start_unit() {
   ks_unit=$1; ks_run=$2; ks_clean=$3; shift 3
   rm -rf "$ks_run"
@@ -57,7 +57,7 @@ start_unit() {
     echo "$code" >"$run/exit.new"; sync; mv "$run/exit.new" "$run/exit"' sh "$ks_run" "$ks_clean" "$@"
 }
 
-# follow UNIT RUN: its output from the start, until it ends; its exit code. Told to end, it leaves the unit running.
+# follow UNIT RUN: prints its output until it ends, returns its exit code; told to end, it leaves the unit running
 follow() {
   trap 'printf "%s goes on without us\n" "$1"; exit 143' TERM
   ks_seen=0 ks_on=yes

@@ -31,7 +31,7 @@ package_ready() {
   esac
 }
 
-# What runs in the unit, with the package's name as its argument. An interrupted dpkg is finished first: apt refuses to
+# package_script: prints what runs in the unit, with the package's name as its argument. An interrupted dpkg is finished first: apt refuses to
 # work before (dpkg(1), --configure -a; half-written status updates are files in /var/lib/dpkg/updates). dpkg, unlike
 # apt, does not wait for its lock.
 package_script() { cat <<'KS_END'

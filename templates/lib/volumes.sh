@@ -26,10 +26,10 @@ staying_claims() {
 # staying_volumes NODE: `stays VOLUME NAME` of their claims: the PersistentVolume, and how the kubelet calls it (of volumes that no
 # CSI driver made, the end of that)
 staying_volumes() {
-  ks_claims=$(staying_claims "$1") || return 1
-  printf '%s\n' "$ks_claims" | while read -r ks_space ks_claim; do
-    [ -n "$ks_claim" ] || continue
-    ks_volume=$(kube -n "$ks_space" get persistentvolumeclaim "$ks_claim" --ignore-not-found -o 'go-template={{with .spec.volumeName}}{{.}}{{end}}')
+  ks_pvcs=$(staying_claims "$1") || return 1
+  printf '%s\n' "$ks_pvcs" | while read -r ks_space ks_pvc; do
+    [ -n "$ks_pvc" ] || continue
+    ks_volume=$(kube -n "$ks_space" get persistentvolumeclaim "$ks_pvc" --ignore-not-found -o 'go-template={{with .spec.volumeName}}{{.}}{{end}}')
     [ -n "$ks_volume" ] || continue
     kube get persistentvolume "$ks_volume" --ignore-not-found -o 'go-template=stays {{.metadata.name}} {{with .spec.csi}}kubernetes.io/csi/{{.driver}}^{{.volumeHandle}}{{end}}{{with .spec.awsElasticBlockStore}}{{.volumeID}}{{end}}{{with .spec.gcePersistentDisk}}{{.pdName}}{{end}}{{with .spec.azureDisk}}{{.diskURI}}{{end}}{{with .spec.cinder}}{{.volumeID}}{{end}}{{with .spec.vsphereVolume}}{{.volumePath}}{{end}}{{with .spec.rbd}}{{.image}}{{end}}{{with .spec.iscsi}}{{.iqn}}:{{.lun}}{{end}}{{"\n"}}'
   done
@@ -57,19 +57,19 @@ held_volumes() {
 volumes_leave() {
   ks_until=$(($(seconds_up) + $2)) ks_before=
   while :; do
-    ks_held='(the API server does not say)'
+    ks_still='(the API server does not say)'
     if ks_rows=$(volume_rows "$1"); then
-      ks_held=$(printf '%s\n' "$ks_rows" | held_volumes)
+      ks_still=$(printf '%s\n' "$ks_rows" | held_volumes)
       # what stays is asked for only where something does
-      if [ -n "$ks_held" ] && ks_stay=$(staying_volumes "$1"); then ks_held=$(printf '%s\n%s\n' "$ks_rows" "$ks_stay" | held_volumes); fi
+      if [ -n "$ks_still" ] && ks_stay=$(staying_volumes "$1"); then ks_still=$(printf '%s\n%s\n' "$ks_rows" "$ks_stay" | held_volumes); fi
     fi
-    [ -n "$ks_held" ] || return 0
-    ks_held=$(printf '%s' "$ks_held" | tr '\n' ' ')
+    [ -n "$ks_still" ] || return 0
+    ks_still=$(printf '%s' "$ks_still" | tr '\n' ' ')
     [ "$(seconds_up)" -lt "$ks_until" ] || break
-    if [ "$ks_held" != "$ks_before" ]; then printf 'waiting up to %s s for volumes of evicted Pods to be detached: %s\n' "$2" "$ks_held"; ks_before=$ks_held; fi
+    if [ "$ks_still" != "$ks_before" ]; then printf 'waiting up to %s s for volumes of evicted Pods to be detached: %s\n' "$2" "$ks_still"; ks_before=$ks_still; fi
     sleep 2
   done
-  fail "$1 still has volumes of evicted Pods after $2 s: $ks_held. Its kubelet runs and the node stays cordoned: nothing else was changed. If the kubelet stopped now, these volumes would stay attached for 6 minutes and Pods elsewhere could not use them. Find what holds them (kubectl get volumeattachments; the log of the CSI driver) and run the same command again, or proceed without waiting: kubestrap node remove $1 --ignore-attached-volumes"
+  fail "$1 still has volumes of evicted Pods after $2 s: $ks_still. Its kubelet runs and the node stays cordoned: nothing else was changed. If the kubelet stopped now, these volumes would stay attached for 6 minutes and Pods elsewhere could not use them. Find what holds them (kubectl get volumeattachments; the log of the CSI driver) and run the same command again, or proceed without waiting: kubestrap node remove $1 --ignore-attached-volumes"
 }
 
 # out_of_service NODE: what the operator states of it: it is shut down, so that its Pods are deleted and its volumes detached at

@@ -18,13 +18,22 @@ async function load(name: string): Promise<Cluster> {
   return cluster;
 }
 
-/** Everything of a host as one text, the shell library left out: it has tests of its own. */
+/** A program without its head, and with the names of the library functions that it carries in the place of their code. */
+function outline(program: string): string {
+  const start = program.indexOf('\n# ---- Phase ');
+  return program
+    .slice(start + 1)
+    .replace(/(\n# ---- Functions .*\n)([\s\S]*?)(?=\n# ---- )/, (_, title, code: string) =>
+      [title, ...[...code.matchAll(/^\w+(?=\(\) \{)/gm)].map(([name]) => `${name}\n`)].join(''),
+    );
+}
+
+/** Everything of a host as one text, but for the shell library, which has tests of its own. */
 function text(cluster: Cluster): string {
   return renderAction(cluster)
     .map(({ host, files, program }) => {
-      const start = program.indexOf('\n# prepare: ');
       const parts = [...files].map(([path, content]) => `==> ${host}${path} <==\n${content}`);
-      return [...parts, `==> commands/${host}.sh <==`, program.slice(start + 1)].join('\n');
+      return [...parts, `==> commands/${host}.sh <==`, outline(program)].join('\n');
     })
     .join('\n');
 }
@@ -80,6 +89,15 @@ describe('rendering', () => {
       host.name === 'cp-3' ? { ...host, state: 'absent' as const } : host,
     );
     expect(renderAction(makeHa({ hosts })).map(({ host }) => host)).toEqual(['cp-1', 'cp-2', 'worker-1']);
+  });
+
+  test.each(['worker-1', 'worker-2'])('carries to %s no more than it calls', async (name) => {
+    const cluster = await load('ha-stacked');
+    const program = renderAction(cluster).find(({ host }) => host === name)?.program ?? '';
+    // own steps first; 161 KB when every program carried the whole library
+    expect(Buffer.byteLength(program)).toBeLessThanOrEqual(name === 'worker-1' ? 20_000 : 20_480);
+    expect(program.indexOf('step_1() {')).toBeLessThan(program.indexOf('put_file() {'));
+    expect(program).not.toContain('\nkube() {');
   });
 
   test('of a name or a value with shell in it stays a word', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Diagnosis } from '../../src/doctor/diagnose.ts';
 import { setAtBoot } from '../../src/facts/sysctl-boot.ts';
 import { sysctlFiles } from '../../src/facts/sysctl-files.ts';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { type Lab, up } from '../lab/lab.ts';
 import { failing, kubestrap } from './cli.ts';
@@ -127,10 +127,11 @@ printf 'manage_etc_hosts: true' >/etc/cloud/cloud.cfg`,
       const after = await hostFiles(lab);
       const step = await lab.exec(
         'cp-1',
-        lines([
-          library(),
-          sh`set -e; put_block /etc/hosts '# BEGIN' '# END' ${'192.0.2.1 x\n'}; put_file /etc/modules-load.d/kubestrap.conf 0644 root:root x`,
-        ]).write(nameSecrets),
+        complete(
+          lines([
+            sh`set -e; put_block /etc/hosts '# BEGIN' '# END' ${'192.0.2.1 x\n'}; put_file /etc/modules-load.d/kubestrap.conf 0644 root:root x`,
+          ]),
+        ).write(nameSecrets),
       );
       await on(
         lab,
@@ -183,31 +184,32 @@ printf 'manage_etc_hosts: true' >/etc/cloud/cloud.cfg`,
   test('sysctl.d is read as the real systemd-sysctl applies it', async () => {
     const applied = fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 6 }), async (files) => {
       const places = files.map(({ directory, name }) => `${directory}/sysctl.d/${name}`);
-      const script = lines([
-        library(),
-        sh`rm -f ${[...new Set(places)]}`,
-        ...files.map(({ directory, content }, index) => {
-          const path = places[index] ?? '';
-          const make = sh`mkdir -p ${`${directory}/sysctl.d`}; rm -f ${path}`;
-          if (content === null) return sh`${make}; ln -s /dev/null ${path}`;
-          return content === undefined
-            ? sh`${make}; ln -s /nowhere ${path}`
-            : sh`${make}; printf %s ${content} >${path}`;
-        }),
-        sh`for key in ${KEYS}; do echo 0 >"/proc/sys/$(echo "$key" | tr . /)"; done
+      const script = complete(
+        lines([
+          sh`rm -f ${[...new Set(places)]}`,
+          ...files.map(({ directory, content }, index) => {
+            const path = places[index] ?? '';
+            const make = sh`mkdir -p ${`${directory}/sysctl.d`}; rm -f ${path}`;
+            if (content === null) return sh`${make}; ln -s /dev/null ${path}`;
+            return content === undefined
+              ? sh`${make}; ln -s /nowhere ${path}`
+              : sh`${make}; printf %s ${content} >${path}`;
+          }),
+          sh`for key in ${KEYS}; do echo 0 >"/proc/sys/$(echo "$key" | tr . /)"; done
 /usr/lib/systemd/systemd-sysctl --prefix=/net/ipv4 2>/dev/null
 for key in ${KEYS}; do printf 'is %s %s\n' "$key" "$(cat "/proc/sys/$(echo "$key" | tr . /)")"; done
 echo ==`,
-        sysctlFiles.snippet({
-          role: 'worker',
-          files: [],
-          sysctls: [],
-          modules: [],
-          services: [],
-          certificatesDir: '',
-        }),
-        sh`rm -f ${[...new Set(places)]}`,
-      ]);
+          sysctlFiles.snippet({
+            role: 'worker',
+            files: [],
+            sysctls: [],
+            modules: [],
+            services: [],
+            certificatesDir: '',
+          }),
+          sh`rm -f ${[...new Set(places)]}`,
+        ]),
+      );
       const [values = '', printed = ''] = (await on(lab, 'cp-1', script.write(nameSecrets))).split('==\n');
       const read = sysctlFiles.parse(printed);
       const ours = KEYS.map((key) => `is ${key} ${setAtBoot(read, key)?.value ?? 0}`);

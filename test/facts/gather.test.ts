@@ -5,6 +5,7 @@ import { hostname, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gatherScript, parseFacts } from '../../src/facts/index.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { FrameScanner } from '../../src/ssh/frames.ts';
 import { runShell, type Shell, shells } from '../shell/shells.ts';
@@ -46,7 +47,9 @@ function gather(shell: Shell, path: string) {
     services: ['no-such.service'],
     certificatesDir: '/etc/kubernetes/pki',
   } as const;
-  const script = lines([sh`KS=${KS}`, gatherScript(wanted, sh`section mine echo before`)]).write(nameSecrets);
+  const script = complete(lines([sh`KS=${KS}`, gatherScript(wanted, sh`section mine echo before`)])).write(
+    nameSecrets,
+  );
   const sentAt = Date.now();
   const outcome = runShell(script, { shell });
   const sections = sectionsOf(outcome.bytes);
@@ -94,7 +97,7 @@ test('a script that asks for nothing in particular parses as well', () => {
     services: [],
     certificatesDir: '/x',
   } as const;
-  const script = lines([sh`KS=${KS}`, gatherScript(wanted)]).write(nameSecrets);
+  const script = complete(lines([sh`KS=${KS}`, gatherScript(wanted)])).write(nameSecrets);
   const facts = parseFacts({ sections: sectionsOf(runShell(script).bytes), sentAt: 0, firstByteAt: 0 });
   expect([...facts.modules, ...facts.services]).toEqual([]);
   expect(facts.live).toBeNull();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ingress, NO_INGRESS } from '../../src/facts/ingress.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from '../shell/shells.ts';
 
@@ -29,7 +29,7 @@ const noted = (name: string) => readFileSync(join(bin, name), 'utf8');
 
 describe.each(shells)('Secrets in $name', (shell) => {
   const run = (script: ReturnType<typeof sh>) =>
-    runShell(lines([library(), sh`KS_API_SERVER=${`${bin}/manifest`}`, script]).write(revealSecrets), {
+    runShell(complete(lines([sh`KS_API_SERVER=${`${bin}/manifest`}`, script])).write(revealSecrets), {
       shell,
       env: { PATH: `${bin}:${process.env.PATH}` },
     });

@@ -9,6 +9,7 @@ import type {
   Target,
   Transport,
 } from '../../src/model/transport.ts';
+import { definitions } from '../../src/shell/library.ts';
 import { quote } from '../../src/shell/sh.ts';
 import { runShell } from '../shell/shells.ts';
 
@@ -51,6 +52,8 @@ const COMMANDS = [
   ),
   ...['clear_links', 'clear_state', 'clear_containers'],
 ];
+
+const IN_LIBRARY: ReadonlySet<string> = new Set(definitions().flatMap(({ names }) => names));
 
 /**
  * A transport without a network: facts come from `sections`, and programs run in a real shell in which every command
@@ -167,20 +170,24 @@ function program(
   return result({ steps });
 }
 
-/** The commands of each step, from a run in which all of them succeed. */
+/** Where a program begins to call its steps, after the functions. */
+const FIRST_CALL = /^step \S+ step_1$/m;
+
+/** The commands of each step, from a run in which all of them succeed. A function that the program lacks is not stubbed. */
 function stepsOf(script: string, nonce: string): { readonly id: string; readonly commands: Command[] }[] {
-  const first = script.indexOf('\nstep_1() {');
-  if (first === -1) return [];
+  const first = FIRST_CALL.exec(script)?.index;
+  if (first === undefined) return [];
   const directory = mkdtempSync(join(tmpdir(), 'kubestrap-fake-'));
   try {
     const tape = join(directory, 'tape');
     const write = `printf '%s\\0' "$#" "$0" "$@" >>${quote(tape)}`;
-    const fakes = COMMANDS.map(
+    const isThere = (name: string) => !IN_LIBRARY.has(name) || script.includes(`\n${name}() {`);
+    const fakes = COMMANDS.filter(isThere).map(
       (name) => `${name}() { ${write.replace('"$0"', name)}; [ -t 0 ] || cat >/dev/null; }`,
     );
     const ids = `step() { printf '%s\\0' 1 step "$1" >>${quote(tape)}; ( "$2" ) </dev/null; }`;
     const { stderr } = runShell(
-      `KS=${nonce}\n${script.slice(0, first)}\n${[...fakes, ids].join('\n')}${script.slice(first)}`,
+      `KS=${nonce}\n${script.slice(0, first)}\n${[...fakes, ids].join('\n')}\n${script.slice(first)}`,
     );
     if (stderr !== '') throw new Error(`the program cannot be read: ${stderr}`);
     return split(readFileSync(tape, 'utf8'));

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bootWriters } from '../../src/facts/boot-writers.ts';
 import { bareFacts } from '../../src/facts/index.ts';
 import { rewrites } from '../../src/node/boot-writers.ts';
-import { libraryPart } from '../../src/shell/library.ts';
-import { lines, nameSecrets } from '../../src/shell/sh.ts';
+import { complete } from '../../src/shell/library.ts';
+import { nameSecrets } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost } from '../fixtures/cluster.ts';
 import { runShell, type Shell, shells } from '../shell/shells.ts';
 
@@ -44,7 +44,7 @@ function found(shell: Shell, files: Readonly<Record<string, string>>) {
     services: [],
     certificatesDir: '',
   });
-  const script = inRoot(lines([libraryPart('lib/text.sh'), snippet]).write(nameSecrets));
+  const script = inRoot(complete(snippet).write(nameSecrets));
   const { stdout } = runShell(script, { shell, env: { PATH: `${root}/bin:${process.env.PATH}` } });
   const facts = { ...bareFacts(), bootWriters: bootWriters.parse(stdout.replaceAll(root, '')) };
   return rewrites(makeCluster(), host, facts).map(({ resource, becomes, remedy }) => [

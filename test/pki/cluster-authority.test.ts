@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/model/transport.ts';
 import { type CaHost, clusterAuthority, type RunOn } from '../../src/pki/cluster-authority.ts';
 import { issueOne } from '../../src/pki/issue.ts';
-import { library } from '../../src/shell/library.ts';
-import { lines, revealSecrets } from '../../src/shell/sh.ts';
+import { complete } from '../../src/shell/library.ts';
+import { revealSecrets } from '../../src/shell/sh.ts';
 import { runShell, type Shell, sh, shells } from '../shell/shells.ts';
 import { makeCa, openssl, scratch, wanted, write } from './support.ts';
 
@@ -19,7 +19,7 @@ function host(
   { shell = sh, path }: { shell?: Shell; path?: string } = {},
 ): RunOn {
   return async (name, script) => {
-    const text = lines([library(), script]).write(revealSecrets);
+    const text = complete(script).write(revealSecrets);
     sent.push(`${name}: ${script.write(revealSecrets)}`);
     const env = path === undefined ? {} : { PATH: path };
     const { stdout } = runShell(text.replaceAll('/etc/kubernetes/pki', directory), { shell, env });

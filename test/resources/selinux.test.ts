@@ -13,8 +13,8 @@ import {
   selinux,
   withBootMode,
 } from '../../src/resources/selinux.ts';
-import { library } from '../../src/shell/library.ts';
-import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
+import { complete } from '../../src/shell/library.ts';
+import { revealSecrets, sh } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 import { makeFacts, makeFile } from '../fixtures/facts.ts';
 import { runShell, shells } from '../shell/shells.ts';
@@ -141,7 +141,7 @@ describe('selinux', () => {
           files: new Map([[SELINUX_CONFIG, makeFile(odd, { mode: '640' })]]),
         });
         const script = selinux('permissive').plan(facts)?.script ?? sh`exit 9`;
-        const text = lines([library(), script]).write(revealSecrets).replaceAll(SELINUX_CONFIG, path);
+        const text = complete(script).write(revealSecrets).replaceAll(SELINUX_CONFIG, path);
         const shell = shells[index];
         expect(runShell(text, shell === undefined ? {} : { shell })).toMatchObject({ code: 0, stderr: '' });
         expect(readFileSync(path, 'utf8')).toBe(odd.replace('SELINUX=enforcing', 'SELINUX=permissive'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { forgetApiServers } from '../../src/cluster/cluster-status.ts';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from './shells.ts';
 
@@ -33,18 +33,19 @@ describe.each(shells)('what kubeadm notes of API servers, in $name', (shell) => 
   const run = (status: string, script: Script) => {
     const file = join(root, 'status');
     writeFileSync(file, status);
-    const text = lines([
-      sh`set -u`,
-      library(),
-      sh`kube() {
+    const text = complete(
+      lines([
+        sh`set -u`,
+        sh`kube() {
   case "$*" in
     *' get configmap kubeadm-config '*) cat ${file} ;;
     *' patch configmap kubeadm-config --type merge -p '*) shift 8; printf '%s' "$1" >${join(root, 'patch')} ;;
     *) return 9 ;;
   esac
 }`,
-      sh`( set -e; ${script} )`,
-    ]);
+        sh`( set -e; ${script} )`,
+      ]),
+    );
     return runShell(text.write(nameSecrets), { shell });
   };
 

@@ -11,7 +11,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseRestoreSurvey } from '../../src/cluster/etcd/restore.ts';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from './shells.ts';
 
@@ -42,15 +42,16 @@ const MANIFEST = `spec:
 describe.each(shells)('a restore in $name', (shell) => {
   /** Runs as a step does, with our directories in the place of the host's. */
   const run = (script: Script, before: Script = sh`:`) => {
-    const text = lines([
-      sh`set -u`,
-      library(),
-      sh`KS_RESTORE=${at('restore')} KS_MANIFESTS=${at('manifests')}`,
-      // what is the kubelet's, and systemd's
-      sh`unit_running() { :; }`,
-      before,
-      sh`( set -e; ${script} )`,
-    ]);
+    const text = complete(
+      lines([
+        sh`set -u`,
+        sh`KS_RESTORE=${at('restore')} KS_MANIFESTS=${at('manifests')}`,
+        // what is the kubelet's, and systemd's
+        sh`unit_running() { :; }`,
+        before,
+        sh`( set -e; ${script} )`,
+      ]),
+    );
     return runShell(text.write(nameSecrets), { shell });
   };
   const swapIn = () => run(sh`swap_data ${ID} ${at('data')}`);

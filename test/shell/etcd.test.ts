@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from './shells.ts';
 
@@ -69,14 +69,15 @@ esac`;
 
 describe.each(shells)('an etcd elsewhere, in $name', (shell) => {
   function run(script: Script, env: Readonly<Record<string, string>> = {}) {
-    const text = lines([
-      sh`set -u`,
-      library(),
-      // the PATH of the host, with nothing on it but what the test puts there
-      sh`PATH=${join(root, 'bin')}`,
-      sh`external_etcd ${ENDPOINTS.join(',')} ${join(root, 'ca')} ${join(root, 'crt')} ${join(root, 'key')}`,
-      sh`( set -e; ${script} )`,
-    ]);
+    const text = complete(
+      lines([
+        sh`set -u`,
+        // the PATH of the host, with nothing on it but what the test puts there
+        sh`PATH=${join(root, 'bin')}`,
+        sh`external_etcd ${ENDPOINTS.join(',')} ${join(root, 'ca')} ${join(root, 'crt')} ${join(root, 'key')}`,
+        sh`( set -e; ${script} )`,
+      ]),
+    );
     return runShell(text.write(nameSecrets), { shell, env });
   }
   const rows = (stdout: string) =>

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from './shells.ts';
 
@@ -61,13 +61,14 @@ const END = Buffer.from('/registry0').toString('base64');
 
 describe.each(shells)('a cluster that is to begin in an etcd elsewhere, in $name', (shell) => {
   function run(script: Script) {
-    const text = lines([
-      sh`set -u`,
-      library(),
-      sh`PATH=${inRoot('bin')} KS_ETCD_KEPT=${inRoot('kept')}`,
-      sh`external_etcd ${ENDPOINTS} ${[...files]}`,
-      sh`( set -e; ${script} )`,
-    ]);
+    const text = complete(
+      lines([
+        sh`set -u`,
+        sh`PATH=${inRoot('bin')} KS_ETCD_KEPT=${inRoot('kept')}`,
+        sh`external_etcd ${ENDPOINTS} ${[...files]}`,
+        sh`( set -e; ${script} )`,
+      ]),
+    );
     return runShell(text.write(nameSecrets), { shell });
   }
   const empty = () => run(sh`external_etcd_empty /registry/`);

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hostsCopies } from '../../src/facts/hosts-copies.ts';
 import { BEGIN, hostsEntries, withBlock } from '../../src/resources/hosts-entry.ts';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { runShell, type Shell, shells } from './shells.ts';
@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 
 function run(shell: Shell, script: Script) {
-  const all = lines([library(), known, sh`KS_POD_LOGS=${join(root, 'logs')}`, sh`( set -e; ${script} )`]);
+  const all = complete(lines([known, sh`KS_POD_LOGS=${join(root, 'logs')}`, sh`( set -e; ${script} )`]));
   return runShell(all.write(nameSecrets), { shell });
 }
 

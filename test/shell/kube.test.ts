@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
 import { runShell, type Shell, shells } from './shells.ts';
 
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function run(shell: Shell, script: Script) {
-  return runShell(lines([library(), sh`( set -e; ${script} )`]).write(nameSecrets), { shell });
+  return runShell(complete(sh`( set -e; ${script} )`).write(nameSecrets), { shell });
 }
 
 describe.each(shells)('kube in $name', (shell) => {

@@ -11,7 +11,7 @@ import {
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from './shells.ts';
 
@@ -33,12 +33,13 @@ const noFile = HAS_DIRECTORY ? 'install the package that carries it (linux-image
 
 describe.each(shells)('load_module in $name', (shell) => {
   const load = (modprobe: string) => {
-    const script = lines([
-      library(),
-      // a function: busybox would take its own modprobe before one on the PATH
-      sh`modprobe() { ${sh.code(modprobe)}; }`,
-      sh`( set -e; load_module ip_vs_rr 'kube-proxy in mode ipvs' linux-image-x )`,
-    ]);
+    const script = complete(
+      lines([
+        // a function: busybox would take its own modprobe before one on the PATH
+        sh`modprobe() { ${sh.code(modprobe)}; }`,
+        sh`( set -e; load_module ip_vs_rr 'kube-proxy in mode ipvs' linux-image-x )`,
+      ]),
+    );
     return runShell(script.write(nameSecrets), { shell, env: { PATH: `${bin}:${process.env.PATH ?? ''}` } });
   };
   const says = (text: string, code = 1) =>
@@ -110,7 +111,7 @@ describe.each(shells)('masks in $name', (shell) => {
   });
   /** The functions with the directory of units somewhere else. */
   const run = (command: ReturnType<typeof sh>) => {
-    const text = lines([library(), sh`( set -e; ${command} )`]).write(nameSecrets);
+    const text = complete(sh`( set -e; ${command} )`).write(nameSecrets);
     const script = text.replaceAll('/etc/systemd/system/', `${etc}/`);
     return runShell(script, { shell, env: { PATH: `${bin}:${process.env.PATH ?? ''}` } });
   };

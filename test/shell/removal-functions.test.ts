@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
 import { runShell, type Shell, shells } from './shells.ts';
 
 /** Runs a step with functions in place of those that talk to a cluster. */
 function run(shell: Shell, fakes: string, step: Script) {
-  const script = lines([
-    library(),
-    // nothing here is worth waiting for
-    sh.code('ks_now=0; sleep() { ks_now=$((ks_now + 30)); }; seconds_up() { echo "$ks_now"; }'),
-    sh.code(fakes),
-    sh`( set -e; ${step} )`,
-  ]);
+  const script = complete(
+    lines([
+      // nothing here is worth waiting for
+      sh.code('ks_now=0; sleep() { ks_now=$((ks_now + 30)); }; seconds_up() { echo "$ks_now"; }'),
+      sh.code(fakes),
+      sh`( set -e; ${step} )`,
+    ]),
+  );
   return runShell(script.write(nameSecrets), { shell });
 }
 

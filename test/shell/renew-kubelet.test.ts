@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from './shells.ts';
 
@@ -32,11 +32,12 @@ describe.each(shells)('renew_kubelet in $name', (shell) => {
   const own = (of: string) => writeFileSync(join(root, 'etc/kubernetes/kubelet.conf'), of);
   const pki = (name = '') => join(root, 'var/lib/kubelet/pki', name);
   function run(kubeadm: string) {
-    const script = lines([
-      library(),
-      sh.code(`kubeadm() { ${kubeadm}; }; systemctl() { echo "systemctl $*"; }; chown() { :; }`),
-      sh`( set -e; renew_kubelet 'kind: InitConfiguration' )`,
-    ]);
+    const script = complete(
+      lines([
+        sh.code(`kubeadm() { ${kubeadm}; }; systemctl() { echo "systemctl $*"; }; chown() { :; }`),
+        sh`( set -e; renew_kubelet 'kind: InitConfiguration' )`,
+      ]),
+    );
     const text = script
       .write(nameSecrets)
       .replaceAll(/\/(var\/lib\/kubelet|etc\/kubernetes\/kubelet|run\/kubestrap)/g, `${root}/$1`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Target } from '../../src/model/transport.ts';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { PasswordTrials } from '../../src/ssh/password-trials.ts';
 import { ChannelSession } from '../../src/ssh/session.ts';
@@ -127,11 +127,12 @@ async function act(host: Host, name: string, { faults, programs }: Actor, until:
     };
     const happening = happen();
     const holder = JSON.stringify({ user: `${name}${life}` });
-    const take = lines([
-      library(),
-      sh`take() { take_lock ${host.lock} ${session.nonce} ${holder} ${STALE}; }
+    const take = complete(
+      lines([
+        sh`take() { take_lock ${host.lock} ${session.nonce} ${holder} ${STALE}; }
 section lock take`,
-    ]).write(nameSecrets);
+      ]),
+    ).write(nameSecrets);
     let next = 0;
     const work = async () => {
       while (!isGone && Date.now() < until) {

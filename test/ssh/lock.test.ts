@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { alive, Loop, shells, sleep, until } from './loop.ts';
 
@@ -52,10 +52,9 @@ describe.each(shells)('the lock of a host, in %s', (shell) => {
   const take = async (loop: Loop, stale = 60): Promise<string[]> => {
     const id = 1000 + scripts++;
     const holder = JSON.stringify({ user: loop.nonce.slice(0, 1) });
-    const script = lines([
-      library(),
-      sh`echo "begin ${id}"; take_lock ${lock} ${loop.nonce} ${holder} ${stale}`,
-    ]);
+    const script = complete(
+      lines([sh`echo "begin ${id}"; take_lock ${lock} ${loop.nonce} ${holder} ${stale}`]),
+    );
     loop.run(id, script.write(nameSecrets));
     await loop.frame(`exit ${id} 0`);
     return (new RegExp(`begin ${id}\n([^]*?)\n\n`).exec(loop.stdout)?.[1] ?? '').split('\n');

@@ -4,8 +4,8 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Session, Transport } from '../../src/model/transport.ts';
-import { library } from '../../src/shell/library.ts';
-import { lines, revealSecrets } from '../../src/shell/sh.ts';
+import { complete } from '../../src/shell/library.ts';
+import { revealSecrets } from '../../src/shell/sh.ts';
 import { createTransport } from '../../src/ssh/transport.ts';
 import { download, type Runner, upload } from '../../src/workflow/transfer.ts';
 import { hasSshd, type Sshd, startSshd } from '../ssh/sshd.ts';
@@ -30,7 +30,7 @@ describeSsh('a large file through a real sshd', () => {
 
   test('goes up and comes down as it is, and memory does not grow with it', async () => {
     const runner: Runner = {
-      run: (_host, script, options) => session.run(lines([library(), script]).write(revealSecrets), options),
+      run: (_host, script, options) => session.run(complete(script).write(revealSecrets), options),
     };
     const bytes = randomBytes(24 * 1024 * 1024 + 777);
     const sha256 = createHash('sha256').update(bytes).digest('hex');

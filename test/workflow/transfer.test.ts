@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { library } from '../../src/shell/library.ts';
+import { complete } from '../../src/shell/library.ts';
 import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
 import { download, inChunks, type Runner, upload } from '../../src/workflow/transfer.ts';
 import { runShell, type Shell, shells } from '../shell/shells.ts';
@@ -24,7 +24,7 @@ function runnerIn(shell: Shell, before: (count: number) => void = () => {}): Run
     run: async (_host, script, { signal }) => {
       signal?.throwIfAborted();
       before(++count);
-      const text = lines([sh`KS=${NONCE}`, library(), script]).write(revealSecrets);
+      const text = complete(lines([sh`KS=${NONCE}`, script])).write(revealSecrets);
       const { code, stdout, stderr } = runShell(text, { shell });
       const sections = new Map(
         [...stdout.matchAll(/^nonce begin (\S+)\n([\s\S]*?)\nnonce end \1 \d+$/gm)].map(

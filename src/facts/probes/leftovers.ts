@@ -1,5 +1,4 @@
 import { MANIFESTS_DIRECTORY } from '../../knowledge/directories.ts';
-import { libraryPart } from '../../shell/library.ts';
 import { lines, sh } from '../../shell/sh.ts';
 import { type Leftovers as Listed, leftoversScript, parseLeftovers } from '../leftovers.ts';
 import { type Probe, tagged } from './probe.ts';
@@ -19,8 +18,6 @@ export const leftovers: Probe<Leftovers> = {
   seconds: 20,
   snippet: ({ cluster, host }) =>
     lines([
-      sh`KS_RUNS=/var/lib/kubestrap/runs`,
-      libraryPart('lib/leftovers.sh'),
       sh`for file in /etc/cni/net.d/*.conf /etc/cni/net.d/*.conflist; do [ ! -e "$file" ] || echo "cni-file $file"; done
 for file in ${MANIFESTS_DIRECTORY}/*; do [ ! -e "$file" ] || echo "manifest-file $file"; done`,
       leftoversScript(cluster, host),

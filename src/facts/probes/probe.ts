@@ -1,5 +1,5 @@
 import type { Cluster, Host } from '../../model/cluster.ts';
-import { libraryPart } from '../../shell/library.ts';
+import { functionsOf } from '../../shell/library.ts';
 import { type Script, sh } from '../../shell/sh.ts';
 
 /** What a probe is asked about. */
@@ -15,7 +15,7 @@ export interface Probe<T> {
   readonly name: string;
   /** Seconds after which it is ended. */
   readonly seconds: number;
-  /** Runs in a shell of its own, with `whole_lines` (templates/lib/text.sh) and no more of the library; stdin is empty, stderr is dropped. */
+  /** Runs in a shell of its own, with the library functions that it calls; stdin is empty, stderr is dropped. */
   readonly snippet: (about: About) => Script;
   /** Takes whatever a host may print; may throw, with a message that says what cannot be read. */
   readonly parse: (output: string) => T;
@@ -29,10 +29,11 @@ const OUTPUT_LIMIT = 262_144;
 
 /** One section of the script, bounded in time and size. */
 export function probeSection<T>({ name, seconds, snippet }: Probe<T>, about: About): Script {
+  const asked = snippet(about);
   const body = sh`LC_ALL=C; export LC_ALL; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-${libraryPart('lib/text.sh')}
+${functionsOf(asked, { comments: false })}
 {
-${snippet(about)}
+${asked}
 } | head -c ${OUTPUT_LIMIT}`;
   return sh`section ${sectionOf(name)} timeout -k 2 ${seconds} sh -c ${body.write(refuse)}`;
 }

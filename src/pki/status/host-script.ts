@@ -1,6 +1,5 @@
 import type { Cluster, Host, IngressCertificate } from '../../model/cluster.ts';
 import type { RunResult } from '../../model/transport.ts';
-import { library } from '../../shell/library.ts';
 import { lines, type Script, sh } from '../../shell/sh.ts';
 import { askedOf } from './asked.ts';
 import { CERTIFICATES_ONLY, hostFilesSnippet, readBase64 } from './host-files.ts';
@@ -12,16 +11,13 @@ const OUTPUT_LIMIT = 2_097_152;
 
 /** One script that reads the clock and the certificates of a host, and changes nothing. */
 export function hostScript(cluster: Cluster, host: Host): Script {
-  return lines([
-    library(),
-    sh`read_certificates() {
+  return sh`read_certificates() {
 {
 ${hostFilesSnippet(askedOf(cluster, inventoryOf(cluster, host)))}
 } | head -c ${OUTPUT_LIMIT}
 }
 section clock date +%s.%N
-section certificates read_certificates`,
-  ]);
+section certificates read_certificates`;
 }
 
 /** Only tls.crt is asked for; `there` tells a Secret without one from no Secret. */
@@ -30,7 +26,6 @@ const TLS_CERTIFICATE = 'there {{with .data}}{{with index . "tls.crt"}}{{.}}{{en
 /** Reads the certificates of Secrets through a control plane's kubectl; their keys are never asked for. */
 export function secretsScript(wanted: readonly IngressCertificate[]): Script {
   return lines([
-    library(),
     CERTIFICATES_ONLY,
     sh`read_secret() {
   data=$(kube -n "$1" get secret "$2" --ignore-not-found -o ${`go-template=${TLS_CERTIFICATE}`}) || return
