@@ -100,8 +100,8 @@ export class Fleet {
     const session = this.#sessions.get(host);
     const holder = this.#holder;
     if (session === undefined || holder === undefined) throw new Error(`no lock was asked for on ${host}`);
-    const script = complete(lockScript(session.nonce, holder)).write(revealSecrets);
-    const result = await session.run(script, { signal: this.signal, timeoutMs: LOCK_TIMEOUT });
+    const script = lockScript(session.nonce, holder);
+    const result = await send(session, script, { signal: this.signal, timeoutMs: LOCK_TIMEOUT });
     try {
       return this.#noted(host, result);
     } catch (error) {
@@ -123,10 +123,7 @@ export class Fleet {
     const gathered = await this.#each(known, async (host) => {
       const session = await this.#session(host);
       const script = gatherScript(wantedFacts(cluster, host), this.#lockPart(host.name, session));
-      const result = await session.run(script.write(revealSecrets), {
-        signal: this.signal,
-        timeoutMs: FACTS_TIMEOUT,
-      });
+      const result = await send(session, script, { signal: this.signal, timeoutMs: FACTS_TIMEOUT });
       this.#noted(host.name, result);
       return { facts: readFacts(host.name, result), result };
     });
@@ -143,7 +140,7 @@ export class Fleet {
     const { signal } = this;
     const answers = await this.#each(hosts, async (host) => {
       const session = await this.#session(host);
-      return session.run(complete(script(host)).write(revealSecrets), { signal, timeoutMs });
+      return send(session, script(host), { signal, timeoutMs });
     });
     signal.throwIfAborted();
     return new Map(answers);
@@ -155,14 +152,13 @@ export class Fleet {
   async run(host: string, script: Script, options: RunOptions): Promise<RunResult> {
     const session = this.#sessions.get(host);
     if (session === undefined) throw new Error(`no connection to ${host}`);
-    const text = complete(script).write(revealSecrets);
     const onEvent: RunOptions['onEvent'] =
       options.onEvent &&
       ((event) => {
         this.#changed.add(host);
         options.onEvent?.(event);
       });
-    return session.run(text, {
+    return send(session, script, {
       signal: this.signal,
       ...options,
       ...(this.#isLeased ? { locked: true } : {}),
@@ -237,6 +233,11 @@ export class Fleet {
       return [];
     });
   }
+}
+
+/** THE way of a script to a host: with the functions that it calls, and with secrets. */
+function send(session: Session, script: Script, options: RunOptions): Promise<RunResult> {
+  return session.run(complete(script).write(revealSecrets), options);
 }
 
 function describeVerdict(verdict: Verdict): string {
