@@ -8,6 +8,8 @@ import { leader, type State } from '../cluster/state.ts';
 import { parseAnswer } from '../facts/etcd-answers.ts';
 import type { RunResult } from '../model/transport.ts';
 import type { Secret } from '../secrets/secret.ts';
+import { saveSnapshot } from '../shell/functions/etcd-restore.ts';
+import { section } from '../shell/functions/frames.ts';
 import { lines, sh } from '../shell/sh.ts';
 import { isObject } from '../values/json.ts';
 import type { Context } from '../workflow/context.ts';
@@ -136,8 +138,8 @@ async function save(
   path: string,
 ): Promise<RunResult> {
   const script = sh`${before}
-ks_saved=$(save_snapshot ${path}) || exit 1
-section saved printf '%s' "$ks_saved"`;
+ks_saved=$(${saveSnapshot(path)}) || exit 1
+${section('saved', sh`printf '%s' "$ks_saved"`)}`;
   const result = await fleet.run(name, script, { signal, timeoutMs: SAVE_TIMEOUT });
   if (result.exitCode !== 0) throw failed(name, result.output.trim());
   return result;

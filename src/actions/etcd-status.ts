@@ -8,7 +8,9 @@ import { NO_ETCD } from '../facts/etcd-types.ts';
 import { rows } from '../facts/fact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { hostReach } from '../model/reach.ts';
-import { lines, type Script, sh } from '../shell/sh.ts';
+import { etcdMeasures, etcdSays, externalEtcdSays } from '../shell/functions/etcd.ts';
+import { section } from '../shell/functions/frames.ts';
+import { lines, type Script } from '../shell/sh.ts';
 import type { Context } from '../workflow/context.ts';
 import { UsageError } from '../workflow/errors.ts';
 
@@ -67,9 +69,9 @@ export async function etcdStatusAction({
 }
 
 function statusScript({ etcd }: Cluster): Script {
-  if (!('external' in etcd)) return lines([sh`section etcd etcd_says`, sh`section measures etcd_measures`]);
+  if (!('external' in etcd)) return lines([section('etcd', etcdSays()), section('measures', etcdMeasures())]);
   const { external } = etcd;
-  return lines([askAt(external, external.endpoints), sh`section etcd external_etcd_says`]);
+  return lines([askAt(external, external.endpoints), section('etcd', externalEtcdSays())]);
 }
 
 /** What a host says of its own etcd; the rows are those of the fact. */

@@ -1,6 +1,7 @@
 import { KubeconfigError, kubeconfigServer, type Server, withServer } from '../cluster/kubeconfig.ts';
 import { leader } from '../cluster/state.ts';
 import { Secret } from '../secrets/secret.ts';
+import { section } from '../shell/functions/frames.ts';
 import { sh } from '../shell/sh.ts';
 import type { Context } from '../workflow/context.ts';
 import { RunFailedError, UsageError } from '../workflow/errors.ts';
@@ -39,7 +40,7 @@ export async function kubeconfigAction(context: Context, asked?: string): Promis
   }
   const result = await context.fleet.run(
     through.host.name,
-    sh`section kubeconfig cat /etc/kubernetes/admin.conf`,
+    section('kubeconfig', sh`cat /etc/kubernetes/admin.conf`),
     {
       timeoutMs: 30_000,
     },

@@ -1,6 +1,7 @@
 import { parseRestoreSurvey, type RestoreSurvey } from '../cluster/etcd/restore.ts';
 import type { Host } from '../model/cluster.ts';
-import { sh } from '../shell/sh.ts';
+import { restoreSays } from '../shell/functions/etcd-restore.ts';
+import { section } from '../shell/functions/frames.ts';
 import type { Fleet } from '../workflow/fleet.ts';
 
 /** Milliseconds for the questions to one control plane. */
@@ -11,7 +12,7 @@ export async function surveyRestore(
   fleet: Fleet,
   hosts: readonly Host[],
 ): Promise<ReadonlyMap<string, RestoreSurvey>> {
-  const answers = await fleet.ask(hosts, () => sh`section restore restore_says`, TIMEOUT);
+  const answers = await fleet.ask(hosts, () => section('restore', restoreSays()), TIMEOUT);
   return new Map(
     [...answers].map(([name, { sections }]) => [name, parseRestoreSurvey(sections.get('restore') ?? '')]),
   );

@@ -7,6 +7,8 @@ import { certificatesDirectory } from '../knowledge/directories.ts';
 import { certificatePath, RENEWABLE } from '../knowledge/renewable-certificates.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type { RunResult } from '../model/transport.ts';
+import { section } from '../shell/functions/frames.ts';
+import { answers } from '../shell/functions/static-pods.ts';
 import { lines, sh } from '../shell/sh.ts';
 import type { Fleet } from '../workflow/fleet.ts';
 
@@ -28,12 +30,12 @@ export async function surveyCertificates(
       probeSection(certificates, { cluster, host, peers: [] }),
       sh`keys_and_readiness() {
 for ca in ca etcd/ca front-proxy-ca; do [ ! -e ${certificatesDirectory(cluster)}/"$ca.key" ] || echo "key $ca"; done
-if answers --server ${apiServerUrl(cluster, host, state.facts.get(host.name))} get --raw /readyz; then echo ready; fi
+if ${answers('--server', apiServerUrl(cluster, host, state.facts.get(host.name)), 'get', '--raw', '/readyz')}; then echo ready; fi
 }
-section keys keys_and_readiness`,
+${section('keys', sh`keys_and_readiness`)}`,
     ]);
-  const answers = await fleet.ask(hosts, script, TIMEOUT);
-  return new Map([...answers].map(([name, result]) => [name, read(cluster, result)]));
+  const results = await fleet.ask(hosts, script, TIMEOUT);
+  return new Map([...results].map(([name, result]) => [name, read(cluster, result)]));
 }
 
 function read(cluster: Cluster, result: RunResult): CertificateSurvey {

@@ -1,3 +1,5 @@
+import { section } from '../shell/functions/frames.ts';
+import { kube } from '../shell/functions/kube.ts';
 import { sh } from '../shell/sh.ts';
 
 /** What a cluster holds that is gone with it, as its API server counts. */
@@ -13,12 +15,12 @@ const VOLUMES =
 
 /** Asked on a control plane; `end` only where all of it was answered. */
 export const contentsScript = sh`contents() {
-kube get nodes -o ${'go-template=nodes {{len .items}}{{"\\n"}}'} &&
-kube get pods --all-namespaces -o ${'go-template=pods {{len .items}}{{"\\n"}}'} &&
-kube get persistentvolumes -o ${`go-template=${VOLUMES}`} &&
+${kube('get', 'nodes', '-o', 'go-template=nodes {{len .items}}{{"\\n"}}')} &&
+${kube('get', 'pods', '--all-namespaces', '-o', 'go-template=pods {{len .items}}{{"\\n"}}')} &&
+${kube('get', 'persistentvolumes', '-o', `go-template=${VOLUMES}`)} &&
 echo end
 }
-section contents contents`;
+${section('contents', sh`contents`)}`;
 
 /** Null: the API server did not answer all of it. */
 export function parseContents(output: string): ClusterContents | null {

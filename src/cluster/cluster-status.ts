@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dump } from '../secrets/yaml.ts';
-import { type Script, sh } from '../shell/sh.ts';
+import { changeClusterStatus } from '../shell/functions/removal.ts';
+import type { Script } from '../shell/sh.ts';
 import { isObject } from '../values/json.ts';
 import { parseObject } from './config-drift.ts';
 
@@ -18,5 +19,5 @@ export function forgetApiServers(clusterStatus: string, names: readonly string[]
   );
   const patch = { data: { ClusterStatus: dump({ ...status, apiEndpoints }) } };
   const sum = createHash('sha256').update(clusterStatus).digest('hex');
-  return sh`change_cluster_status ${sum} ${JSON.stringify(patch)}`;
+  return changeClusterStatus(sum, JSON.stringify(patch));
 }

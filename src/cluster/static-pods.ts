@@ -3,7 +3,8 @@ import { certificatesDirectory } from '../knowledge/directories.ts';
 import { apiServerPort, componentPorts } from '../knowledge/ports.ts';
 import type { StaticPodName } from '../knowledge/renewable-certificates.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
-import { lines, type Script, sh } from '../shell/sh.ts';
+import { stopPod, waitPod } from '../shell/functions/static-pods.ts';
+import { lines, type Script } from '../shell/sh.ts';
 import { hasJoined } from './membership.ts';
 import { controlPlanes, leader, reached, type State } from './state.ts';
 
@@ -122,11 +123,11 @@ export function knownPods(names: readonly string[]): Set<StaticPodName> {
 function stop(pods: readonly StaticPod[], { names }: Restart): Script[] {
   return pods
     .filter(({ name }) => names.has(name))
-    .map(({ name, flag, grace }) => sh`stop_pod ${name} ${flag} ${grace}`);
+    .map(({ name, flag, grace }) => stopPod(name, flag, grace));
 }
 
 function wait(pods: readonly StaticPod[], { names, cluster, url }: Restart): Script[] {
   return pods
     .filter(({ name }) => names.has(name))
-    .map(({ name, flag, query }) => sh`wait_pod ${name} ${flag} ${query({ cluster, url })}`);
+    .map(({ name, flag, query }) => waitPod(name, flag, query({ cluster, url })));
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
@@ -35,7 +36,7 @@ export const apiServer: Fact<ApiServerFacts> = {
       ? sh`:`
       : sh`[ ! -r ${`${certificatesDir}/apiserver.crt`} ] || printf 'crt %s\n' "$(base64 <${`${certificatesDir}/apiserver.crt`} | tr -d '\n')"
 [ ! -e ${`${certificatesDir}/ca.key`} ] || echo key
-[ ! -r ${MANIFEST} ] || whole_lines ${MANIFEST} | sed -n -e 's/^ *- --\(advertise-address\)=/\1 /p' -e 's/^ *- --\(secure-port\)=/\1 /p'
+[ ! -r ${MANIFEST} ] || ${wholeLines(MANIFEST)} | sed -n -e 's/^ *- --\(advertise-address\)=/\1 /p' -e 's/^ *- --\(secure-port\)=/\1 /p'
 [ ! -d ${DUE_DIRECTORY} ] || ls ${DUE_DIRECTORY} | sed 's/^/due /'`,
   parse: (output) => {
     const tagged = rows(output).map((row) => row.split(' '));

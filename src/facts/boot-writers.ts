@@ -1,3 +1,4 @@
+import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import { lineOf, type SysctlLine } from './sysctl-files.ts';
@@ -69,7 +70,7 @@ export const bootWriters: Fact<BootWriters> = {
   ! grep -qs 'cloud-init=disabled' /proc/cmdline && command -v cloud-init >/dev/null; then
   echo cloud-init
   grep -HsE ${`^["']?(manage_etc_hosts|preserve_hostname)["']?[[:space:]]*:`} ${CLOUD_FILES} | sed 's/^/cloud /'
-  [ ! -f /var/lib/cloud/data/previous-hostname ] || whole_lines /var/lib/cloud/data/previous-hostname | sed -n 's/^[[:space:]]*\([^#[:space:]].*\)/cloud-name \1/p'
+  [ ! -f /var/lib/cloud/data/previous-hostname ] || ${wholeLines('/var/lib/cloud/data/previous-hostname')} | sed -n 's/^[[:space:]]*\([^#[:space:]].*\)/cloud-name \1/p'
 fi
 grep -lsE ${HOSTS_WRITE} ${HOOKS} | sed 's/^/hook hosts /'
 grep -lsE ${HOSTNAME_WRITE} ${HOOKS} | sed 's/^/hook hostname /'
@@ -79,7 +80,7 @@ done
 if grep -qsi microsoft /proc/sys/kernel/osrelease && ! grep -qsiE '^[[:space:]]*generateHosts[[:space:]]*=[[:space:]]*false' /etc/wsl.conf; then echo wsl; fi
 if grep -qs '^ENABLED=yes' /etc/ufw/ufw.conf; then
   file=$(sed -n 's/^IPT_SYSCTL=["'\'']\{0,1\}\([^"'\'']*\).*/\1/p' /etc/default/ufw)
-  [ ! -f "$file" ] || whole_lines "$file" | sed -n "s|^[[:space:]]*\([^#;[:space:]].*\)|sysctl ufw $file \1|p"
+  [ ! -f "$file" ] || ${wholeLines(sh`"$file"`)} | sed -n "s|^[[:space:]]*\([^#;[:space:]].*\)|sysctl ufw $file \1|p"
 fi
 if [ -f /etc/tuned/active_profile ] && systemctl is-enabled --quiet tuned.service && grep -qs '^[[:space:]]*reapply_sysctl[[:space:]]*=[[:space:]]*\(0\|[Ff]alse\|no\)' /etc/tuned/tuned-main.conf; then
   todo=$(cat /etc/tuned/active_profile) found= left=8

@@ -1,3 +1,4 @@
+import { etcdSays } from '../shell/functions/etcd.ts';
 import { sh } from '../shell/sh.ts';
 import { parseAnswer, readAlarms, readMembers, readStatus } from './etcd-answers.ts';
 import { type EtcdFacts, NO_ETCD } from './etcd-types.ts';
@@ -9,7 +10,7 @@ const OWN = /^(member$|kubestrap-restore$|kubestrap-snapshot-|before-restore-|\.
 /** Tagged rows of `etcd_says` (templates/lib/etcd.sh). A cluster without a quorum costs 5 s. */
 export const etcd: Fact<EtcdFacts> = {
   name: 'etcd',
-  snippet: ({ role, etcdDirectory }) => (role === 'worker' ? sh`:` : sh`etcd_says ${etcdDirectory ?? []}`),
+  snippet: ({ role, etcdDirectory }) => (role === 'worker' ? sh`:` : etcdSays(etcdDirectory)),
   parse: (output) => {
     const said = rows(output).map((row) => {
       const [tag = '', ...rest] = row.split(' ');

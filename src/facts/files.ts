@@ -1,3 +1,5 @@
+import { recorded } from '../shell/functions/kube.ts';
+import { lockOf, mounts } from '../shell/functions/locked.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { FileFact, FileLock } from './types.ts';
@@ -12,14 +14,14 @@ export const files: Fact<ReadonlyMap<string, FileFact>> = {
   name: 'files',
   // only root is asked about locks: anybody else may write next to nothing, which is said elsewhere
   snippet: ({ files }) =>
-    sh`mounts=$(ks_mounts)
-{ printf '%s\n' ${files}; recorded file; } | sort -u | while read -r path; do
+    sh`mounts=$(${mounts()})
+{ printf '%s\n' ${files}; ${recorded('file')}; } | sort -u | while read -r path; do
   if [ -f "$path" ]; then
     content=-; [ "$(wc -c <"$path")" -gt ${CONTENT_LIMIT} ] || content=$(base64 <"$path" | tr -d '\n')
     printf '%s %s %s %s %s\n' file "$(stat -c '%a %U:%G' "$path" | sed 's/ /\t/; s/ /_/g; s/\t/ /')" "$(sha256sum <"$path" | cut -d ' ' -f 1)" "=$content" "$path"
   elif [ -e "$path" ]; then printf 'other - - - - %s\n' "$path"
   else printf 'absent - - - - %s\n' "$path"; fi
-  [ "$(id -u)" != 0 ] || lock=$(lock_of "$path" "$mounts")
+  [ "$(id -u)" != 0 ] || lock=$(${lockOf(sh`"$path"`, sh`"$mounts"`)})
   [ -z "\${lock:-}" ] || printf 'lock %s %s\n' "$lock" "$path"
 done`,
   parse: (output) => {

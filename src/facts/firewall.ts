@@ -1,3 +1,4 @@
+import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import type { Fact } from './fact.ts';
 import type { FirewallFacts, Zone } from './types.ts';
@@ -20,7 +21,7 @@ if command -v firewall-cmd >/dev/null && systemctl is-active --quiet firewalld.s
   echo '== services'
   services=$(printf '%s\n' "$zones" | sed -n 's/^ *services: *//p' | tr ' ' '\n' | sort -u)
   included=$(for service in $services; do
-    for file in "/usr/lib/firewalld/services/$service.xml" "/etc/firewalld/services/$service.xml"; do [ ! -f "$file" ] || whole_lines "$file"; done
+    for file in "/usr/lib/firewalld/services/$service.xml" "/etc/firewalld/services/$service.xml"; do [ ! -f "$file" ] || ${wholeLines(sh`"$file"`)}; done
   done | sed -n 's/.*<include service="\([^"]*\)".*/\1/p')
   for service in $services $included; do
     for file in "/etc/firewalld/services/$service.xml" "/usr/lib/firewalld/services/$service.xml"; do

@@ -1,4 +1,4 @@
-import { sh } from '../shell/sh.ts';
+import { copiedBlocks } from '../shell/functions/hosts-copies.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** The marks around our lines in a hosts file, whole lines each. */
@@ -16,7 +16,7 @@ export interface HostsCopy {
 /** The block of each copy. Rows of `copied_blocks` (templates/lib/hosts-copies.sh). */
 export const hostsCopies: Fact<readonly HostsCopy[]> = {
   name: 'hosts_copies',
-  snippet: () => sh`copied_blocks ${BEGIN} ${END}`,
+  snippet: () => copiedBlocks(BEGIN, END),
   parse: (output) => {
     const copies: { pod: string; block: string }[] = [];
     for (const row of rows(output)) {

@@ -1,4 +1,5 @@
 import type { RunResult } from '../model/transport.ts';
+import { section } from '../shell/functions/frames.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import { apiServer, NO_API_SERVER } from './api-server.ts';
 import { bootWriters, NO_BOOT_WRITERS } from './boot-writers.ts';
@@ -67,7 +68,7 @@ export function gatherScript(wanted: Wanted, before?: Script): Script {
 :
 ${snippet(wanted)}
 }
-section ${name} ${`fact_${name}`}`,
+${section(name, sh`${`fact_${name}`}`)}`,
   );
   const [first, ...rest] = sections;
   return lines([...(first ? [first] : []), ...(before ? [before] : []), ...rest]);

@@ -6,6 +6,8 @@ import {
   MANAGED_BY,
   type SecretFact,
 } from '../pki/ingress-secrets.ts';
+import { kube } from '../shell/functions/kube.ts';
+import { secretRows } from '../shell/functions/secrets.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import { type Fact, rows, type WantedIngress } from './fact.ts';
 
@@ -44,17 +46,17 @@ export const ingress: Fact<IngressFacts> = {
     return lines([
       ...(wanted.clusterCa ? [clusterCa(certificatesDir)] : []),
       sh`[ -r /etc/kubernetes/admin.conf ] && command -v kubectl >/dev/null || return 0`,
-      sh`kube get namespace --ignore-not-found -o name ${[...wanted.secrets.keys()]} || return`,
+      sh`${kube('get', 'namespace', '--ignore-not-found', '-o', 'name', [...wanted.secrets.keys()])} || return`,
       ...[...wanted.secrets].map(
         ([
           namespace,
           names,
-        ]) => sh`ks_rows=$(kube -n ${namespace} get secret --ignore-not-found -o ${`go-template=${SECRET_ROWS}`} ${names}) || return
-printf '%s\n' "$ks_rows" | secret_rows ${namespace}`,
+        ]) => sh`ks_rows=$(${kube('-n', namespace, 'get', 'secret', '--ignore-not-found', '-o', `go-template=${SECRET_ROWS}`, names)}) || return
+printf '%s\n' "$ks_rows" | ${secretRows(namespace)}`,
       ),
       ...(wanted.generatedCa
         ? [
-            sh`ks_rows=$(kube -n ${INGRESS_CA.namespace} get secret --ignore-not-found -o ${`go-template=${CA_ROW}`} ${INGRESS_CA.name}) || return
+            sh`ks_rows=$(${kube('-n', INGRESS_CA.namespace, 'get', 'secret', '--ignore-not-found', '-o', `go-template=${CA_ROW}`, INGRESS_CA.name)}) || return
 [ -z "$ks_rows" ] || printf 'generated-ca %s\n' "$ks_rows"`,
           ]
         : []),

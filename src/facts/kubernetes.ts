@@ -1,5 +1,6 @@
 import { PKI_KUBECONFIGS, PKI_LEAVES, PKI_MATERIAL } from '../knowledge/pki-material.ts';
 import { caPin } from '../pki/ca-pin.ts';
+import { unitRunning } from '../shell/functions/long.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { KubernetesFacts, LongRun } from './types.ts';
@@ -34,7 +35,7 @@ case $(head -n 1 ${MARKS.restore}) in ''|*' done'|*' fenced') ;; *) echo 'mark r
 for run in init join; do
   dir=$KS_RUNS/kubeadm-$run
   [ -e "$dir/started" ] || continue
-  if unit_running "kubestrap-kubeadm-$run.service"; then running=yes; else running=no; fi
+  if ${unitRunning(sh`"kubestrap-kubeadm-$run.service"`)}; then running=yes; else running=no; fi
   printf 'run %s %s %s %s\n' "$run" "$(cat "$dir/started")" "$running" "$(cat "$dir/exit" || echo -)"
 done`,
   parse: (output) => {

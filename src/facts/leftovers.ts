@@ -5,6 +5,7 @@ import {
   etcdDirectory as wantedEtcdDirectory,
 } from '../knowledge/directories.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
+import { leftovers } from '../shell/functions/leftovers.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import type { HostFacts } from './types.ts';
 
@@ -56,7 +57,7 @@ export function atPlaces(host: Host, script: Script): Script {
 
 /** Lists what a cluster left on a host, for `parseLeftovers`; changes nothing. */
 export function leftoversScript(cluster: Cluster, host: Host, facts?: HostFacts): Script {
-  return atPlaces(host, sh`leftovers ${places(cluster, host, facts)}`);
+  return atPlaces(host, leftovers(places(cluster, host, facts)));
 }
 
 /** Tagged rows, closed by `end`. Throws where the list is not whole: a host is not called clean by half an answer. */

@@ -1,8 +1,8 @@
 import type { Taint } from '../model/cluster.ts';
+import { kube } from '../shell/functions/kube.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
-import type { LiveCluster, LiveNode } from './live-types.ts';
-import { ANNOTATIONS } from './live-types.ts';
+import { ANNOTATIONS, type LiveCluster, type LiveNode } from './live-types.ts';
 
 /**
  * A row a node: name, labels, our annotations, taints, and the Ready condition. As a Go template, which every
@@ -20,6 +20,8 @@ const NODE_ROWS = [
   '{{"\\n"}}{{end}}',
 ].join('');
 
+const OBJECTS = ['namespace/kube-system', 'configmap/kubeadm-config', 'configmap/kubestrap'];
+
 /** The cluster as this control plane's API server tells it. Workers hold no admin kubeconfig and are not asked. */
 export const live: Fact<LiveCluster | null> = {
   name: 'live',
@@ -27,9 +29,9 @@ export const live: Fact<LiveCluster | null> = {
     role === 'worker'
       ? sh`:`
       : sh`[ -r /etc/kubernetes/admin.conf ] && command -v kubectl >/dev/null || return 0
-kube --request-timeout=10s get --ignore-not-found -n kube-system -o json namespace/kube-system configmap/kubeadm-config configmap/kubestrap || return
+${kube('--request-timeout=10s', 'get', '--ignore-not-found', '-n', 'kube-system', '-o', 'json', OBJECTS)} || return
 printf '\n--\n'
-kube get nodes -o ${`go-template=${NODE_ROWS}`} || return
+${kube('get', 'nodes', '-o', `go-template=${NODE_ROWS}`)} || return
 printf -- '--\n'`,
   parse: (output) => {
     // the closing line is there only if every question was answered

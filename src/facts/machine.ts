@@ -1,3 +1,4 @@
+import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
@@ -78,7 +79,7 @@ for directory in ${[...emptyDirectories]}; do
   done
 done
 for program in ${PROGRAMS}; do command -v "$program" >/dev/null || printf 'missing %s\n' "$program"; done
-[ ! -f /etc/containerd/config.toml ] || whole_lines /etc/containerd/config.toml | sed -n 's/^[[:space:]]*disabled_plugins[[:space:]]*=[[:space:]]*/disabled /p'`,
+[ ! -f /etc/containerd/config.toml ] || ${wholeLines('/etc/containerd/config.toml')} | sed -n 's/^[[:space:]]*disabled_plugins[[:space:]]*=[[:space:]]*/disabled /p'`,
   parse: (output) => {
     const tagged = rows(output).map((row): readonly [string, string] => {
       const at = row.indexOf(' ');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type HostRecord, parseRecord, RECORD_PATH, RecordError } from '../model/record.ts';
-import { sh } from '../shell/sh.ts';
+import { readRecord } from '../shell/functions/record.ts';
 import type { Fact } from './fact.ts';
 
 export interface RecordFact {
@@ -16,7 +16,7 @@ export const NO_RECORD = 'absent\n';
 /** The record, as the bytes that were read. Parsing throws RecordError where there is one that cannot be used. */
 export const record: Fact<RecordFact> = {
   name: 'record',
-  snippet: () => sh`read_record ${RECORD_PATH}`,
+  snippet: () => readRecord(RECORD_PATH),
   parse: (output) => {
     const [verdict = '', ...rest] = output.split('\n');
     if (verdict === 'absent') return { record: null };

@@ -1,3 +1,4 @@
+import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import { normaliseSysctl } from './sysctls.ts';
@@ -30,7 +31,7 @@ for directory in ${DIRECTORIES}; do
     case $seen in *"/\${file##*/}/"*) continue ;; esac
     seen=$seen\${file##*/}/
     printf 'file %s\n' "$file"
-    [ ! -f "$file" ] || whole_lines "$file" | sed -n 's/^[[:space:]]*\([^#;[:space:]].*\)/line \1/p'
+    [ ! -f "$file" ] || ${wholeLines(sh`"$file"`)} | sed -n 's/^[[:space:]]*\([^#;[:space:]].*\)/line \1/p'
   done
 done`,
   parse: (output) => {

@@ -1,3 +1,4 @@
+import { recorded } from '../shell/functions/kube.ts';
 import { lines, sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
@@ -22,7 +23,7 @@ export const sysctls: Fact<ReadonlyMap<string, string | null>> = {
   snippet: ({ sysctls }) =>
     sh`show() { if [ -e "$2" ]; then printf '%s = %s\n' "$1" "$(cat "$2")"; else printf '%s absent\n' "$1"; fi; }
 ${lines(sysctls.map((key) => sh`show ${key} ${sysctlPath(key)}`))}
-recorded sysctl | while read -r key; do
+${recorded('sysctl')} | while read -r key; do
   case \${key%%/*} in *.*) path=$(printf '%s' "$key" | tr './' '/.') ;; *) path=$key ;; esac
   show "$key" "/proc/sys/$path"
 done`,

@@ -3,6 +3,7 @@ import { leader, type State, starter } from '../cluster/state.ts';
 import type { Addon, Cluster } from '../model/cluster.ts';
 import { sha256 } from '../resources/file.ts';
 import type { Step } from '../shell/emit.ts';
+import { applyManifest, remember } from '../shell/functions/kube.ts';
 import { sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
 
@@ -47,8 +48,8 @@ function apply({ directory }: Cluster, { name, manifests }: Addon, before: strin
       },
       scope: 'cluster',
       files: [{ path: `/run/kubestrap/addons/${name}.yaml`, content }],
-      script: sh`apply_manifest ${content}
-remember ${PREFIX + name} ${hash}`,
+      script: sh`${applyManifest(content)}
+${remember(PREFIX + name, hash)}`,
     },
   ];
 }

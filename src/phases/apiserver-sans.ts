@@ -7,6 +7,8 @@ import { apiServerUrl, knownPods, peerUrls, podList, restartPods } from '../clus
 import { certificatesDirectory } from '../knowledge/directories.ts';
 import type { StaticPodName } from '../knowledge/renewable-certificates.ts';
 import type { Step } from '../shell/emit.ts';
+import { issueApiserver } from '../shell/functions/certificates.ts';
+import { apiserversReady } from '../shell/functions/static-pods.ts';
 import { lines, sh } from '../shell/sh.ts';
 import { configStep, withSans } from './kubeadm-config-sans.ts';
 import type { Phase, PhasePlan } from './phase.ts';
@@ -105,7 +107,7 @@ function issueStep(
     },
     script: lines([
       peersReady(state, host.name),
-      sh`issue_apiserver ${directory} ${kubeadmConfiguration(cluster, host, facts, config)}`,
+      issueApiserver(directory, kubeadmConfiguration(cluster, host, facts, config)),
     ]),
   };
 }
@@ -132,7 +134,7 @@ function restartStep(state: State, { host, facts }: Reached, names: ReadonlySet<
 function peersReady(state: State, name: string) {
   const host = controlPlanes(state).find((one) => one.name === name);
   const urls = host === undefined ? [] : peerUrls(state, host);
-  return urls.length === 0 ? sh`:` : sh`apiservers_ready ${urls}`;
+  return urls.length === 0 ? sh`:` : apiserversReady(urls);
 }
 
 function ownAddresses(addresses: readonly string[], { apiServer }: Reached['facts']): string[] {

@@ -14,6 +14,26 @@ import { versionFacts } from '../knowledge/versions.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { parseVersion } from '../model/version.ts';
 import type { Step } from '../shell/emit.ts';
+import { keepingEtcdFiles } from '../shell/functions/external-etcd.ts';
+import {
+  beginCleanUp,
+  clearCni,
+  clearEtcd,
+  clearFiles,
+  clearIpsets,
+  clearIpvs,
+  clearKubeconfigs,
+  clearLinks,
+  clearMounts,
+  clearPods,
+  clearRules,
+  clearState,
+  clearTables,
+  noLeftovers,
+  resetKubeadm,
+  stopKubelet,
+} from '../shell/functions/leftovers.ts';
+import { keepingPki, withoutNotedPki } from '../shell/functions/own-ca.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 
 /** A host from which the cluster's part is taken off, and why. */
@@ -56,22 +76,22 @@ export function clusterSteps(cleaning: Cleaning): Step[] {
             cleaning,
             'pod',
             found === undefined ? undefined : (found.get('pod') ?? []),
-            sh`clear_pods ${cluster.criSocket}`,
+            clearPods(cluster.criSocket),
           ),
         ]
       : []),
-    ...step('mount', sh`clear_mounts`),
+    ...step('mount', clearMounts()),
     ...(has('pod', 'process', 'mount', 'file', 'etcd') ? [resetStep(cleaning)] : []),
-    ...step('file', keepingFiles(cleaning, sh`clear_files ${pki}`)),
-    ...(etcd === null ? [] : step('etcd', sh`clear_etcd ${etcd}`)),
+    ...step('file', keepingFiles(cleaning, clearFiles(pki))),
+    ...(etcd === null ? [] : step('etcd', clearEtcd(etcd))),
     ...(rejoins ? [] : kubeconfigSteps(cleaning, step)),
-    ...step('cni', sh`clear_cni`),
-    ...step('ipvs', sh`clear_ipvs`),
-    ...step('rules', sh`clear_rules`),
-    ...step('ipset', sh`clear_ipsets`),
-    ...step('table', sh`clear_tables`),
-    ...step('link', sh`clear_links`),
-    ...step('state', sh`clear_state`),
+    ...step('cni', clearCni()),
+    ...step('ipvs', clearIpvs()),
+    ...step('rules', clearRules()),
+    ...step('ipset', clearIpsets()),
+    ...step('table', clearTables()),
+    ...step('link', clearLinks()),
+    ...step('state', clearState()),
   ];
   return steps.map((one) => ({ ...one, script: atPlaces(host, one.script) }));
 }
@@ -84,6 +104,7 @@ export function isDirty(found: Leftovers | undefined): boolean {
 /** Looks again, and fails with what is left. */
 export function checkStep({ phase, cluster, host, facts, rejoins }: Cleaning): Step {
   const kept = rejoins ? keptRows(cluster) : [];
+  const unlisted = noLeftovers([...places(cluster, host, facts), ...kept]);
   return {
     change: {
       phase,
@@ -97,9 +118,8 @@ export function checkStep({ phase, cluster, host, facts, rejoins }: Cleaning): S
     script: atPlaces(
       host,
       rejoins
-        ? sh`found_kubeconfigs() { :; }
-${rejoins.keepsPki ? sh`without_noted_pki ` : sh``}no_leftovers ${[...places(cluster, host, facts), ...kept]}`
-        : sh`no_leftovers ${places(cluster, host, facts)}`,
+        ? lines([sh`found_kubeconfigs() { :; }`, rejoins.keepsPki ? withoutNotedPki(unlisted) : unlisted])
+        : noLeftovers(places(cluster, host, facts)),
     ),
   };
 }
@@ -123,7 +143,7 @@ function kubeletStep(phase: string, ca: string): Step {
       reason: 'it would start Pods again while they are taken down',
       disruption: 'drain',
     },
-    script: sh`stop_kubelet ${ca}`,
+    script: stopKubelet(ca),
   };
 }
 
@@ -132,7 +152,7 @@ function kubeconfigSteps(
   step: (kind: string, script: Script) => Step[],
 ): Step[] {
   return [
-    ...step('kubeconfig', sh`clear_kubeconfigs ${certificatesDirectory(cluster)}`),
+    ...step('kubeconfig', clearKubeconfigs(certificatesDirectory(cluster))),
     ...(found === undefined ? [] : sharedKubeconfigs(found)).map((path) => shared(phase, path)),
   ];
 }
@@ -194,9 +214,9 @@ function resetStep(cleaning: Cleaning): Step {
     },
     script: lines([
       // kubeadm before 1.30 empties volumes that it could not unmount
-      sh`clear_mounts`,
-      ...(rejoins ? [sh`begin_clean_up`] : []),
-      keepingFiles(cleaning, sh`reset_kubeadm ${flags}`),
+      clearMounts(),
+      ...(rejoins ? [beginCleanUp()] : []),
+      keepingFiles(cleaning, resetKubeadm(flags)),
     ]),
   };
 }
@@ -206,10 +226,10 @@ function resetStep(cleaning: Cleaning): Step {
  * CA of one's own.
  */
 function keepingFiles({ cluster: { etcd }, rejoins }: Cleaning, script: Script): Script {
-  const inner = rejoins?.keepsPki ? sh`keeping_pki ${script}` : script;
+  const inner = rejoins?.keepsPki ? keepingPki(script) : script;
   if ('local' in etcd || !rejoins) return inner;
   const { external } = etcd;
-  return lines([askAt(external, external.endpoints), sh`keeping_etcd_files ${inner}`]);
+  return lines([askAt(external, external.endpoints), keepingEtcdFiles(inner)]);
 }
 
 function shared(phase: string, path: string): Step {

@@ -3,6 +3,7 @@ import type { HostFacts } from '../facts/types.ts';
 import { certificatesDirectory } from '../knowledge/directories.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type { Step } from '../shell/emit.ts';
+import { forgetHost } from '../shell/functions/leftovers.ts';
 import { sh } from '../shell/sh.ts';
 import { checkStep, clusterSteps, isDirty } from './clean-cluster.ts';
 import { recordSteps, serviceSteps } from './clean-record.ts';
@@ -67,6 +68,6 @@ function forgetStep(phase: string, { record }: HostFacts): Step {
       reason: 'last of all: until then a run that is cut off can be run again',
       disruption: 'none',
     },
-    script: sh`forget_host`,
+    script: forgetHost(),
   };
 }

@@ -2,7 +2,7 @@ import type { HostFacts } from '../facts/types.ts';
 import { diffHost } from '../resources/host-diff.ts';
 import { REMOVERS } from '../resources/index.ts';
 import type { Step } from '../shell/emit.ts';
-import { sh } from '../shell/sh.ts';
+import { restoreUnit } from '../shell/functions/leftovers.ts';
 
 const KUBELET = 'kubelet.service';
 
@@ -34,7 +34,7 @@ export function serviceSteps(phase: string, { record, services }: HostFacts): St
           reason: 'as it was before kubestrap',
           disruption: stop ? 'restart' : 'none',
         },
-        script: sh`restore_unit ${unit} ${disable ? 'disabled' : '-'} ${stop ? 'inactive' : '-'}`,
+        script: restoreUnit(unit, disable ? 'disabled' : '-', stop ? 'inactive' : '-'),
       },
     ];
   });

@@ -2,7 +2,9 @@ import type { Membership } from '../cluster/membership.ts';
 import type { Reached, State } from '../cluster/state.ts';
 import type { HostFacts, LongRun } from '../facts/types.ts';
 import type { Step } from '../shell/emit.ts';
-import { lines, type Script, sh } from '../shell/sh.ts';
+import { endCleanUp } from '../shell/functions/leftovers.ts';
+import { expectRuns } from '../shell/functions/long.ts';
+import { lines, type Script } from '../shell/sh.ts';
 import { checkStep, clusterSteps } from './clean-cluster.ts';
 
 /** Is there something of ours on a host that has to go before the next try? */
@@ -46,7 +48,7 @@ export function cleanUpSteps(
       disruption: 'none',
     },
     silent: true,
-    script: sh`end_clean_up`,
+    script: endCleanUp(),
   };
   const steps = [...clusterSteps(cleaning), checkStep(cleaning), end];
   return steps.map((step, index) =>
@@ -57,5 +59,5 @@ export function cleanUpSteps(
 /** Ends the program where a kubeadm of ours ran since the facts were read: what it made may be a member by now. */
 function unchangedRuns({ kubernetes: { init, join } }: HostFacts): Script {
   const seen = (run: LongRun | null) => (run === null ? '- -' : `${run.startedAt} ${run.exitCode ?? '-'}`);
-  return sh`expect_runs ${seen(init)} ${seen(join)}`;
+  return expectRuns(seen(init), seen(join));
 }

@@ -9,6 +9,7 @@ import {
 import type { Cluster } from '../model/cluster.ts';
 import { dump } from '../secrets/yaml.ts';
 import type { Step } from '../shell/emit.ts';
+import { remember } from '../shell/functions/kube.ts';
 import { sh } from '../shell/sh.ts';
 import type { JsonObject } from '../values/json.ts';
 import { CERT_SANS } from './kubeadm-config-sans.ts';
@@ -75,7 +76,7 @@ function compare(state: State, kind: string, wanted: JsonObject): (Step | { read
   if (last === undefined) {
     // a cluster that others made, or a run that died before it could note: what is there counts, not the spec
     const found = Object.keys(inCluster).length === 0 ? [] : fieldDrift(wanted, inCluster, {}).filter(isOurs);
-    return found.length > 0 ? found.map((field) => drift(kind, field)) : [remember(kind, wanted)];
+    return found.length > 0 ? found.map((field) => drift(kind, field)) : [noteStep(kind, wanted)];
   }
   const was = parseObject(last);
   const is = isCluster ? inCluster : was;
@@ -89,7 +90,7 @@ function compare(state: State, kind: string, wanted: JsonObject): (Step | { read
   }
 }
 
-function remember(kind: string, wanted: JsonObject): Step {
+function noteStep(kind: string, wanted: JsonObject): Step {
   return {
     change: {
       phase: NAME,
@@ -101,7 +102,7 @@ function remember(kind: string, wanted: JsonObject): Step {
       disruption: 'none',
     },
     scope: 'cluster',
-    script: sh`remember ${kind} ${JSON.stringify(dump(wanted)).slice(1, -1)}`,
+    script: remember(kind, JSON.stringify(dump(wanted)).slice(1, -1)),
   };
 }
 

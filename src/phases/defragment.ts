@@ -5,7 +5,8 @@ import type { State } from '../cluster/state.ts';
 import type { EtcdStatus } from '../facts/etcd-types.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import type { Step } from '../shell/emit.ts';
-import { lines, type Script, sh } from '../shell/sh.ts';
+import { etcdCompact, etcdDefrag, etcdDisarm, etcdReady } from '../shell/functions/etcd.ts';
+import { lines, type Script } from '../shell/sh.ts';
 import { bytesText } from '../values/bytes.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 
@@ -110,7 +111,7 @@ function compactStep({ reach }: Place, urls: readonly string[]): Step {
       disruption: 'none',
     },
     scope: 'cluster',
-    script: lines([...reach, sh`etcd_ready ${urls}`, sh`etcd_compact`]),
+    script: lines([...reach, etcdReady(urls), etcdCompact()]),
   };
 }
 
@@ -134,7 +135,7 @@ function defragStep(
       disruption: 'none',
     },
     ...(member === null ? {} : { scope: 'cluster' }),
-    script: lines([...reach, sh`etcd_ready ${urls}`, sh`etcd_defrag`]),
+    script: lines([...reach, etcdReady(urls), etcdDefrag()]),
   };
 }
 
@@ -150,6 +151,6 @@ function disarmStep(reach: readonly Script[], alarms: readonly string[], urls: r
       disruption: 'none',
     },
     scope: 'cluster',
-    script: lines([...reach, sh`etcd_ready ${urls}`, sh`etcd_disarm ${urls}`]),
+    script: lines([...reach, etcdReady(urls), etcdDisarm(urls)]),
   };
 }

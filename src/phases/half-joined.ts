@@ -2,7 +2,7 @@ import { judgeRemoval } from '../cluster/etcd/removal.ts';
 import { council, sitsOn, stateOf, stayingUrls } from '../cluster/removal-members.ts';
 import type { Reached, State } from '../cluster/state.ts';
 import type { Step } from '../shell/emit.ts';
-import { sh } from '../shell/sh.ts';
+import { memberLeave } from '../shell/functions/removal.ts';
 
 /** What comes of a member of etcd that a join which did not finish has added, by its host. */
 export interface HalfJoined {
@@ -44,7 +44,7 @@ export function halfJoined(phase: string, state: State, joiners: readonly Reache
         disruption: 'none',
       },
       scope: 'cluster',
-      script: sh`member_leave ${member.id} ${now.seats.length} ${stayingUrls(now, member.id)}`,
+      script: memberLeave(member.id, now.seats.length, stayingUrls(now, member.id)),
     });
     now = { ...now, seats: now.seats.filter((one) => one !== seat) };
   }

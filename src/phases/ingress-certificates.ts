@@ -9,7 +9,8 @@ import {
 } from '../pki/ingress-secrets.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { Step } from '../shell/emit.ts';
-import { type Script, sh } from '../shell/sh.ts';
+import { createNamespace, createSecret, putSecret } from '../shell/functions/secrets.ts';
+import type { Script } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
 
 const NAME = 'ingress-certificates';
@@ -52,10 +53,8 @@ function isReady(state: State, name: string): boolean {
 function stepsOf({ namespaces, ca, secrets }: IngressView): Step[] {
   return [
     ...[...namespaces].map(([name, wanted]) => namespaceStep(name, wanted)),
-    ...(ca === null ? [] : [secretStep(ca, (manifest) => sh`create_secret ${manifest}`)]),
-    ...secrets.map((one) =>
-      secretStep(one, (manifest) => sh`put_secret ${one.namespace} ${one.name} ${manifest}`),
-    ),
+    ...(ca === null ? [] : [secretStep(ca, (manifest) => createSecret(manifest))]),
+    ...secrets.map((one) => secretStep(one, (manifest) => putSecret(one.namespace, one.name, manifest))),
   ];
 }
 
@@ -71,7 +70,7 @@ function namespaceStep(name: string, secrets: readonly string[]): Step {
       disruption: 'none',
     },
     scope: 'cluster',
-    script: sh`create_namespace ${name}`,
+    script: createNamespace(name),
   };
 }
 

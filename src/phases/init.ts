@@ -4,7 +4,8 @@ import { skewProblems } from '../cluster/skew.ts';
 import { controlPlanes, leader, present, reached, type State, starter, targeted } from '../cluster/state.ts';
 import { initDocuments } from '../documents/documents.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
-import { lines, sh } from '../shell/sh.ts';
+import { notePki } from '../shell/functions/own-ca.ts';
+import { lines } from '../shell/sh.ts';
 import { cleanUpSteps } from './clean-up.ts';
 import { kubeadmStep } from './kubeadm.ts';
 import { ownCaObstacle, ownCaText, ownPki } from './own-ca.ts';
@@ -56,9 +57,7 @@ export const init: Phase = {
           facts,
           membership,
         }),
-      ].map((step) =>
-        own.length === 0 ? step : { ...step, script: lines([sh`note_pki ${own}`, step.script]) },
-      ),
+      ].map((step) => (own.length === 0 ? step : { ...step, script: lines([notePki(own), step.script]) })),
     ];
     return { rounds: [[{ host: first.name, steps }]] };
   },

@@ -4,6 +4,8 @@ import { versionFacts } from '../knowledge/versions.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { toYamlParts } from '../secrets/yaml.ts';
 import type { Step } from '../shell/emit.ts';
+import { keyToHandOn } from '../shell/functions/external-etcd.ts';
+import { kube } from '../shell/functions/kube.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 
 /** How long a bootstrap token of ours is valid. */
@@ -34,11 +36,11 @@ export function tokenStep(phase: string, { secrets: { tokenId, tokenSecret } }: 
     },
     scope: 'cluster',
     script: sh`expires=$(date -u -d "@$(($(date +%s) + ${TOKEN_MINUTES * 60}))" +%Y-%m-%dT%H:%M:%SZ)
-if kube -n kube-system get secret ${name} >/dev/null 2>&1; then
-  kube -n kube-system patch secret ${name} -p '{"stringData":{"expiration":"'"$expires"'"}}'
+if ${kube('-n', 'kube-system', 'get', 'secret', name)} >/dev/null 2>&1; then
+  ${kube('-n', 'kube-system', 'patch', 'secret', name, '-p', sh`'{"stringData":{"expiration":"'"$expires"'"}}'`)}
   return
 fi
-printf '%s' ${sh.concat([head, tokenId, namespace, tokenId, secret, tokenSecret, middle])}"$expires"${tail} | kube create -f -`,
+printf '%s' ${sh.concat([head, tokenId, namespace, tokenId, secret, tokenSecret, middle])}"$expires"${tail} | ${kube('create', '-f', '-')}`,
   };
 }
 
@@ -70,6 +72,6 @@ export function certificatesStep(phase: string, { cluster, secrets }: State, lea
 /** A key of an etcd elsewhere that kubeadm would upload, and that the join of the next host would not read. */
 function keyCheck({ etcd, kubernetesVersion }: Cluster): Script[] {
   return 'external' in etcd && !versionFacts(kubernetesVersion).handsOnPkcs8
-    ? [sh`key_to_hand_on ${etcd.external.keyFile}`]
+    ? [keyToHandOn(etcd.external.keyFile)]
     : [];
 }

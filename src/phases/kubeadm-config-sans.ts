@@ -5,9 +5,10 @@ import type { Reached } from '../cluster/state.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { dump } from '../secrets/yaml.ts';
 import type { Step } from '../shell/emit.ts';
-import { lines, sh } from '../shell/sh.ts';
-import type { Json, JsonObject } from '../values/json.ts';
-import { isObject } from '../values/json.ts';
+import { changeKubeadmConfig } from '../shell/functions/certificates.ts';
+import { remember } from '../shell/functions/kube.ts';
+import { lines } from '../shell/sh.ts';
+import { isObject, type Json, type JsonObject } from '../values/json.ts';
 
 /** The field of ClusterConfiguration that the phase `apiserver-sans` brings to a running cluster. */
 export const CERT_SANS = 'apiServer.certSANs';
@@ -39,11 +40,9 @@ export function configStep(phase: string, cluster: Cluster, { facts }: Reached):
     },
     scope: 'cluster',
     script: lines([
-      ...(stale.config
-        ? [sh`change_kubeadm_config ${sha256(live.kubeadmConfig)} ${JSON.stringify(patch)}`]
-        : []),
+      ...(stale.config ? [changeKubeadmConfig(sha256(live.kubeadmConfig), JSON.stringify(patch))] : []),
       ...(note !== undefined && stale.note === true
-        ? [sh`remember ClusterConfiguration ${JSON.stringify(dump(withSans(note, wanted))).slice(1, -1)}`]
+        ? [remember('ClusterConfiguration', JSON.stringify(dump(withSans(note, wanted))).slice(1, -1))]
         : []),
     ]),
   };

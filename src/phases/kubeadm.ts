@@ -5,6 +5,8 @@ import { environmentWords } from '../node/proxy.ts';
 import type { RenderedObject } from '../secrets/rendered.ts';
 import { toYaml, toYamlParts } from '../secrets/yaml.ts';
 import type { Step } from '../shell/emit.ts';
+import { putFile } from '../shell/functions/files.ts';
+import { follow, long } from '../shell/functions/long.ts';
 import { sh } from '../shell/sh.ts';
 import { leavesTraces } from './clean-up.ts';
 
@@ -57,9 +59,16 @@ export function kubeadmStep({
     ...(running ? { attachesTo: `kubestrap-kubeadm-${command}.service` } : {}),
     // a run that has ended since is followed just the same: its log, then its exit code
     script: running
-      ? sh`follow ${`kubestrap-kubeadm-${command}.service`} "$KS_RUNS"/${`kubeadm-${command}`}`
+      ? follow(`kubestrap-kubeadm-${command}.service`, sh`"$KS_RUNS"/${`kubeadm-${command}`}`)
       : sh`mkdir -p ${RUN_DIRECTORY}; chmod 0700 ${RUN_DIRECTORY}
-put_file ${`${path}.new`} 0600 root:root ${sh.concat(toYamlParts(documents))}
-long kubeadm-${sh.code(command)} ${leavesTraces(membership) ? '-' : (run?.startedAt ?? '-')} ${path} ${variables.length > 0 ? [sh`env`, ...variables, sh``] : []}kubeadm ${command} --config ${path} ${flags}`,
+${putFile(`${path}.new`, { mode: '0600' }, sh.concat(toYamlParts(documents)))}
+${long(
+  {
+    name: `kubeadm-${command}`,
+    seen: leavesTraces(membership) ? '-' : (run?.startedAt ?? '-'),
+    clean: path,
+  },
+  sh`${variables.length > 0 ? [sh`env`, ...variables, sh``] : []}kubeadm ${command} --config ${path} ${flags}`,
+)}`,
   };
 }

@@ -1,6 +1,7 @@
 import { RENEW, type Renewal } from '../cluster/renewal.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import type { Step } from '../shell/emit.ts';
+import { renewKubelet } from '../shell/functions/certificates.ts';
 import { type Script, sh } from '../shell/sh.ts';
 
 const ROTATED = '/var/lib/kubelet/pki/kubelet-client-current.pem';
@@ -27,7 +28,7 @@ export function kubeletSteps(host: string, { survey, only, now }: Renewal, confi
   if (current === null || !isExpired(current.validTo)) return [];
   if (keys?.has('ca')) {
     const reason = 'it has expired, so the kubelet cannot ask for a new one: kubeadm issues it';
-    return [step(current.validTo, reason, sh`renew_kubelet ${config}`)];
+    return [step(current.validTo, reason, renewKubelet(config))];
   }
   return [
     step(

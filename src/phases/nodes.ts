@@ -1,10 +1,10 @@
 import { type Difference, labelDifference, taintDifference } from '../cluster/node-diff.ts';
 import { leader, present, type State, starter, targeted } from '../cluster/state.ts';
-import type { LiveNode } from '../facts/live-types.ts';
-import { ANNOTATIONS } from '../facts/live-types.ts';
+import { ANNOTATIONS, type LiveNode } from '../facts/live-types.ts';
 import type { Host, Taint } from '../model/cluster.ts';
 import type { Change } from '../model/plan.ts';
 import type { Step } from '../shell/emit.ts';
+import { kube } from '../shell/functions/kube.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
 
@@ -36,10 +36,10 @@ function nodeSteps(state: State, host: Host, live: LiveNode): Step[] {
   const taints = taintDifference(host, live, state.cluster.kubernetesVersion);
   return [
     ...(labels
-      ? [step(host, 'labels', labels, sh`kube label --overwrite node ${host.name} ${labels.arguments}`)]
+      ? [step(host, 'labels', labels, kube('label', '--overwrite', 'node', host.name, labels.arguments))]
       : []),
     ...(taints
-      ? [step(host, 'taints', taints, sh`kube taint --overwrite node ${host.name} ${taints.arguments}`)]
+      ? [step(host, 'taints', taints, kube('taint', '--overwrite', 'node', host.name, taints.arguments))]
       : []),
   ];
 }
@@ -94,6 +94,6 @@ function step(
     reason: 'the inventory says so',
     disruption: 'none',
   };
-  const remember = sh`kube annotate --overwrite node ${host.name} ${`${ANNOTATIONS[what]}=${managed}`}`;
+  const remember = kube('annotate', '--overwrite', 'node', host.name, `${ANNOTATIONS[what]}=${managed}`);
   return { change, scope: 'cluster', script: args.length > 0 ? lines([script, remember]) : remember };
 }

@@ -2,6 +2,7 @@ import { leader, present, type Reached, type State, targeted } from '../cluster/
 import { versionFacts } from '../knowledge/versions.ts';
 import type { Cluster, Host, Taint } from '../model/cluster.ts';
 import type { Step } from '../shell/emit.ts';
+import { createNode, nodeReports } from '../shell/functions/kube.ts';
 import { lines, sh } from '../shell/sh.ts';
 import type { JsonObject } from '../values/json.ts';
 import type { Phase } from './phase.ts';
@@ -61,9 +62,9 @@ function createStep(cluster: Cluster, { host, facts }: Reached): Step {
     },
     scope: 'cluster',
     script: lines([
-      sh`create_node ${name} ${JSON.stringify(nodeOf(cluster, host, facts.machine.architecture))}`,
+      createNode(name, JSON.stringify(nodeOf(cluster, host, facts.machine.architecture))),
       // a kubelet that does not report is found, and told of its host, when the run is verified
-      sh`node_reports ${name} ${SECONDS} || return 0`,
+      sh`${nodeReports(name, SECONDS)} || return 0`,
     ]),
   };
 }

@@ -19,6 +19,8 @@ import { versionFacts } from '../knowledge/versions.ts';
 import type { Version } from '../model/cluster.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import type { Step } from '../shell/emit.ts';
+import { renewCertificate } from '../shell/functions/certificates.ts';
+import { apiserversReady, podsDue } from '../shell/functions/static-pods.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import { kubeletSteps } from './kubelet-certificate.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
@@ -94,7 +96,7 @@ function hostSteps(
   const names = readers(one, renewal);
   const url = apiServerUrl(cluster, host, facts);
   const peers = mode === 'serving' ? peerUrls(state, host) : [];
-  const guard = peers.length > 0 ? [sh`apiservers_ready ${peers}`] : [];
+  const guard = peers.length > 0 ? [apiserversReady(peers)] : [];
   const live = parseObject(facts.live?.kubeadmConfig ?? leader(state)?.live.kubeadmConfig ?? '');
   const config = Object.keys(live).length > 0 ? live : clusterConfiguration(cluster);
   const text = kubeadmConfiguration(cluster, host, facts, config);
@@ -124,8 +126,8 @@ function hostSteps(
       },
       script: lines([
         ...(index === 0 ? guard : []),
-        ...(row.readers.length > 0 ? [sh`pods_due ${row.readers.filter((name) => names.has(name))}`] : []),
-        sh`renew_certificate ${row.name} ${text} ${command}`,
+        ...(row.readers.length > 0 ? [podsDue(row.readers.filter((name) => names.has(name)))] : []),
+        renewCertificate(row.name, text, command),
       ]),
     };
   });

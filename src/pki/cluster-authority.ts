@@ -1,6 +1,8 @@
 import { verify } from 'node:crypto';
 import type { RunResult } from '../model/transport.ts';
-import { type Script, sh } from '../shell/sh.ts';
+import { section } from '../shell/functions/frames.ts';
+import { signDigest } from '../shell/functions/secrets.ts';
+import type { Script } from '../shell/sh.ts';
 import type { AuthorityOutcome } from './authority.ts';
 import { caFindings } from './ca.ts';
 import { type ParsedCertificate, parseCertificates } from './certificate.ts';
@@ -94,7 +96,10 @@ async function signOn(
   { certificatesDir, run }: ClusterCaOptions,
 ): Promise<Uint8Array> {
   const reasons: string[] = [];
-  const script = sh`section signature sign_digest ${digest} ${`${certificatesDir}/ca.key`} ${Buffer.from(tbs).toString('base64')}`;
+  const script = section(
+    'signature',
+    signDigest(digest, `${certificatesDir}/ca.key`, Buffer.from(tbs).toString('base64')),
+  );
   for (const { name } of hosts) {
     const said = await answer(() => run(name, script, SIGN_TIMEOUT));
     const signature = Buffer.from(/^signature (\S+)$/.exec(said)?.[1] ?? '', 'base64');

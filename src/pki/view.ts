@@ -2,7 +2,8 @@ import type { Cluster, IngressCertificate } from '../model/cluster.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { Secret } from '../secrets/secret.ts';
-import { sh } from '../shell/sh.ts';
+import { section } from '../shell/functions/frames.ts';
+import { kube } from '../shell/functions/kube.ts';
 import { period } from '../values/validity.ts';
 import { type Authorities, findAuthorities, type Selected } from './authorities.ts';
 import type { Authority } from './authority.ts';
@@ -12,8 +13,14 @@ import { generatedCaFiles } from './generated.ts';
 import { caOf, describeThere, describeWanted, foreignReason, planSecret } from './in-cluster.ts';
 import { renewalProblems } from './ingress.ts';
 import type { SignedBy } from './ingress-options.ts';
-import type { IngressFacts, IngressSelection, IngressView, PlannedSecret } from './ingress-secrets.ts';
-import { INGRESS_CA, INITIAL_NAMESPACES } from './ingress-secrets.ts';
+import {
+  INGRESS_CA,
+  INITIAL_NAMESPACES,
+  type IngressFacts,
+  type IngressSelection,
+  type IngressView,
+  type PlannedSecret,
+} from './ingress-secrets.ts';
 import { issueOne } from './issue.ts';
 import { secretManifest } from './output.ts';
 import { problem } from './problems.ts';
@@ -96,7 +103,18 @@ async function generated(
   if (!selected.some(({ desired: { ca } }) => ca.mode === 'generated')) return null;
   const fetchKey = async () => {
     if (leader === undefined) throw new TypeError('there is no cluster to fetch the CA from');
-    const read = sh`section ca-key kube -n ${INGRESS_CA.namespace} get secret ${INGRESS_CA.name} -o ${'go-template={{index .data "ca.key"}}'}`;
+    const read = section(
+      'ca-key',
+      kube(
+        '-n',
+        INGRESS_CA.namespace,
+        'get',
+        'secret',
+        INGRESS_CA.name,
+        '-o',
+        'go-template={{index .data "ca.key"}}',
+      ),
+    );
     const { sections } = await run(leader.name, read, FETCH_TIMEOUT);
     return new Secret('ca-key', Buffer.from(sections.get('ca-key') ?? '', 'base64').toString('utf8'));
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileFact } from '../facts/types.ts';
-import { sh } from '../shell/sh.ts';
+import { putFile, removeFile as removeForGood } from '../shell/functions/files.ts';
+import { fail } from '../shell/functions/frames.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 /** Hex SHA-256 of a text's UTF-8 bytes. */
@@ -45,8 +46,8 @@ export function file({ path, content, mode, reason, notifies, replaces }: FileSp
           disruption: 'none',
         },
         script: isLost
-          ? sh`fail ${`${path} is not a text file that can be kept for later: move it away`}`
-          : sh`put_file ${path} ${mode} root:root ${content}`,
+          ? fail(`${path} is not a text file that can be kept for later: move it away`)
+          : putFile(path, { mode }, content),
         files: [{ path, content }],
       };
     },
@@ -87,7 +88,7 @@ export const removeFile: Remover = (path, { original }, facts) => {
     },
     script:
       before === null
-        ? sh`remove_file ${path}`
-        : sh`put_file ${path} ${before.mode} ${before.owner} ${before.content}`,
+        ? removeForGood(path)
+        : putFile(path, { mode: before.mode, owner: before.owner }, before.content),
   };
 };

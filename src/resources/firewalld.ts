@@ -1,5 +1,6 @@
 import type { FirewalldFacts, Zone } from '../facts/types.ts';
 import type { Opening } from '../knowledge/reachable-ports.ts';
+import { firewalldSet } from '../shell/functions/firewall.ts';
 import { type Script, sh } from '../shell/sh.ts';
 import { parseIp } from '../values/ip.ts';
 import { isReachable, portText, type Reachable, reachable, sameNetwork, within } from './openings.ts';
@@ -151,5 +152,5 @@ export const removeFirewalld: Remover = (name, { original }, facts): Planned | n
 };
 
 function set(action: 'add' | 'remove', zone: string, what: What, value: string): Script {
-  return sh`firewalld_set ${action} ${zone} ${what} ${value}`;
+  return firewalldSet(action, zone, what, value);
 }

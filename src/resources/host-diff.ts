@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HostFacts } from '../facts/types.ts';
 import { EMPTY_RECORD, formatRecord, type HostRecord, RECORD_PATH, unionRecords } from '../model/record.ts';
 import type { Step } from '../shell/emit.ts';
-import { sh } from '../shell/sh.ts';
+import { putRecord } from '../shell/functions/record.ts';
 import { REMOVERS } from './index.ts';
 import type { Planned, Resource } from './resource.ts';
 import { Restarts } from './restarts.ts';
@@ -83,7 +83,7 @@ function withRecord(
       reason: 'what kubestrap manages here, and what was there before',
       disruption: 'none',
     },
-    script: sh`put_record ${RECORD_PATH} ${expected} ${text}`,
+    script: putRecord(RECORD_PATH, expected, text),
     // what was there before is measured anew each time: a kubelet that restarts over and over runs or not
     later: true,
   });

@@ -1,5 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
-import { sh } from '../shell/sh.ts';
+import { setHostname } from '../shell/functions/names.ts';
 import type { Remover, Resource } from './resource.ts';
 
 export const HOSTNAME_FILE = '/etc/hostname';
@@ -21,7 +21,7 @@ export function hostname(name: string, reason: string): Resource {
       if (is.static === name && is.live === name) return null;
       return {
         change: { action: 'update', before: text(is), after: name, reason, disruption: 'none' },
-        script: sh`set_hostname ${name} ${name}`,
+        script: setHostname(name, name),
       };
     },
   };
@@ -41,7 +41,7 @@ export const removeHostname: Remover = (_name, { value, original }, facts) => {
       reason: 'no longer in the spec: back to the name before kubestrap',
       disruption: 'none',
     },
-    script: sh`set_hostname ${was.static ?? ''} ${was.live}`,
+    script: setHostname(was.static ?? '', was.live),
   };
 };
 

@@ -1,6 +1,8 @@
 import { BEGIN, END, type HostsCopy } from '../facts/hosts-copies.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { HostsEntry } from '../model/cluster.ts';
+import { putBlock } from '../shell/functions/files.ts';
+import { renewCopies } from '../shell/functions/hosts-copies.ts';
 import { sh } from '../shell/sh.ts';
 import { sha256 } from './file.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
@@ -86,7 +88,7 @@ function renewal(stale: readonly HostsCopy[], block: string): Planned {
 }
 
 /** The lines of the file in all copies, also those that were made since the facts were read. */
-const COPIES = sh`renew_copies ${PATH} ${BEGIN} ${END}`;
+const COPIES = renewCopies(PATH, BEGIN, END);
 
 interface Edit {
   readonly is: string;
@@ -104,7 +106,7 @@ function edit(content: string, { is: before, block: after, stale }: Edit, reason
       reason: stale.length === 0 ? reason : `${reason}; ${pods}`,
       disruption: 'none',
     },
-    script: sh`put_block ${PATH} ${BEGIN} ${END} ${after}
+    script: sh`${putBlock(PATH, BEGIN, END, after)}
 ${COPIES}`,
     files: [{ path: PATH, content: withBlock(content, after) }],
   };

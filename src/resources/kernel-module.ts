@@ -1,7 +1,7 @@
 import type { Denial } from '../facts/module-config.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { modulePackages } from '../knowledge/os-families.ts';
-import { sh } from '../shell/sh.ts';
+import { loadModule } from '../shell/functions/kernel.ts';
 import { moduleName } from '../values/module-name.ts';
 import type { Remover, Resource } from './resource.ts';
 
@@ -22,7 +22,7 @@ export function kernelModule({ name, reason }: { readonly name: string; readonly
           reason,
           disruption: 'none',
         },
-        script: sh`load_module ${name} ${reason} ${modulePackages(facts.os, facts.kernel)}`,
+        script: loadModule(name, reason, modulePackages(facts.os, facts.kernel)),
       };
     },
   };

@@ -1,4 +1,4 @@
-import { sh } from '../shell/sh.ts';
+import { installPackage } from '../shell/functions/packages.ts';
 import type { Remover, Resource } from './resource.ts';
 
 export interface PackageSpec {
@@ -18,7 +18,7 @@ export function packagePresent({ name, unit, reason, environment = [] }: Package
     value: 'installed',
     original: ({ timeSync: { units } }) => (units.has(unit) ? 'installed' : null),
     plan: ({ timeSync: { units, halfInstalled } }) => {
-      const script = sh`install_package ${[name, unit, ...environment]}`;
+      const script = installPackage(name, unit, ...environment);
       const state = { after: 'installed', disruption: 'none' } as const;
       if (halfInstalled.has(name)) {
         const why =

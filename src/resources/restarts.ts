@@ -1,5 +1,6 @@
 import type { HostFacts } from '../facts/types.ts';
-import { lines, type Script, sh } from '../shell/sh.ts';
+import { restartDue, restartUnit } from '../shell/functions/restarts.ts';
+import { lines, type Script } from '../shell/sh.ts';
 import type { Planned } from './resource.ts';
 
 /**
@@ -19,7 +20,7 @@ export class Restarts {
   noted(planned: Planned, unit: string | undefined): Planned {
     if (unit === undefined || !mayRun(unit, this.#facts)) return planned;
     this.#due.add(unit);
-    return { ...planned, script: lines([sh`restart_due ${unit}`, planned.script]) };
+    return { ...planned, script: lines([restartDue(unit), planned.script]) };
   }
 
   /** What is to be done about a unit, with its restart where one is due. Null: nothing. */
@@ -54,5 +55,5 @@ function restarted(unit: string): Planned {
 }
 
 function restart(unit: string): Script {
-  return sh`restart_unit ${unit}`;
+  return restartUnit(unit);
 }

@@ -1,4 +1,7 @@
 import type { HostFacts } from '../facts/types.ts';
+import { expectFile, putFile } from '../shell/functions/files.ts';
+import { fail } from '../shell/functions/frames.ts';
+import { selinuxSet } from '../shell/functions/names.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
@@ -100,7 +103,7 @@ function change(
       ...(setBoot && boot !== null ? [rewrite(facts, boot)] : []),
       // what was written without SELinux has no label, and an enforcing boot without labels may hang
       ...(reboots ? [sh`: >/.autorelabel`] : []),
-      ...(setLive ? [sh`selinux_set ${live}`] : []),
+      ...(setLive ? [selinuxSet(live)] : []),
     ]),
   };
 }
@@ -133,8 +136,8 @@ function noted(before: string, after: string | null, reason: string | readonly s
 function rewrite({ files }: HostFacts, boot: BootMode): Script {
   const is = files.get(SELINUX_CONFIG);
   if (is?.content === undefined || is.binary) {
-    return sh`fail ${`${SELINUX_CONFIG} is not UTF-8 text: set SELINUX=${boot} by hand`}`;
+    return fail(`${SELINUX_CONFIG} is not UTF-8 text: set SELINUX=${boot} by hand`);
   }
-  return sh`expect_file ${SELINUX_CONFIG} ${is.sha256}
-put_file ${SELINUX_CONFIG} ${is.mode} ${is.owner} ${withBootMode(is.content, boot)}`;
+  return sh`${expectFile(SELINUX_CONFIG, is.sha256)}
+${putFile(SELINUX_CONFIG, { mode: is.mode, owner: is.owner }, withBootMode(is.content, boot))}`;
 }

@@ -1,6 +1,6 @@
 import type { SwapUnit } from '../facts/swap-units.ts';
 import type { HostFacts } from '../facts/types.ts';
-import { sh } from '../shell/sh.ts';
+import { maskUnit, unmaskUnit } from '../shell/functions/units.ts';
 import type { Remover, Resource } from './resource.ts';
 
 const KIND = 'swap-unit';
@@ -27,7 +27,7 @@ export function maskedSwapUnit(unit: string, reason: string): Resource {
           reason,
           disruption: 'none',
         },
-        script: sh`mask_unit ${unit}`,
+        script: maskUnit(unit),
       };
     },
   };
@@ -67,6 +67,6 @@ export const removeSwapUnit: Remover = (unit, { original }, { swapUnits }) => {
       reason: 'the spec keeps swap now: back to what it was before kubestrap',
       disruption: 'none',
     },
-    script: sh`unmask_unit ${unit} ${wasActive ? 'active' : '-'}`,
+    script: unmaskUnit(unit, wasActive ? 'active' : '-'),
   };
 };

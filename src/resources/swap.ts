@@ -1,4 +1,6 @@
 import type { FileFact } from '../facts/types.ts';
+import { expectFile, putFile } from '../shell/functions/files.ts';
+import { fail } from '../shell/functions/frames.ts';
 import { sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
@@ -67,8 +69,8 @@ swapon -a`,
 /** The file as it should be, with the mode and owner it has. */
 function rewrite(is: FileFact | undefined, to: string) {
   if (is === undefined || is.binary) {
-    return sh`fail ${`${FSTAB} is not UTF-8 text: take its swap lines out by hand`}`;
+    return fail(`${FSTAB} is not UTF-8 text: take its swap lines out by hand`);
   }
-  return sh`expect_file ${FSTAB} ${is.sha256}
-put_file ${FSTAB} ${is.mode} ${is.owner} ${to}`;
+  return sh`${expectFile(FSTAB, is.sha256)}
+${putFile(FSTAB, { mode: is.mode, owner: is.owner }, to)}`;
 }

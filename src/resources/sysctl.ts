@@ -8,6 +8,7 @@ import {
   unionPorts,
 } from '../knowledge/port-list.ts';
 import type { RecordEntry } from '../model/record.ts';
+import { sysctlSet } from '../shell/functions/kernel.ts';
 import { sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
@@ -95,5 +96,5 @@ function shown(value: string): string {
 }
 
 function set(key: string, value: string) {
-  return sh`sysctl_set ${key} ${sysctlPath(key)} ${value}`;
+  return sysctlSet(key, sysctlPath(key), value);
 }

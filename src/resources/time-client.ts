@@ -1,4 +1,5 @@
 import type { ServiceFact } from '../facts/types.ts';
+import { timeClient as setTimeClient } from '../shell/functions/clock.ts';
 import { sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
@@ -52,7 +53,7 @@ export function timeClient({ unit, on }: { readonly unit: string; readonly on: b
           reason: on ? 'it keeps the clock' : 'two programs that set the clock work against each other',
           disruption: 'none',
         },
-        script: sh`time_client ${unit} ${is?.boot === want.boot ? '-' : want.boot} ${want.run}`,
+        script: setTimeClient(unit, is?.boot === want.boot ? '-' : want.boot, want.run),
       };
     },
   };
@@ -78,5 +79,5 @@ export const removeTimeClient: Remover = (unit, { original }, { timeSync: { unit
   const is = standOf(fact);
   if (textOf(is) === change.after || (original === null && is.run === 'inactive' && is.boot === '-'))
     return null;
-  return { change, script: sh`time_client ${unit} ${is.boot === boot ? '-' : boot} ${run}` };
+  return { change, script: setTimeClient(unit, is.boot === boot ? '-' : boot, run) };
 };

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../facts/types.ts';
-import { type Script, sh } from '../shell/sh.ts';
+import { waitChrony, waitTimesyncd } from '../shell/functions/clock.ts';
+import type { Script } from '../shell/sh.ts';
 import type { Remover, Resource } from './resource.ts';
 
 export interface TimeSyncSpec {
@@ -55,6 +56,6 @@ function wait({ provider, servers, waitMs, maxCorrectionMs }: TimeSyncSpec): Scr
   const seconds = Math.ceil(waitMs / 1000);
   const from = servers.length > 0 ? servers.join(', ') : 'its own clock';
   return provider === 'chrony'
-    ? sh`wait_chrony ${seconds} ${maxCorrectionMs ?? '-'} ${from}`
-    : sh`wait_timesyncd ${seconds} ${from}`;
+    ? waitChrony(seconds, maxCorrectionMs ?? '-', from)
+    : waitTimesyncd(seconds, from);
 }

@@ -1,6 +1,7 @@
 import type { UfwFacts } from '../facts/types.ts';
 import { subtractPorts } from '../knowledge/port-list.ts';
 import type { Opening } from '../knowledge/reachable-ports.ts';
+import { ufwRule } from '../shell/functions/firewall.ts';
 import { type Script, sh } from '../shell/sh.ts';
 import { portsOf, portText, sameNetwork, within } from './openings.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
@@ -158,5 +159,5 @@ export const removeUfw: Remover = (rule, { original }, { firewall: { ufw } }): P
 };
 
 function set(action: 'add' | 'delete', rule: string): Script {
-  return sh`ufw_rule ${action} ${rule.split(' ')}`;
+  return ufwRule(action, rule.split(' '));
 }

@@ -39,17 +39,13 @@ export function readDefinitions(
     names.add(name);
   }
   return found.map(({ words, ...one }) => {
-    const mentioned = new Set([...words, ...variables(one.code)]);
+    const mentioned = new Set([...words, ...variablesIn(one.code)]);
     return { ...one, needs: [...mentioned].filter((word) => names.has(word) && !one.names.includes(word)) };
   });
 }
 
-/** What a piece of shell may refer to: its bare words, and the variables of the library that it mentions anywhere. */
-export function mentions(code: string): readonly string[] {
-  return [...bareWords(code), ...variables(code)];
-}
-
-function variables(code: string): readonly string[] {
+/** Names that variables of the library may have, as this code mentions them anywhere. */
+export function variablesIn(code: string): readonly string[] {
   return code.match(/\bKS_[A-Z_]+\b/g) ?? [];
 }
 

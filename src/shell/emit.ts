@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../model/plan.ts';
-import { functionsOf, Program, setUp } from './library.ts';
+import { step } from './functions/frames.ts';
+import { functionsOf, needsOf, Program, setUp } from './library.ts';
 import { lines, type Script, sh } from './sh.ts';
 
 /** One change and the shell that makes it. */
@@ -53,7 +54,7 @@ export function emit(title: string, steps: readonly Step[]): Program {
     const before = change.before === null ? '' : `${brief(change.before)} -> `;
     const after = change.after === null ? 'absent' : brief(change.after);
     return lines([
-      ...(phase === steps[index - 1]?.change.phase ? [] : [section(`Phase ${phase}`)]),
+      ...(phase === steps[index - 1]?.change.phase ? [] : [heading(`Phase ${phase}`)]),
       comment(`${action} ${resource}: ${before}${after}`),
       comment(`  ${reason}`),
       stepFunction(step, `step_${index + 1}`),
@@ -66,10 +67,10 @@ export function emit(title: string, steps: readonly Step[]): Program {
       comment(title),
       sh.code('set -u\n'),
       ...bodies,
-      section('Functions that the steps call'),
+      heading('Functions that the steps call'),
       setUp({ comments: true }),
-      functionsOf(lines([...bodies, ...calls]), { comments: true }),
-      section('Calls: the first step that fails ends the program'),
+      functionsOf(needsOf(lines([...bodies, ...calls])), { comments: true }),
+      heading('Calls: the first step that fails ends the program'),
       ...calls,
     ]).parts,
   );
@@ -89,10 +90,10 @@ ${script}
 }
 
 function stepCall({ change }: Step, name: string): Script {
-  return sh`step ${stepId(change)} ${name}`;
+  return step(stepId(change), name);
 }
 
-function section(title: string): Script {
+function heading(title: string): Script {
   return lines([comment(`---- ${title} ----`), sh.code('')]);
 }
 

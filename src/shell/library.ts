@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { packageFile } from '../local/package-root.ts';
-import { type Definition, FRAMES, mentions, readDefinitions } from './definitions.ts';
+import { type Definition, FRAMES, readDefinitions, variablesIn } from './definitions.ts';
 import { lines, Script, sh } from './sh.ts';
 import { withoutComments } from './shell-words.ts';
 
@@ -29,21 +29,27 @@ export function definitions(): readonly Definition[] {
   return load().definitions;
 }
 
+/** What this script needs of the library: functions that it calls, and variables that its code mentions. */
+export function needsOf(script: Script): readonly string[] {
+  const { byName } = load();
+  return [...script.calls, ...variablesIn(script.code()).filter((name) => byName.has(name))];
+}
+
 /**
- * The functions that this script calls, those that they call, and the variables that they read, each once and with its
- * comment, if comments are wanted. In the order of the library, so that scripts that call the same have the same text,
- * which is made once.
+ * These functions and variables, and all that they need, each once, with comments if they are wanted. In the order of the
+ * library, so that scripts that need the same have the same text, which is made once. Throws on an unknown name.
  */
-export function functionsOf(script: Script, { comments }: { readonly comments: boolean }): Script {
-  const names = namedBy(script);
-  const key = [...(comments ? ['#'] : []), ...names].join(' ');
+export function functionsOf(names: readonly string[], { comments }: { readonly comments: boolean }): Script {
+  const key = [...new Set(names)]
+    .sort()
+    .concat(comments ? ['#'] : [])
+    .join(' ');
   let made = closures.get(key);
   if (made === undefined) {
     const needed = closure(names);
     const found = definitions().filter((one) => needed.has(one));
-    made = sh.code(
-      found.map((one) => (comments ? commented(one) : withoutComments(one.code))).join(comments ? '\n' : ''),
-    );
+    const texts = found.map((one) => (comments ? commented(one) : withoutComments(one.code)));
+    made = sh.code(texts.join(comments ? '\n' : ''));
     closures.set(key, made);
   }
   return made;
@@ -62,18 +68,12 @@ export function setUp({ comments }: { readonly comments: boolean }): Script {
 export function complete(script: Script): Program {
   if (script instanceof Program) return script;
   return new Program(
-    lines([setUp({ comments: false }), functionsOf(script, { comments: false }), script]).parts,
+    lines([setUp({ comments: false }), functionsOf(needsOf(script), { comments: false }), script]).parts,
   );
 }
 
 function commented({ comment, code }: Definition): string {
   return `${comment.replaceAll(/^(?=.)/gm, '# ')}${comment === '' ? '' : '\n'}${code}`;
-}
-
-/** The functions and variables of the library that this script names itself, sorted. */
-function namedBy(script: Script): readonly string[] {
-  const { byName } = load();
-  return [...new Set(mentions(script.code()))].filter((word) => byName.has(word)).sort();
 }
 
 /** These functions, and all that they need. Throws on a name that the library does not have. */

@@ -10,8 +10,15 @@ export function quote(value: string): string {
   return `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A piece of shell: literal code, a value still to be quoted, or a secret still to be revealed and quoted. */
-type Part = { readonly code: string } | { readonly word: string } | { readonly secret: Secret };
+/**
+ * A piece of shell: literal code, the name of a library function that is called, a value still to be quoted, or a secret still
+ * to be revealed and quoted.
+ */
+type Part =
+  | { readonly code: string }
+  | { readonly call: string }
+  | { readonly word: string }
+  | { readonly secret: Secret };
 
 /** How a secret is written when a script becomes text. */
 export type SecretWriter = (secret: Secret) => string;
@@ -33,19 +40,26 @@ export class Script {
   /** `known` may put another text in a value's place before it is quoted: a name for what differs from run to run. */
   write(secrets: SecretWriter, known: (value: string) => string = (value) => value): string {
     return this.parts
-      .map((part) =>
-        'code' in part ? part.code : 'word' in part ? quote(known(part.word)) : secrets(part.secret),
-      )
+      .map((part) => {
+        if ('code' in part) return part.code;
+        if ('call' in part) return part.call;
+        return 'word' in part ? quote(known(part.word)) : secrets(part.secret);
+      })
       .join('');
   }
 
-  /** Its own code, with an empty word in the place of every value. */
+  /** Functions of the shell library that it calls: whatever is sent must bring them along. */
+  get calls(): ReadonlySet<string> {
+    return new Set(this.parts.flatMap((part) => ('call' in part ? [part.call] : [])));
+  }
+
+  /** Its own code, with an empty word in the place of every value and of every name that `calls` has. */
   code(): string {
     return this.parts.map((part) => ('code' in part ? part.code : "''")).join('');
   }
 }
 
-type Value = string | number | Secret | Script | readonly (string | number | Script)[];
+export type Value = string | number | Secret | Script | readonly (string | number | Script)[];
 
 function parts(value: Value): readonly Part[] {
   if (value instanceof Script) return value.parts;
@@ -77,6 +91,18 @@ sh.code = (code: string): Script => new Script([{ code }]);
 /** One word made of texts and secrets side by side. */
 sh.concat = (texts: readonly (string | Secret)[]): Script =>
   new Script(texts.map((text) => (typeof text === 'string' ? { word: text } : { secret: text })));
+
+/**
+ * Calls a function of templates/lib with these arguments, each a word, a list of words, or code for words. Only the faces in
+ * functions/ name functions; everything else calls those.
+ */
+export function call(name: string, ...values: readonly Value[]): Script {
+  const words = values.flatMap((value) => {
+    const found = parts(value);
+    return found.length === 0 ? [] : [{ code: ' ' }, ...found];
+  });
+  return new Script([{ call: name }, ...words]);
+}
 
 /** Joins scripts with newlines. */
 export function lines(scripts: readonly Script[]): Script {

@@ -7,7 +7,9 @@ import {
 } from '../cluster/etcd/external.ts';
 import { controlPlanes, type State } from '../cluster/state.ts';
 import type { ExternalEtcd, Host } from '../model/cluster.ts';
-import { lines, sh } from '../shell/sh.ts';
+import { externalEtcdSays } from '../shell/functions/etcd.ts';
+import { section } from '../shell/functions/frames.ts';
+import { lines } from '../shell/sh.ts';
 import type { Context } from './context.ts';
 
 /** Milliseconds that the questions may take on one host: each of etcdctl's ends after 5 s. */
@@ -19,7 +21,7 @@ async function askExternal(
   external: ExternalEtcd,
   hosts: readonly Host[],
 ): Promise<ReadonlyMap<string, ExternalAnswer>> {
-  const script = lines([askAt(external, external.endpoints), sh`section etcd external_etcd_says`]);
+  const script = lines([askAt(external, external.endpoints), section('etcd', externalEtcdSays())]);
   const results = await fleet.ask(hosts, () => script, TIMEOUT);
   return new Map(
     [...results].map(([host, { sections }]) => [host, parseExternal(external, sections.get('etcd') ?? '')]),

@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import { userName } from '../local/home.ts';
 import type { RunResult } from '../model/transport.ts';
+import { section } from '../shell/functions/frames.ts';
+import { keepLock, takeLock } from '../shell/functions/lock.ts';
 import { type Script, sh } from '../shell/sh.ts';
 import { LOCK_DIRECTORY, STALE_SECONDS } from '../ssh/channel-loop.ts';
 
@@ -37,14 +39,14 @@ export function self(command: string, now: Date): Holder {
 
 /** Takes the run lock on a host, for as long as the channel lives (its loop releases it). One section: `lock`. */
 export function lockScript(nonce: string, holder: Holder): Script {
-  return sh`take() { take_lock ${LOCK_DIRECTORY} ${nonce} ${JSON.stringify(holder)} ${STALE_SECONDS}; }
-section lock take`;
+  return sh`take() { ${takeLock(LOCK_DIRECTORY, nonce, JSON.stringify(holder), STALE_SECONDS)}; }
+${section('lock', sh`take`)}`;
 }
 
 /** Looks whether the lock is still ours; never takes it. One section: `lock`. */
 export function keepScript(nonce: string): Script {
-  return sh`keep() { keep_lock ${LOCK_DIRECTORY} ${nonce}; }
-section lock keep`;
+  return sh`keep() { ${keepLock(LOCK_DIRECTORY, nonce)}; }
+${section('lock', sh`keep`)}`;
 }
 
 /** Reads the section `lock`. An answer that makes no sense is a failure: it says nowhere that the lock is ours. */

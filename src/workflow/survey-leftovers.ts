@@ -1,6 +1,7 @@
 import type { State } from '../cluster/state.ts';
 import { type Leftovers, leftoversScript, parseLeftovers } from '../facts/leftovers.ts';
 import type { Host } from '../model/cluster.ts';
+import { section } from '../shell/functions/frames.ts';
 import { sh } from '../shell/sh.ts';
 import { FactsError } from './errors.ts';
 import type { Fleet } from './fleet.ts';
@@ -22,7 +23,7 @@ export async function surveyLeftovers(
     known.map(({ host, facts }) => [
       host.name,
       sh`list_leftovers() { ${leftoversScript(state.cluster, host, facts)}; }
-section leftovers list_leftovers`,
+${section('leftovers', sh`list_leftovers`)}`,
     ]),
   );
   const answers = await fleet.ask(

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RunOptions, RunResult } from '../model/transport.ts';
+import { landFile } from '../shell/functions/files.ts';
+import { section } from '../shell/functions/frames.ts';
 import { type Script, sh } from '../shell/sh.ts';
 
 /**
@@ -69,7 +71,7 @@ export async function download(
   for (let index = 0; index * chunk < size; index++) {
     signal?.throwIfAborted();
     const read = sh`read_chunk() { dd if=${path} bs=${chunk} skip=${index} count=1 iflag=fullblock | base64 | tr -d '\n'; }
-section chunk read_chunk`;
+${section('chunk', sh`read_chunk`)}`;
     const { sections } = await run(runner, host, read, `read ${path}`, signal);
     const bytes = Buffer.from(sections.get('chunk') ?? '', 'base64');
     if (bytes.length !== Math.min(chunk, size - index * chunk)) {
@@ -99,7 +101,7 @@ export async function upload(
   { signal, onProgress, chunk = CHUNK }: TransferOptions = {},
 ): Promise<'sent' | 'there'> {
   const temporary = `${path}.kubestrap-part`;
-  const begin = sh`if [ -f ${path} ] && [ "$(sha256sum <${path} | cut -d ' ' -f 1)" = ${source.sha256} ]; then section there echo yes; exit 0; fi
+  const begin = sh`if [ -f ${path} ] && [ "$(sha256sum <${path} | cut -d ' ' -f 1)" = ${source.sha256} ]; then ${section('there', sh`echo yes`)}; exit 0; fi
 set -e; umask 077; mkdir -p ${parent(path)}; rm -f ${temporary}
 free=$(df -Pk ${parent(path)} | awk 'NR == 2 { print $4 }')
 [ "$free" -ge ${Math.ceil(source.size / 1024) + 1024} ] || { printf 'only %s KiB are free there\n' "$free" >&2; exit 1; }
@@ -119,7 +121,7 @@ printf '%s' ${bytes.toString('base64')} | base64 -d >>${temporary}`;
     }
     const land = sh`set -e
 [ "$(sha256sum <${temporary} | cut -d ' ' -f 1)" = ${source.sha256} ] || { echo 'what arrived is not what was sent: the SHA-256 differs' >&2; exit 1; }
-land_file ${temporary} ${path} ${mode} root:root`;
+${landFile(temporary, path, { mode })}`;
     await run(runner, host, land, `finish ${path}`, signal, SUM_TIMEOUT);
     return 'sent';
   } catch (error) {
@@ -136,7 +138,7 @@ async function discard(runner: Runner, host: string, path: string): Promise<void
 
 async function remoteSum(runner: Runner, host: string, path: string, signal: AbortSignal | undefined) {
   const ask = sh`sum_of() { wc -c <${path} && sha256sum <${path}; }
-section sum sum_of`;
+${section('sum', sh`sum_of`)}`;
   const { sections } = await run(runner, host, ask, `read ${path}`, signal, SUM_TIMEOUT);
   const [size, sha256] = (sections.get('sum') ?? '').trim().split(/\s+/);
   if (!/^\d{1,15}$/.test(size ?? '') || !/^[0-9a-f]{64}$/.test(sha256 ?? '')) {

@@ -3,7 +3,8 @@ import { memberSkew } from '../cluster/skew.ts';
 import { type Leaving, leader, present, reached, type State } from '../cluster/state.ts';
 import type { Change } from '../model/plan.ts';
 import type { Phase } from '../phases/phase.ts';
-import { sh } from '../shell/sh.ts';
+import { section } from '../shell/functions/frames.ts';
+import { kube } from '../shell/functions/kube.ts';
 import type { Context } from './context.ts';
 import { observeAgain, unchanged } from './observe.ts';
 import { waitCluster } from './wait-cluster.ts';
@@ -80,7 +81,13 @@ export async function waitReady(
   const patient = state.cluster.addons.length > 0 ? READY_SECONDS : READY_SECONDS / 3;
   await context.fleet.run(
     through.host.name,
-    sh`section ready kube --request-timeout=0 wait --for=condition=Ready --timeout=${`${patient}s`} ${names.map((name) => `node/${name}`)}`,
+    section(
+      'ready',
+      kube(
+        ...['--request-timeout=0', 'wait', '--for=condition=Ready', `--timeout=${patient}s`],
+        ...names.map((name) => `node/${name}`),
+      ),
+    ),
     { signal: context.signal, timeoutMs: (patient + 60) * 1000 },
   );
   const now = leader(await observeAgain(context, { known: unchanged(context, state) }));

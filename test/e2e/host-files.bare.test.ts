@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Diagnosis } from '../../src/doctor/diagnose.ts';
 import { setAtBoot } from '../../src/facts/sysctl-boot.ts';
 import { sysctlFiles } from '../../src/facts/sysctl-files.ts';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { type Lab, up } from '../lab/lab.ts';
+import { runnable } from '../shell/runnable.ts';
 import { failing, kubestrap } from './cli.ts';
 import { on } from './hosts.ts';
 import { onLab } from './on-lab.ts';
@@ -127,7 +127,7 @@ printf 'manage_etc_hosts: true' >/etc/cloud/cloud.cfg`,
       const after = await hostFiles(lab);
       const step = await lab.exec(
         'cp-1',
-        complete(
+        runnable(
           lines([
             sh`set -e; put_block /etc/hosts '# BEGIN' '# END' ${'192.0.2.1 x\n'}; put_file /etc/modules-load.d/kubestrap.conf 0644 root:root x`,
           ]),
@@ -184,7 +184,7 @@ printf 'manage_etc_hosts: true' >/etc/cloud/cloud.cfg`,
   test('sysctl.d is read as the real systemd-sysctl applies it', async () => {
     const applied = fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 6 }), async (files) => {
       const places = files.map(({ directory, name }) => `${directory}/sysctl.d/${name}`);
-      const script = complete(
+      const script = runnable(
         lines([
           sh`rm -f ${[...new Set(places)]}`,
           ...files.map(({ directory, content }, index) => {

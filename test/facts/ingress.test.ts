@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ingress, NO_INGRESS } from '../../src/facts/ingress.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { complete } from '../../src/shell/library.ts';
 import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
+import { runnable } from '../shell/runnable.ts';
 import { runShell, shells } from '../shell/shells.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -29,7 +29,7 @@ const noted = (name: string) => readFileSync(join(bin, name), 'utf8');
 
 describe.each(shells)('Secrets in $name', (shell) => {
   const run = (script: ReturnType<typeof sh>) =>
-    runShell(complete(lines([sh`KS_API_SERVER=${`${bin}/manifest`}`, script])).write(revealSecrets), {
+    runShell(runnable(lines([sh`KS_API_SERVER=${`${bin}/manifest`}`, script])).write(revealSecrets), {
       shell,
       env: { PATH: `${bin}:${process.env.PATH}` },
     });

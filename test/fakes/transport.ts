@@ -9,8 +9,8 @@ import type {
   Target,
   Transport,
 } from '../../src/model/transport.ts';
-import { definitions } from '../../src/shell/library.ts';
 import { quote } from '../../src/shell/sh.ts';
+import { undefinedIn } from '../shell/runnable.ts';
 import { runShell } from '../shell/shells.ts';
 
 /** What a program came to on a host: `[command, argument, …]`, as a real shell read it. */
@@ -52,8 +52,6 @@ const COMMANDS = [
   ),
   ...['clear_links', 'clear_state', 'clear_containers'],
 ];
-
-const IN_LIBRARY: ReadonlySet<string> = new Set(definitions().flatMap(({ names }) => names));
 
 /**
  * A transport without a network: facts come from `sections`, and programs run in a real shell in which every command
@@ -99,6 +97,8 @@ export class FakeTransport implements Transport {
       },
       run: async (script, options = {}) => {
         options.signal?.throwIfAborted();
+        const missing = undefinedIn(script);
+        if (missing.length > 0) throw new Error(`the script does not define ${missing.join(', ')}`);
         this.sent.push({ host: name, script });
         await this.onRun(name, script, options);
         options.signal?.throwIfAborted();
@@ -173,7 +173,7 @@ function program(
 /** Where a program begins to call its steps, after the functions. */
 const FIRST_CALL = /^step \S+ step_1$/m;
 
-/** The commands of each step, from a run in which all of them succeed. A function that the program lacks is not stubbed. */
+/** The commands of each step, from a run in which all of them succeed. */
 function stepsOf(script: string, nonce: string): { readonly id: string; readonly commands: Command[] }[] {
   const first = FIRST_CALL.exec(script)?.index;
   if (first === undefined) return [];
@@ -181,8 +181,7 @@ function stepsOf(script: string, nonce: string): { readonly id: string; readonly
   try {
     const tape = join(directory, 'tape');
     const write = `printf '%s\\0' "$#" "$0" "$@" >>${quote(tape)}`;
-    const isThere = (name: string) => !IN_LIBRARY.has(name) || script.includes(`\n${name}() {`);
-    const fakes = COMMANDS.filter(isThere).map(
+    const fakes = COMMANDS.map(
       (name) => `${name}() { ${write.replace('"$0"', name)}; [ -t 0 ] || cat >/dev/null; }`,
     );
     const ids = `step() { printf '%s\\0' 1 step "$1" >>${quote(tape)}; ( "$2" ) </dev/null; }`;

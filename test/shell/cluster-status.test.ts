@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { forgetApiServers } from '../../src/cluster/cluster-status.ts';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, shells } from './shells.ts';
 
 /** As kubeadm 1.20 writes it. */
@@ -33,7 +33,7 @@ describe.each(shells)('what kubeadm notes of API servers, in $name', (shell) => 
   const run = (status: string, script: Script) => {
     const file = join(root, 'status');
     writeFileSync(file, status);
-    const text = complete(
+    const text = runnable(
       lines([
         sh`set -u`,
         sh`kube() {

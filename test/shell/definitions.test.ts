@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { readDefinitions } from '../../src/shell/definitions.ts';
+import { putFile } from '../../src/shell/functions/files.ts';
+import { kube } from '../../src/shell/functions/kube.ts';
 import { closure, complete, definitions, library } from '../../src/shell/library.ts';
-import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
+import { call, lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from './shells.ts';
 
 const read = (text: string) => readDefinitions([{ name: 'x.sh', text }]);
@@ -123,7 +125,7 @@ describe('what a script carries', () => {
     ].map(([, name]) => name);
 
   test('is what it calls and what that calls, each once, with the variables', () => {
-    const script = sh`put_file /a 0644 root:root x; put_file /b 0644 root:root ${'kube'}`;
+    const script = lines([putFile('/a', { mode: '0644' }, 'kube'), putFile('/b', { mode: '0644' }, 'x')]);
     expect(carried(script)).toEqual([
       'fail',
       'sync_directory',
@@ -134,16 +136,16 @@ describe('what a script carries', () => {
       'ks_attributes',
       'not_landed',
     ]);
-    expect(complete(sh`kube get nodes`).code()).toContain('\nKS_API_SERVER=/etc/kubernetes/');
+    expect(complete(kube('get', 'nodes')).code()).toContain('\nKS_API_SERVER=/etc/kubernetes/');
     expect(complete(sh`cat "$KS_RUNS/x"`).code()).toContain('\nKS_RUNS=/var/lib/kubestrap/runs\n');
   });
 
-  test('is nothing that only its values name', () => {
-    expect(carried(sh`echo ${'kube'} "kube" # kube`)).toEqual([]);
+  test('is nothing that only its words name', () => {
+    expect(carried(sh`echo ${'kube'} "kube" kube # kube`)).toEqual([]);
   });
 
   test('does not grow when it is completed twice', () => {
-    const once = complete(sh`kube get nodes`);
+    const once = complete(kube('get', 'nodes'));
     expect(complete(once)).toBe(once);
   });
 
@@ -159,9 +161,12 @@ describe('what a script carries', () => {
   });
 
   test.each(shells)('runs in $name', (shell) => {
-    const { stdout, stderr } = runShell(complete(sh`said tag printf '%s\n' a b`).write(nameSecrets), {
-      shell,
-    });
+    const { stdout, stderr } = runShell(
+      complete(call('said', 'tag', 'printf', '%s\n', ['a', 'b'])).write(nameSecrets),
+      {
+        shell,
+      },
+    );
     expect([stdout, stderr]).toEqual(['tag a\ntag b\n', '']);
   });
 });

@@ -11,8 +11,8 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseRestoreSurvey } from '../../src/cluster/etcd/restore.ts';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, shells } from './shells.ts';
 
 const ID = '20261122T010203Z';
@@ -42,7 +42,7 @@ const MANIFEST = `spec:
 describe.each(shells)('a restore in $name', (shell) => {
   /** Runs as a step does, with our directories in the place of the host's. */
   const run = (script: Script, before: Script = sh`:`) => {
-    const text = complete(
+    const text = runnable(
       lines([
         sh`set -u`,
         sh`KS_RESTORE=${at('restore')} KS_MANIFESTS=${at('manifests')}`,

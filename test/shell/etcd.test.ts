@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, shells } from './shells.ts';
 
 const ENDPOINTS = ['https://192.0.2.31:2379', 'https://etcd-2.example.org:2379'];
@@ -69,7 +69,7 @@ esac`;
 
 describe.each(shells)('an etcd elsewhere, in $name', (shell) => {
   function run(script: Script, env: Readonly<Record<string, string>> = {}) {
-    const text = complete(
+    const text = runnable(
       lines([
         sh`set -u`,
         // the PATH of the host, with nothing on it but what the test puts there

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, shells } from './shells.ts';
 
 const ENDPOINTS = 'https://192.0.2.31:2379,https://etcd-2.example.org:2379';
@@ -61,7 +61,7 @@ const END = Buffer.from('/registry0').toString('base64');
 
 describe.each(shells)('a cluster that is to begin in an etcd elsewhere, in $name', (shell) => {
   function run(script: Script) {
-    const text = complete(
+    const text = runnable(
       lines([
         sh`set -u`,
         sh`PATH=${inRoot('bin')} KS_ETCD_KEPT=${inRoot('kept')}`,

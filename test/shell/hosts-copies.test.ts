@@ -15,9 +15,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hostsCopies } from '../../src/facts/hosts-copies.ts';
 import { BEGIN, hostsEntries, withBlock } from '../../src/resources/hosts-entry.ts';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
 import { makeFacts } from '../fixtures/facts.ts';
+import { runnable } from './runnable.ts';
 import { runShell, type Shell, shells } from './shells.ts';
 
 const HEAD = '# Kubernetes-managed hosts file (host network).\n';
@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 
 function run(shell: Shell, script: Script) {
-  const all = complete(lines([known, sh`KS_POD_LOGS=${join(root, 'logs')}`, sh`( set -e; ${script} )`]));
+  const all = runnable(lines([known, sh`KS_POD_LOGS=${join(root, 'logs')}`, sh`( set -e; ${script} )`]));
   return runShell(all.write(nameSecrets), { shell });
 }
 

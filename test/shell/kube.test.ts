@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, type Shell, shells } from './shells.ts';
 
 let root: string;
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function run(shell: Shell, script: Script) {
-  return runShell(complete(sh`( set -e; ${script} )`).write(nameSecrets), { shell });
+  return runShell(runnable(sh`( set -e; ${script} )`).write(nameSecrets), { shell });
 }
 
 describe.each(shells)('kube in $name', (shell) => {

@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, shells } from './shells.ts';
 
 const FIXTURES = new URL('../fixtures/iptables/', import.meta.url);
@@ -61,7 +61,7 @@ describe.each(shells)('leftovers in $name', (shell) => {
         (all, place) => all.replaceAll(new RegExp(`(?<![\\w/.])${place}(?=[/ ;)"}]|$)`, 'gm'), root + place),
         text,
       );
-    const text = at(complete(sh`( set -e; ${command} )`).write(nameSecrets));
+    const text = at(runnable(sh`( set -e; ${command} )`).write(nameSecrets));
     const script = input === undefined ? text : `${text} <<'INPUT'\n${input}INPUT\n`;
     return runShell(script, {
       shell,
@@ -341,7 +341,7 @@ describe.skipIf(!canFilter)('rules in a network namespace', () => {
     // loading policies along would change those of docker and ufw
     writeFileSync(`${root}/rules`, rules(name).replaceAll(/^:\S+ (?!- ).*\n/gm, ''));
     const listed = "iptables-save | grep -E '^(-A|:)' | sed 's/ *\\[.*//' | grep -vE '^:[A-Z]+ ACCEPT$'";
-    const script = `${complete(lines([])).write(nameSecrets)}
+    const script = `${runnable(lines([])).write(nameSecrets)}
 iptables-restore <'${new URL(FOREIGN, FIXTURES).pathname}' || exit 1
 ${listed} >'${root}/before'
 iptables-restore --noflush <'${root}/rules' || exit 1

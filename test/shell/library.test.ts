@@ -17,8 +17,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { complete, library } from '../../src/shell/library.ts';
+import { library } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, type Shell, shells } from './shells.ts';
 
 const KS = 'f00dfeed';
@@ -32,7 +33,7 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** A script with the library in front; framed when a nonce is given. */
 function run(script: Script, { shell, nonce }: { shell?: Shell | undefined; nonce?: string } = {}) {
-  const text = complete(
+  const text = runnable(
     lines([...(nonce === undefined ? [] : [sh`KS=${nonce}`]), sh.code('set -u'), script]),
   ).write(nameSecrets);
   return runShell(text, shell ? { shell } : {});
@@ -261,7 +262,7 @@ ${code}`,
   });
 
   describe('read_record', () => {
-    const read = () => runShell(complete(sh`read_record ${at('record.json')}`).write(nameSecrets), { shell });
+    const read = () => runShell(runnable(sh`read_record ${at('record.json')}`).write(nameSecrets), { shell });
     const said = () => read().stdout.split('\n')[0];
 
     test('gives the bytes of the file', () => {
@@ -301,7 +302,7 @@ ${code}`,
       ['its directory cannot be listed', null, 'ls() { return 1; }', 'cannot be listed'],
     ])('never says that there is none where %s', (_what, content, broken, verdict) => {
       if (content !== null) writeFileSync(at('record.json'), content);
-      const script = complete(lines([sh.code(broken), sh`read_record ${at('record.json')}`]));
+      const script = runnable(lines([sh.code(broken), sh`read_record ${at('record.json')}`]));
       const { stdout } = runShell(script.write(nameSecrets), { shell });
       expect(stdout.split('\n')[0]).toMatch(new RegExp(`^unreadable .*${verdict}$`));
     });
@@ -657,7 +658,7 @@ describe('take_lock', () => {
   });
 
   test('goes to one alone, when many ask at once for a free one or a dead one', async () => {
-    const text = (id: string) => complete(sh`take_lock ${lock()} ${id} ${id} 60`).write(nameSecrets);
+    const text = (id: string) => runnable(sh`take_lock ${lock()} ${id} ${id} 60`).write(nameSecrets);
     const ask = (id: string) =>
       new Promise<string>((resolve) => {
         const child = spawn('/bin/sh', ['-c', 'eval "$(cat)"'], { stdio: ['pipe', 'pipe', 'ignore'] });

@@ -11,8 +11,8 @@ import {
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, shells } from './shells.ts';
 
 /** Programs of a host that this machine lacks or must not run: what they say and do, by name. */
@@ -33,7 +33,7 @@ const noFile = HAS_DIRECTORY ? 'install the package that carries it (linux-image
 
 describe.each(shells)('load_module in $name', (shell) => {
   const load = (modprobe: string) => {
-    const script = complete(
+    const script = runnable(
       lines([
         // a function: busybox would take its own modprobe before one on the PATH
         sh`modprobe() { ${sh.code(modprobe)}; }`,
@@ -111,7 +111,7 @@ describe.each(shells)('masks in $name', (shell) => {
   });
   /** The functions with the directory of units somewhere else. */
   const run = (command: ReturnType<typeof sh>) => {
-    const text = complete(sh`( set -e; ${command} )`).write(nameSecrets);
+    const text = runnable(sh`( set -e; ${command} )`).write(nameSecrets);
     const script = text.replaceAll('/etc/systemd/system/', `${etc}/`);
     return runShell(script, { shell, env: { PATH: `${bin}:${process.env.PATH ?? ''}` } });
   };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, type Shell, shells } from './shells.ts';
 
 /** Runs a step with functions in place of those that talk to a cluster. */
 function run(shell: Shell, fakes: string, step: Script) {
-  const script = complete(
+  const script = runnable(
     lines([
       // nothing here is worth waiting for
       sh.code('ks_now=0; sleep() { ks_now=$((ks_now + 30)); }; seconds_up() { echo "$ks_now"; }'),

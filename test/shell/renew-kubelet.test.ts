@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, shells } from './shells.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -32,7 +32,7 @@ describe.each(shells)('renew_kubelet in $name', (shell) => {
   const own = (of: string) => writeFileSync(join(root, 'etc/kubernetes/kubelet.conf'), of);
   const pki = (name = '') => join(root, 'var/lib/kubelet/pki', name);
   function run(kubeadm: string) {
-    const script = complete(
+    const script = runnable(
       lines([
         sh.code(`kubeadm() { ${kubeadm}; }; systemctl() { echo "systemctl $*"; }; chown() { :; }`),
         sh`( set -e; renew_kubelet 'kind: InitConfiguration' )`,

@@ -3,8 +3,8 @@ import { copyFileSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { revealSecrets, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell } from './shells.ts';
 
 const NAME = 'kube-controller-manager';
@@ -12,7 +12,7 @@ const ARGUMENT = '--kubeconfig=/etc/kubernetes/test only.conf';
 
 /** What `pod_processes` prints. */
 function processes(name: string, argument: string): string {
-  const script = complete(sh`pod_processes ${name} ${argument}`);
+  const script = runnable(sh`pod_processes ${name} ${argument}`);
   return runShell(script.write(revealSecrets)).stdout.trim();
 }
 

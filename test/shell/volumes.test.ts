@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, type Script, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, type Shell, shells } from './shells.ts';
 
 const CSI = 'kubernetes.io/csi/disk.example.org^';
 
 /** Runs a step with a cluster made of rows, on a clock that moves only while the step sleeps. */
 function run(shell: Shell, fakes: string, step: Script) {
-  const script = complete(
+  const script = runnable(
     lines([
       sh.code('ks_now=$(mktemp); echo 0 >"$ks_now"; seconds_up() { cat "$ks_now"; }'),
       sh.code('sleep() { echo "$(($(cat "$ks_now") + 30))" >"$ks_now"; }'),

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { nameSecrets, sh } from '../../src/shell/sh.ts';
+import { runnable } from './runnable.ts';
 import { runShell, shells } from './shells.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'kubestrap-lines-'));
@@ -26,7 +26,7 @@ describe.each(shells)('whole_lines in $name', (shell) => {
           writeFileSync(path, content);
           return path;
         });
-        const script = complete(sh`whole_lines ${paths}; printf 'next row\n'`);
+        const script = runnable(sh`whole_lines ${paths}; printf 'next row\n'`);
         const { bytes: out } = runShell(script.write(nameSecrets), { shell });
         expect(out).toEqual(Buffer.concat([...contents.map(ended), Buffer.from('next row\n')]));
       }),

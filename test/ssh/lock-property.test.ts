@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Target } from '../../src/model/transport.ts';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { PasswordTrials } from '../../src/ssh/password-trials.ts';
 import { ChannelSession } from '../../src/ssh/session.ts';
+import { runnable } from '../shell/runnable.ts';
 import { sleep } from './loop.ts';
 import { LossyConnection } from './lossy-channel.ts';
 
@@ -127,7 +127,7 @@ async function act(host: Host, name: string, { faults, programs }: Actor, until:
     };
     const happening = happen();
     const holder = JSON.stringify({ user: `${name}${life}` });
-    const take = complete(
+    const take = runnable(
       lines([
         sh`take() { take_lock ${host.lock} ${session.nonce} ${holder} ${STALE}; }
 section lock take`,

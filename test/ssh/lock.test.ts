@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
+import { runnable } from '../shell/runnable.ts';
 import { alive, Loop, shells, sleep, until } from './loop.ts';
 
 const [A, B] = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb'];
@@ -52,7 +52,7 @@ describe.each(shells)('the lock of a host, in %s', (shell) => {
   const take = async (loop: Loop, stale = 60): Promise<string[]> => {
     const id = 1000 + scripts++;
     const holder = JSON.stringify({ user: loop.nonce.slice(0, 1) });
-    const script = complete(
+    const script = runnable(
       lines([sh`echo "begin ${id}"; take_lock ${lock} ${loop.nonce} ${holder} ${stale}`]),
     );
     loop.run(id, script.write(nameSecrets));

@@ -1,7 +1,8 @@
 import { join } from 'node:path/posix';
 import type { Cluster, ExternalEtcd } from '../../model/cluster.ts';
 import type { Step } from '../../shell/emit.ts';
-import { lines, sh } from '../../shell/sh.ts';
+import { externalEtcdEmpty } from '../../shell/functions/external-etcd.ts';
+import { lines } from '../../shell/sh.ts';
 import { askAt } from './external.ts';
 
 /** Below which key the API server keeps objects, with a slash at its end (kube-apiserver, --etcd-prefix). */
@@ -23,6 +24,6 @@ export function emptyEtcdStep(phase: string, cluster: Cluster, external: Externa
       reason: "nothing is deleted: an earlier cluster's objects there end the run",
       disruption: 'none',
     },
-    script: lines([askAt(external, external.endpoints), sh`external_etcd_empty ${key}`]),
+    script: lines([askAt(external, external.endpoints), externalEtcdEmpty(key)]),
   };
 }

@@ -2,7 +2,8 @@ import { parseAnswer, readAlarms, readMembers, readStatus } from '../../facts/et
 import { type EtcdMember, type EtcdStatus, NO_ETCD } from '../../facts/etcd-types.ts';
 import { rows } from '../../facts/fact.ts';
 import type { ExternalEtcd } from '../../model/cluster.ts';
-import { type Script, sh } from '../../shell/sh.ts';
+import { externalEtcd } from '../../shell/functions/etcd.ts';
+import type { Script } from '../../shell/sh.ts';
 import { isObject } from '../../values/json.ts';
 import type { EtcdView } from './survey.ts';
 
@@ -35,7 +36,7 @@ export type ExternalView =
 
 /** Shell that makes all of templates/lib/etcd.sh ask this etcd, at these of its endpoints. */
 export function askAt({ caFile, certFile, keyFile }: ExternalEtcd, endpoints: readonly string[]): Script {
-  return sh`external_etcd ${endpoints.join(',')} ${caFile} ${certFile} ${keyFile}`;
+  return externalEtcd(endpoints.join(','), caFile, certFile, keyFile);
 }
 
 export function parseExternal({ endpoints }: Pick<ExternalEtcd, 'endpoints'>, text: string): ExternalAnswer {

@@ -1,3 +1,4 @@
+import { wholeLines } from '../../shell/functions/text.ts';
 import { sh } from '../../shell/sh.ts';
 import { type Probe, tagged } from './probe.ts';
 
@@ -35,13 +36,13 @@ if [ "$(systemctl is-active systemd-resolved.service)" = active ]; then echo res
 for file in ${[RESOLV_CONF, STUB]} $config; do
   [ -f "$file" ] || continue
   echo "file $file"
-  whole_lines "$file" | sed -n 's/^[[:space:]]*\(nameserver\|search\|domain\)[[:space:]][[:space:]]*/'"$(echo "$file" | tr / :)"' \1 /p' | head -n 40 | sed 's/^/line /'
+  ${wholeLines(sh`"$file"`)} | sed -n 's/^[[:space:]]*\(nameserver\|search\|domain\)[[:space:]][[:space:]]*/'"$(echo "$file" | tr / :)"' \1 /p' | head -n 40 | sed 's/^/line /'
 done
 for name in ${host.name} "$(uname -n)"; do
   echo "lookup $name $(timeout 5 getent ahosts "$name" | cut -d ' ' -f 1 | sort -u | tr '\n' ' ')"
 done
 command -v bash >/dev/null || exit 0
-for file in ${[RESOLV_CONF, STUB]} $config; do [ ! -f "$file" ] || whole_lines "$file"; done | sed -n 's/^[[:space:]]*nameserver[[:space:]][[:space:]]*\([0-9a-fA-F.:]*\).*/\1/p' | sort -u | head -n 6 | while read -r server; do
+for file in ${[RESOLV_CONF, STUB]} $config; do [ ! -f "$file" ] || ${wholeLines(sh`"$file"`)}; done | sed -n 's/^[[:space:]]*nameserver[[:space:]][[:space:]]*\([0-9a-fA-F.:]*\).*/\1/p' | sort -u | head -n 6 | while read -r server; do
   { if timeout 4 bash -c 'for try in 1 2; do
       exec 3<>"/dev/udp/$1/53" && printf "$2" >&3 && [ -n "$(timeout 1.5 dd bs=512 count=1 <&3 2>/dev/null | od -A n -t x1)" ] && exit 0
     done; exit 1' bash "$server" ${QUESTION} </dev/null; then echo "answer $server yes"; else echo "answer $server no"; fi; } &

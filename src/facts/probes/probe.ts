@@ -1,5 +1,6 @@
 import type { Cluster, Host } from '../../model/cluster.ts';
-import { functionsOf } from '../../shell/library.ts';
+import { section } from '../../shell/functions/frames.ts';
+import { functionsOf, needsOf } from '../../shell/library.ts';
 import { type Script, sh } from '../../shell/sh.ts';
 
 /** What a probe is asked about. */
@@ -31,11 +32,11 @@ const OUTPUT_LIMIT = 262_144;
 export function probeSection<T>({ name, seconds, snippet }: Probe<T>, about: About): Script {
   const asked = snippet(about);
   const body = sh`LC_ALL=C; export LC_ALL; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-${functionsOf(asked, { comments: false })}
+${functionsOf(needsOf(asked), { comments: false })}
 {
 ${asked}
 } | head -c ${OUTPUT_LIMIT}`;
-  return sh`section ${sectionOf(name)} timeout -k 2 ${seconds} sh -c ${body.write(refuse)}`;
+  return section(sectionOf(name), sh`timeout -k 2 ${seconds} sh -c ${body.write(refuse)}`);
 }
 
 function refuse(): never {

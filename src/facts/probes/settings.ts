@@ -1,3 +1,4 @@
+import { wholeLines } from '../../shell/functions/text.ts';
 import { sh } from '../../shell/sh.ts';
 import { type Probe, tagged } from './probe.ts';
 
@@ -23,7 +24,7 @@ export const settings: Probe<Settings> = {
   systemctl show -p Environment -p EnvironmentFiles -- "$unit" | while read -r row; do
     case $row in
       Environment=*) printf '%s\n' "\${row#*=}" | tr ' ' '\n' ;;
-      EnvironmentFiles=*) row=\${row#*=}; whole_lines "\${row%% *}" ;;
+      EnvironmentFiles=*) row=\${row#*=}; ${wholeLines(sh`"\${row%% *}"`)} ;;
     esac
   done | tr -d '"'"'" | grep -iE '^[[:space:]]*(https?|all|no)_proxy=' | sed 's#//[^@/]*@#//***@#' | head -n 20 | sed "s/^[[:space:]]*/proxy $unit /"
 done

@@ -1,5 +1,7 @@
 import { forgetApiServers } from '../../cluster/cluster-status.ts';
 import type { Step } from '../../shell/emit.ts';
+import { refreshAgents } from '../../shell/functions/etcd-restore.ts';
+import { kube } from '../../shell/functions/kube.ts';
 import { sh } from '../../shell/sh.ts';
 import { change, type Restore } from './restore.ts';
 
@@ -25,7 +27,7 @@ export function nodeStep(name: string): Step {
       reason:
         'it is no member of etcd any more, and its static Pods lead kubeadm to its etcd; it can be joined again',
     }),
-    script: sh`kube delete node ${name} --ignore-not-found`,
+    script: kube('delete', 'node', name, '--ignore-not-found'),
   };
 }
 
@@ -37,6 +39,6 @@ export function agentStep(): Step {
         'it and kube-proxy know revisions that the restored etcd may not have: they ask for everything anew',
       disruption: 'restart',
     }),
-    script: sh`refresh_agents`,
+    script: refreshAgents(),
   };
 }

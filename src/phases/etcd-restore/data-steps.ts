@@ -1,6 +1,7 @@
 import { initialCluster, type RestoreMember } from '../../cluster/etcd/restore.ts';
 import type { Step } from '../../shell/emit.ts';
-import { lines, sh } from '../../shell/sh.ts';
+import { finishRestore, ownSnapshot, prepareRestore, swapData } from '../../shell/functions/etcd-restore.ts';
+import { lines } from '../../shell/sh.ts';
 import { change, note, type Restore } from './restore.ts';
 
 export function prepareStep(restore: Restore, one: RestoreMember): Step {
@@ -11,8 +12,8 @@ export function prepareStep(restore: Restore, one: RestoreMember): Step {
   ];
   const script = (flags: readonly string[]) =>
     lines([
-      ...(snapshot.from === one.host ? [sh`own_snapshot ${id} ${one.dataDir}`] : []),
-      sh`prepare_restore ${one.dataDir} ${one.image} ${[...fixed, ...flags]}`,
+      ...(snapshot.from === one.host ? [ownSnapshot(id, one.dataDir)] : []),
+      prepareRestore(one.dataDir, one.image, [...fixed, ...flags]),
       ...note(restore, 'ready'),
     ]);
   return {
@@ -32,13 +33,13 @@ export function swapStep(restore: Restore, { dataDir }: RestoreMember): Step {
       after: restore.snapshot.text,
       reason: `what is there now is kept, in ${dataDir}.before-restore-${restore.id} where that is the same disk, else in ${dataDir}/before-restore-${restore.id}`,
     }),
-    script: lines([sh`swap_data ${restore.id} ${dataDir}`, ...note(restore, 'swapped')]),
+    script: lines([swapData(restore.id, dataDir), ...note(restore, 'swapped')]),
   };
 }
 
 export function finishStep(restore: Restore, { dataDir }: RestoreMember): Step {
   return {
     change: change('restore', 'run', { after: 'finished', reason: 'what it needed on its way goes' }),
-    script: lines([...note(restore, 'done'), sh`finish_restore ${dataDir}`]),
+    script: lines([...note(restore, 'done'), finishRestore(dataDir)]),
   };
 }

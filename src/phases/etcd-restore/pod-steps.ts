@@ -1,6 +1,7 @@
 import type { State } from '../../cluster/state.ts';
 import { apiServerUrl, awaitPods } from '../../cluster/static-pods.ts';
 import type { Step } from '../../shell/emit.ts';
+import { bringBack, etcdRestored, podStarted, setAside } from '../../shell/functions/etcd-restore.ts';
 import { lines, type Script, sh } from '../../shell/sh.ts';
 import { change, note, type Restore } from './restore.ts';
 
@@ -23,7 +24,7 @@ export function stopStep(names: readonly StaticPod[], noted: Script[], host: str
         : 'nothing may write, and nobody may see old data beside new; the manifest waits in /var/lib/kubestrap/restore',
       disruption: 'restart',
     }),
-    script: lines([...names.map((name) => sh`set_aside ${name} ${FLAGS[name]}`), ...noted]),
+    script: lines([...names.map((name) => setAside(name, FLAGS[name])), ...noted]),
   };
 }
 
@@ -33,7 +34,7 @@ export function startStep(): Step {
       after: 'started',
       reason: 'it comes up as a member of a new cluster, which members of the old one cannot join',
     }),
-    script: lines([sh`bring_back etcd`, sh`pod_started etcd --data-dir`]),
+    script: lines([bringBack('etcd'), podStarted('etcd', '--data-dir')]),
   };
 }
 
@@ -45,7 +46,7 @@ export function memberStep(restore: Restore, isUntouched: boolean): Step {
       reason: isUntouched ? 'waits for the quorum, and counts the objects' : 'waits for the quorum',
     }),
     script: lines([
-      sh`etcd_restored ${members.length} ${snapshot.revision} ${isUntouched ? 'count' : '-'}`,
+      etcdRestored(members.length, snapshot.revision, isUntouched ? 'count' : '-'),
       ...note(restore, 'serving'),
     ]),
   };
@@ -56,8 +57,8 @@ export function apiServerStep(state: State, name: string): Step {
   return {
     change: change('static-pod kube-apiserver', 'run', { after: 'started', reason: 'it reads etcd anew' }),
     script: lines([
-      sh`bring_back kube-apiserver`,
-      sh`pod_started kube-apiserver --advertise-address`,
+      bringBack('kube-apiserver'),
+      podStarted('kube-apiserver', '--advertise-address'),
       waitFor(state, name, names),
     ]),
   };
@@ -71,7 +72,7 @@ export function controllersStep(state: State, name: string): Step {
       reason: 'they read the API anew',
     }),
     script: lines([
-      ...pods.flatMap((pod) => [sh`bring_back ${pod}`, sh`pod_started ${pod} --kubeconfig`]),
+      ...pods.flatMap((pod) => [bringBack(pod), podStarted(pod, '--kubeconfig')]),
       waitFor(state, name, new Set(pods)),
     ]),
   };

@@ -1,6 +1,7 @@
 import type { RestoreMember, Stage } from '../../cluster/etcd/restore.ts';
 import type { Step } from '../../shell/emit.ts';
-import { type Script, sh } from '../../shell/sh.ts';
+import { restoreStage } from '../../shell/functions/etcd-restore.ts';
+import type { Script } from '../../shell/sh.ts';
 
 export const NAME = 'etcd-restore';
 
@@ -34,7 +35,7 @@ export interface Restore {
 
 /** Notes on the host how far it came, at the end of a step. */
 export function note({ id, fingerprint }: Restore, stage: Stage): Script[] {
-  return [sh`restore_stage ${id} ${fingerprint} ${stage}`];
+  return [restoreStage(id, fingerprint, stage)];
 }
 
 export function change(

@@ -3,6 +3,9 @@ import { noteKey } from '../../cluster/removal-note.ts';
 import { type Leaving, leader, type State } from '../../cluster/state.ts';
 import { versionFacts } from '../../knowledge/versions.ts';
 import type { Step } from '../../shell/emit.ts';
+import { kube, remember } from '../../shell/functions/kube.ts';
+import { drainNode, membersMeet } from '../../shell/functions/removal.ts';
+import { nodeEmpties, outOfService, volumesLeave } from '../../shell/functions/volumes.ts';
 import { sh } from '../../shell/sh.ts';
 import type { Phase } from '../phase.ts';
 
@@ -46,7 +49,7 @@ function meeting(state: State, leaving: Leaving): Step[] {
       },
       scope: 'cluster',
       silent: true,
-      script: sh`members_meet ${stayingUrls(now, seat.member.id)}`,
+      script: membersMeet(stayingUrls(now, seat.member.id)),
     },
   ];
 }
@@ -73,7 +76,7 @@ function hostSteps(
     scope: 'cluster',
     // gone again at the end
     silent: true,
-    script: sh`remember ${key} "$(date -u +%Y-%m-%dT%H:%M:%SZ)"`,
+    script: remember(key, sh`"$(date -u +%Y-%m-%dT%H:%M:%SZ)"`),
   };
   const steps = live.state[key] === undefined ? [begun] : [];
   const facts = state.facts.get(host.name);
@@ -98,7 +101,7 @@ function cordonStep(name: string): Step {
       disruption: 'none',
     },
     scope: 'cluster',
-    script: sh`kube cordon ${name}`,
+    script: kube('cordon', name),
   };
 }
 
@@ -116,7 +119,7 @@ function outOfServiceSteps({ host: { name }, isPoweredOff, drain: { detachSecond
       disruption: 'none',
     },
     scope: 'cluster',
-    script: sh`node_empties ${name} ${detachSeconds ?? 0}`,
+    script: nodeEmpties(name, detachSeconds ?? 0),
   };
   return [
     {
@@ -130,7 +133,7 @@ function outOfServiceSteps({ host: { name }, isPoweredOff, drain: { detachSecond
         disruption: 'drain',
       },
       scope: 'cluster',
-      script: sh`out_of_service ${name}`,
+      script: outOfService(name),
     },
     ...(detachSeconds === null ? [] : [wait]),
   ];
@@ -151,7 +154,7 @@ function volumeSteps({ host: { name }, drain: { detachSeconds } }: Leaving): Ste
         disruption: 'none',
       },
       scope: 'cluster',
-      script: sh`volumes_leave ${name} ${detachSeconds}`,
+      script: volumesLeave(name, detachSeconds),
     },
   ];
 }
@@ -169,6 +172,6 @@ function drainStep({ cluster }: State, { host: { name }, drain: { seconds, force
       disruption: 'drain',
     },
     scope: 'cluster',
-    script: sh`drain_node ${name} ${seconds} ${[emptyDirFlag, ...(force ? ['--force'] : [])]}`,
+    script: drainNode(name, seconds, [emptyDirFlag, ...(force ? ['--force'] : [])]),
   };
 }

@@ -1,7 +1,7 @@
 import { type Council, council, type Seat, sitsOn, stayingUrls } from '../../cluster/removal-members.ts';
 import { type Leaving, leader } from '../../cluster/state.ts';
 import type { Step } from '../../shell/emit.ts';
-import { sh } from '../../shell/sh.ts';
+import { keepSnapshot, memberLeave, yieldLeadership } from '../../shell/functions/removal.ts';
 import type { Phase, PhasePlan } from '../phase.ts';
 import { judge } from './verdict.ts';
 
@@ -87,7 +87,7 @@ function memberSteps(
       reason: 'what to go back to; it holds every Secret, as etcd does',
     },
     scope: 'cluster',
-    script: sh`keep_snapshot ${kept}`,
+    script: keepSnapshot(kept),
   };
   const lead: Step = {
     change: {
@@ -101,7 +101,7 @@ function memberSteps(
     scope: 'cluster',
     // it may come to lead until then
     ...(leads ? {} : { silent: true as const }),
-    script: sh`yield_leadership ${url ?? ''} ${heir ?? ''}`,
+    script: yieldLeadership(url ?? '', heir ?? ''),
   };
   const leave: Step = {
     change: {
@@ -113,7 +113,7 @@ function memberSteps(
       reason: judge(now, leaving).summary,
     },
     scope: 'cluster',
-    script: sh`member_leave ${member.id} ${now.seats.length} ${stayingUrls(now, member.id)}`,
+    script: memberLeave(member.id, now.seats.length, stayingUrls(now, member.id)),
   };
   const canYield = isHealthy && !leaving.isLost && url !== undefined && heir !== undefined;
   return [snapshot, ...(canYield ? [lead] : []), leave];

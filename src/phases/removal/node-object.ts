@@ -4,7 +4,8 @@ import { noteKey } from '../../cluster/removal-note.ts';
 import { type Leaving, leader } from '../../cluster/state.ts';
 import type { LiveCluster } from '../../facts/live-types.ts';
 import type { Step } from '../../shell/emit.ts';
-import { sh } from '../../shell/sh.ts';
+import { remember } from '../../shell/functions/kube.ts';
+import { deleteNode, forget } from '../../shell/functions/removal.ts';
 import type { Phase } from '../phase.ts';
 
 const NAME = 'node-object';
@@ -42,7 +43,7 @@ function hostSteps(leaving: Leaving, live: LiveCluster): Step[] {
               reason: 'Pods that it still has are made again elsewhere',
             },
             scope: 'cluster',
-            script: sh`delete_node ${name}`,
+            script: deleteNode(name),
           } as const,
         ]
       : []),
@@ -84,7 +85,7 @@ function noteSteps({ host: { name }, note }: Leaving, live: LiveCluster, isNode:
       reason: 'the inventory still has the host: apply does not join it again before that says so',
     },
     scope: 'cluster',
-    script: sh`remember ${removed} ${note ?? ''}`,
+    script: remember(removed, note ?? ''),
   };
   const end: Step = {
     change: {
@@ -98,7 +99,7 @@ function noteSteps({ host: { name }, note }: Leaving, live: LiveCluster, isNode:
     scope: 'cluster',
     // of this very plan: nothing to tell
     ...(live.state[removing] === undefined ? { silent: true as const } : {}),
-    script: sh`forget ${removing}`,
+    script: forget(removing),
   };
   return [...(note !== null && live.state[removed] === undefined ? [keep] : []), end];
 }

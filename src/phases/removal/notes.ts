@@ -3,7 +3,7 @@ import { leader, present, type Reached, reached, type State } from '../../cluste
 import type { LiveCluster } from '../../facts/live-types.ts';
 import type { Host } from '../../model/cluster.ts';
 import type { Step } from '../../shell/emit.ts';
-import { sh } from '../../shell/sh.ts';
+import { forget } from '../../shell/functions/removal.ts';
 import type { Phase } from '../phase.ts';
 
 const NAME = 'removal-notes';
@@ -79,6 +79,6 @@ function forgetStep(key: string): Step {
       disruption: 'none',
     },
     scope: 'cluster',
-    script: sh`forget ${key}`,
+    script: forget(key),
   };
 }

@@ -4,7 +4,7 @@ import { hasJoined } from '../../cluster/membership.ts';
 import { type Council, council, type Seat, stateOf, stayingUrls } from '../../cluster/removal-members.ts';
 import { leader, reached, type State } from '../../cluster/state.ts';
 import type { Step } from '../../shell/emit.ts';
-import { sh } from '../../shell/sh.ts';
+import { memberLeave } from '../../shell/functions/removal.ts';
 import type { Phase, PhasePlan } from '../phase.ts';
 
 const NAME = 'stale-members';
@@ -101,6 +101,6 @@ function step(state: State, now: Council, { seat: { member }, reason }: Stale): 
       ...(isAllowed ? {} : { supported: false as const }),
     },
     scope: 'cluster',
-    script: sh`member_leave ${member.id} ${now.seats.length} ${stayingUrls(now, member.id)}`,
+    script: memberLeave(member.id, now.seats.length, stayingUrls(now, member.id)),
   };
 }

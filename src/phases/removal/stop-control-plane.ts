@@ -1,6 +1,8 @@
 import { leader, type State } from '../../cluster/state.ts';
 import { peerUrls } from '../../cluster/static-pods.ts';
-import { lines, sh } from '../../shell/sh.ts';
+import { stopComponents } from '../../shell/functions/removal.ts';
+import { apiserversReady } from '../../shell/functions/static-pods.ts';
+import { lines } from '../../shell/sh.ts';
 import type { Phase, Work } from '../phase.ts';
 
 const NAME = 'stop-control-plane';
@@ -60,8 +62,11 @@ function step(state: State, name: string) {
       disruption: 'restart',
     },
     script: lines([
-      ...(peers.length > 0 ? [sh`apiservers_ready ${peers}`] : []),
-      sh`stop_components ${GRACE_SECONDS} ${COMPONENTS.flatMap(({ name: component, flag }) => [component, flag])}`,
+      ...(peers.length > 0 ? [apiserversReady(peers)] : []),
+      stopComponents(
+        GRACE_SECONDS,
+        COMPONENTS.flatMap(({ name: component, flag }) => [component, flag]),
+      ),
     ]),
   } as const;
 }

@@ -1,5 +1,7 @@
 import type { Cluster, Host, IngressCertificate } from '../../model/cluster.ts';
 import type { RunResult } from '../../model/transport.ts';
+import { section } from '../../shell/functions/frames.ts';
+import { kube } from '../../shell/functions/kube.ts';
 import { lines, type Script, sh } from '../../shell/sh.ts';
 import { askedOf } from './asked.ts';
 import { CERTIFICATES_ONLY, hostFilesSnippet, readBase64 } from './host-files.ts';
@@ -16,8 +18,8 @@ export function hostScript(cluster: Cluster, host: Host): Script {
 ${hostFilesSnippet(askedOf(cluster, inventoryOf(cluster, host)))}
 } | head -c ${OUTPUT_LIMIT}
 }
-section clock date +%s.%N
-section certificates read_certificates`;
+${section('clock', sh`date +%s.%N`)}
+${section('certificates', sh`read_certificates`)}`;
 }
 
 /** Only tls.crt is asked for; `there` tells a Secret without one from no Secret. */
@@ -28,13 +30,12 @@ export function secretsScript(wanted: readonly IngressCertificate[]): Script {
   return lines([
     CERTIFICATES_ONLY,
     sh`read_secret() {
-  data=$(kube -n "$1" get secret "$2" --ignore-not-found -o ${`go-template=${TLS_CERTIFICATE}`}) || return
+  data=$(${kube('-n', sh`"$1"`, 'get', 'secret', sh`"$2"`, '--ignore-not-found', '-o', `go-template=${TLS_CERTIFICATE}`)}) || return
   [ -n "$data" ] || return 0
   printf 'there %s\n' "$(printf %s "\${data#there }" | base64 -d | certificates_only)"
 }`,
-    ...wanted.map(
-      ({ namespace, secretName }, index) =>
-        sh`section ${sectionOf(index)} read_secret ${namespace} ${secretName}`,
+    ...wanted.map(({ namespace, secretName }, index) =>
+      section(sectionOf(index), sh`read_secret ${namespace} ${secretName}`),
     ),
   ]);
 }
