@@ -4,7 +4,7 @@ import { bareFacts } from '../facts/index.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { APPLY_PHASES } from '../phases/index.ts';
 import { Secret } from '../secrets/secret.ts';
-import { emit } from '../shell/emit.ts';
+import { emit, type Step } from '../shell/emit.ts';
 import { nameSecrets } from '../shell/sh.ts';
 import { planPhases } from '../workflow/assemble.ts';
 
@@ -12,7 +12,7 @@ export interface RenderedHost {
   readonly host: string;
   /** By absolute path on the host. */
   readonly files: ReadonlyMap<string, string>;
-  /** The program that would run on a bare host; secrets are environment variables in it. */
+  /** The program that would run on a bare host; secrets are environment variables in it. Written anew each time it is read. */
   readonly program: string;
 }
 
@@ -37,8 +37,10 @@ export function renderAction(cluster: Cluster): RenderedHost[] {
     secrets: NAMED,
   };
   const work = planPhases(APPLY_PHASES, state).flatMap(({ plan }) => plan.rounds.flat());
+  const stepsOf = new Map(hosts.map(({ name }): [string, Step[]] => [name, []]));
+  for (const { host, steps } of work) stepsOf.get(host)?.push(...steps);
   return present(state).map(({ name, role }) => {
-    const steps = work.filter(({ host }) => host === name).flatMap((one) => one.steps);
+    const steps = stepsOf.get(name) ?? [];
     const files = steps.flatMap((step) =>
       (step.files ?? []).map(({ path, content }): [string, string] => [path, content]),
     );
@@ -46,7 +48,10 @@ export function renderAction(cluster: Cluster): RenderedHost[] {
     return {
       host: name,
       files: new Map(files.toSorted(([a], [b]) => (a < b ? -1 : 1))),
-      program: `${emit(title, steps).write(nameSecrets)}\n`,
+      // of thousands of hosts, the programs are not all held at a time
+      get program() {
+        return `${emit(title, steps).write(nameSecrets)}\n`;
+      },
     };
   });
 }

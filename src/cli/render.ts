@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type RenderedHost, renderAction } from '../actions/render.ts';
-import { writeTree } from '../local/write-tree.ts';
+import { type TreeFile, writeTree } from '../local/write-tree.ts';
 import { safeJson } from '../ui/json.ts';
 import type { GlobalOptions } from './options.ts';
 import { loadInputs } from './run.ts';
@@ -21,9 +21,15 @@ export async function run(options: GlobalOptions, { directory }: { directory?: s
   } else process.stdout.write(`${files.length} files of ${hosts.length} hosts in ${directory}\n`);
 }
 
-function paths({ host, files, program }: RenderedHost): { path: string; content: string }[] {
+function paths(rendered: RenderedHost): TreeFile[] {
+  const { host, files } = rendered;
   return [
     ...[...files].map(([path, content]) => ({ path: join(host, path), content })),
-    { path: join('commands', `${host}.sh`), content: program },
+    {
+      path: join('commands', `${host}.sh`),
+      get content() {
+        return rendered.program;
+      },
+    },
   ];
 }
