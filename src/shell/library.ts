@@ -62,7 +62,7 @@ export function setUp({ comments }: { readonly comments: boolean }): Script {
 }
 
 /**
- * A script that can be sent: with the functions that it calls before it, without comments, since nobody reads it. One that is
+ * A script that can be sent: with the functions that it calls before it, without comments: no person reads it. One that is
  * complete stays as it is.
  */
 export function complete(script: Script): Program {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../src/secrets/secret.ts';
-import { lines, nameSecrets, quote, revealSecrets, Script, sh } from '../../src/shell/sh.ts';
+import { call, lines, nameSecrets, quote, revealSecrets, Script, sh } from '../../src/shell/sh.ts';
 import { runShell, shells } from './shells.ts';
 
 /** What trips up shells: metacharacters, options, assignments, reserved words, globs, and the odd byte. */
@@ -184,5 +184,18 @@ describe('a secret in a script', () => {
   ])('is not in the text that %s gives', (_way, text) => {
     expect(text).toContain('join-token.v2');
     expect(text).not.toContain('hunter2');
+  });
+});
+
+describe('a call of a library function', () => {
+  test('is its name and words, of which none is left out but an empty list', () => {
+    const script = call('put', 'a b', '', [], ['c', 2], sh`"$d"`, new Secret('key', 'x y'));
+    expect(script.write(revealSecrets)).toBe(`put 'a b' '' c 2 "$d" 'x y'`);
+  });
+
+  test('is known of every script that it is part of', () => {
+    const script = lines([sh`x=$(${call('one', call('two', 'three'))}) || four`, call('one')]);
+    expect([...script.calls]).toEqual(['one', 'two']);
+    expect(script.code()).not.toContain('one');
   });
 });

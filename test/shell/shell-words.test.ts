@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bareWords } from '../../src/shell/shell-words.ts';
+import { bareWords, withoutComments } from '../../src/shell/shell-words.ts';
 
 describe('bareWords', () => {
   test.each<[string, string, readonly string[]]>([
@@ -39,5 +39,15 @@ describe('bareWords', () => {
     ['backquotes', 'a `b`'],
   ])('refuses %s', (_, code) => {
     expect(() => bareWords(code)).toThrow(SyntaxError);
+  });
+});
+
+describe('withoutComments', () => {
+  test.each([
+    ['lines of comments', '# one\na # kept\n  # two\nb\n', 'a # kept\nb\n'],
+    ['none in quotes', 'a \'\n# x\n\' "\n# y\n"\n', 'a \'\n# x\n\' "\n# y\n"\n'],
+    ['none in a here-document', "cat <<'E'\n# x\nE\n# y\nb\n", "cat <<'E'\n# x\nE\nb\n"],
+  ])('takes out %s', (_, code, left) => {
+    expect(withoutComments(code)).toBe(left);
   });
 });

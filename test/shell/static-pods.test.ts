@@ -5,18 +5,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { revealSecrets, sh } from '../../src/shell/sh.ts';
 import { runnable } from './runnable.ts';
-import { runShell } from './shells.ts';
+import { runShell, type Shell, shells } from './shells.ts';
 
 const NAME = 'kube-controller-manager';
 const ARGUMENT = '--kubeconfig=/etc/kubernetes/test only.conf';
 
 /** What `pod_processes` prints. */
-function processes(name: string, argument: string): string {
+function processes(shell: Shell, name: string, argument: string): string {
   const script = runnable(sh`pod_processes ${name} ${argument}`);
-  return runShell(script.write(revealSecrets)).stdout.trim();
+  return runShell(script.write(revealSecrets), { shell }).stdout.trim();
 }
 
-describe('the processes of a static Pod', () => {
+describe.each(shells)('the processes of a static Pod in $name', (shell) => {
   let directory: string;
   let child: ChildProcess;
 
@@ -37,7 +37,7 @@ describe('the processes of a static Pod', () => {
   });
 
   test('are found by their name, which the kernel cuts off, and an argument of theirs', () => {
-    expect(processes(NAME, ARGUMENT)).toBe(String(child.pid));
+    expect(processes(shell, NAME, ARGUMENT)).toBe(String(child.pid));
   });
 
   test.each([
@@ -46,6 +46,6 @@ describe('the processes of a static Pod', () => {
     ['a pattern that would match it', NAME, '--kubeconfig=/etc/kubernetes/test.only.conf'],
     ['another name', 'kube-scheduler', ARGUMENT],
   ])('are not taken for those with %s', (_what, name, argument) => {
-    expect(processes(name, argument)).toBe('');
+    expect(processes(shell, name, argument)).toBe('');
   });
 });
