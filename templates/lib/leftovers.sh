@@ -72,8 +72,8 @@ clear_pods() {
 kubelet_words() {
   ks_unit=$(systemctl show -p MainPID -p ExecStart -p Environment -p EnvironmentFiles -- kubelet.service 2>/dev/null) || :
   {
+    printf '%s\n' "$ks_unit"
     tr '\0' '\n' <"/proc/$(printf '%s\n' "$ks_unit" | sed -n 's/^MainPID=//p')/cmdline" || :
-    printf '%s\n' "$ks_unit" | sed -n -e 's/^Environment=//p' -e 's/^ExecStart=//p'
     for ks_file in $(printf '%s\n' "$ks_unit" | sed -n 's/^EnvironmentFiles=\(.*\) (.*/\1/p') \
       /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet; do
       sed '/^[[:space:]]*[#;]/d' "$ks_file" || :

@@ -23,11 +23,11 @@ not_landed() {
   ks_code=$? ks_again='and run kubestrap again'
   [ -z "$1" ] || rm -f "$1"
   case $(lock_of "$2"),$(ks_attributes "$2")$(ks_attributes "${2%/*}") in
-    mount,*) fail "$2 is a mount of its own, and is replaced by a rename only: unmount it (umount $2), or mount its directory instead, $ks_again" ;;
-    immutable,*|,*i*) fail "$2 or its directory is immutable: chattr -i $2 (or its directory), $ks_again" ;;
+    mount,*) fail "$2 is a mount of its own, and is replaced by a rename only: unmount it, or mount its directory instead, $ks_again" ;;
+    immutable,*|,*i*) fail "$2 or its directory is immutable: chattr -i, $ks_again" ;;
     read-only,*) fail "$2 is on a file system that is read-only: mount it writable, $ks_again" ;;
-    *a*) fail "$2 or its directory is append-only: chattr -a $2 (or its directory), $ks_again" ;;
+    *a*) fail "$2 or its directory is append-only: chattr -a, $ks_again" ;;
   esac
-  printf 'cannot replace %s; see the message above\n' "$2" >&2
+  printf 'cannot replace %s: see above\n' "$2" >&2
   exit "$ks_code"
 }

@@ -57,7 +57,9 @@ start_unit() {
     echo "$code" >"$run/exit.new"; sync; mv "$run/exit.new" "$run/exit"' sh "$ks_run" "$ks_clean" "$@"
 }
 
-# follow UNIT RUN: prints its output until it ends, returns its exit code; told to end, it leaves the unit running
+# Told to end, it leaves the unit running.
+
+# follow UNIT RUN: prints its output until it ends, returns its exit code
 follow() {
   trap 'printf "%s goes on without us\n" "$1"; exit 143' TERM
   ks_seen=0 ks_on=yes

@@ -11,7 +11,7 @@ read_record() {
   else echo absent; fi
 }
 
-# put_record PATH SHA256 CONTENT: if it still is what was read (empty: if there still is none)
+# put_record PATH SHA256 CONTENT: if it is still what was read (empty: none)
 put_record() {
   expect_file "$1" "$2"
   put_file "$1" 0600 root:root "$3"

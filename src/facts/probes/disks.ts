@@ -1,5 +1,6 @@
 import { etcdDirectory, kubeletRoot } from '../../knowledge/directories.ts';
 import type { Cluster, Host } from '../../model/cluster.ts';
+import { kubeletDirs } from '../../shell/functions/leftovers.ts';
 import { sh } from '../../shell/sh.ts';
 import { type Probe, tagged, whole } from './probe.ts';
 
@@ -26,7 +27,7 @@ export const disks: Probe<readonly Disk[]> = {
   snippet: ({
     cluster,
     host,
-  }) => sh`{ printf '%s\n' ${paths(cluster, host)}; kubelet_dirs; } | awk '!seen[$0]++' | while IFS= read -r path; do
+  }) => sh`{ printf '%s\n' ${paths(cluster, host)}; ${kubeletDirs()}; } | awk '!seen[$0]++' | while IFS= read -r path; do
   at=$path; while [ ! -d "$at" ]; do at=\${at%/*}; at=\${at:-/}; done
   printf 'disk %s %s %s\n' "$path" "$(df -Pk "$at" | tail -n 1 | tr -s ' ')" "$(df -Pi "$at" | tail -n 1 | tr -s ' ')"
 done`,

@@ -60,3 +60,6 @@ export const endCleanUp = (): Script => call('end_clean_up');
 
 /** Removes kubestrap's own notes. */
 export const forgetHost = (): Script => call('forget_host');
+
+/** Prints the directories where the kubelet keeps Pods. */
+export const kubeletDirs = (): Script => call('kubelet_dirs');
