@@ -3,6 +3,7 @@
  * Everything above this line talks scripts and frames; only src/ssh opens sockets.
  */
 
+import type { Readable, Writable } from 'node:stream';
 import type { Secret } from '../secrets/secret.ts';
 import type { SshSettings } from './cluster.ts';
 
@@ -73,6 +74,17 @@ export interface RunResult {
   readonly firstByteAt: number;
 }
 
+/** A command on the connection of a session, beside its scripts. Both streams must be read and ended, or it destroyed. */
+export interface SideChannel {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Resolves when it is over, never rejects: its exit code, or undefined where it was lost or ended by a signal. */
+  readonly closed: Promise<number | undefined>;
+  /** The last 4 KiB that it wrote to stderr, safe to show. */
+  stderr(): string;
+  destroy(): void;
+}
+
 export interface Session {
   readonly host: string;
   /** Random and of this session alone: marks its frames, and a lease whose `id` file holds it as its own. */
@@ -92,6 +104,11 @@ export interface Session {
   beat(): void;
   /** Calls back, once, when the host says that this session has its run lock no more; with what the new holder wrote. */
   onLost(callback: (holder: string) => void): void;
+  /**
+   * Starts a command in a channel of its own, as the user who logged in: sudo has no part in it, and scripts and beats
+   * go on meanwhile. Rejects with a SideChannelError where sshd opens no further channel.
+   */
+  open(command: string, signal?: AbortSignal): Promise<SideChannel>;
   /** The connection is gone, or was closed. */
   readonly isOver: boolean;
   /** Ends the channel and the connection; what still runs on the host is ended (unless mustFinish). */

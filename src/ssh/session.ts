@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientChannel } from 'ssh2';
-import type { RunOptions, RunResult, Session, Target, VerifiedKeys } from '../model/transport.ts';
+import type {
+  RunOptions,
+  RunResult,
+  Session,
+  SideChannel,
+  Target,
+  VerifiedKeys,
+} from '../model/transport.ts';
 import { ActiveRun } from './active-run.ts';
 import { type ChannelFailure, explainChannelFailure } from './channel-failure.ts';
 import {
@@ -14,6 +21,7 @@ import type { Connection } from './connection.ts';
 import { ConnectError } from './errors.ts';
 import { FrameScanner, type FrameSink } from './frames.ts';
 import type { PasswordTrials, Verdict } from './password-trials.ts';
+import { openSideChannel } from './side-channel.ts';
 import { Occurrences, SudoPrompt } from './sudo-prompt.ts';
 import { clean, Tail } from './text.ts';
 import { onAbort, unlessAborted } from './wait.ts';
@@ -158,6 +166,10 @@ export class ChannelSession implements Session {
     }
     run.over.then(done);
     return run.result;
+  }
+
+  open(command: string, signal?: AbortSignal): Promise<SideChannel> {
+    return openSideChannel(this.#connection, this.host, command, signal);
   }
 
   beat(): void {

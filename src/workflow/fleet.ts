@@ -1,7 +1,15 @@
 import { gatherScript, parseFacts } from '../facts/index.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
-import type { RunOptions, RunResult, Session, Target, Transport, VerifiedKeys } from '../model/transport.ts';
+import type {
+  RunOptions,
+  RunResult,
+  Session,
+  SideChannel,
+  Target,
+  Transport,
+  VerifiedKeys,
+} from '../model/transport.ts';
 import { wantedFacts } from '../node/index.ts';
 import { complete } from '../shell/library.ts';
 import { revealSecrets, type Script } from '../shell/sh.ts';
@@ -164,6 +172,13 @@ export class Fleet {
       ...(this.#isLeased ? { locked: true } : {}),
       ...(onEvent === undefined ? {} : { onEvent }),
     });
+  }
+
+  /** Starts a command on one host beside the scripts, as the user who logs in there. Rejects as `Session.open` does. */
+  async open(host: string, command: string, signal?: AbortSignal): Promise<SideChannel> {
+    const session = this.#sessions.get(host);
+    if (session === undefined) throw new Error(`no connection to ${host}`);
+    return session.open(command, signal ?? this.signal);
   }
 
   /** Called before the first script of a run that changes a host: from then on "nothing was changed" is not said. */

@@ -1,49 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { RunOptions, RunResult } from '../model/transport.ts';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { RunResult } from '../model/transport.ts';
 import { landFile } from '../shell/functions/files.ts';
 import { section } from '../shell/functions/frames.ts';
 import { type Script, sh } from '../shell/sh.ts';
+import { TransferError } from './transfer-error.ts';
+import { type Pipe, type Runner, throughPipe } from './transfer-pipe.ts';
 
-/**
- * Bytes of a file that one script carries. Measured with 32 MiB over sshd on loopback, two busy cores: chunks of 0.5, 1, 2
- * and 4 MiB came down at 14, 7, 28 and 24 MiB/s and went up at 3, 3, 7 and 8; 4 MiB took 90 MiB of memory more than 2.
- */
-export const CHUNK = 2 * 1024 * 1024;
-/** Milliseconds that one chunk may take: a line of 0.1 Mbit/s gets through. */
-const CHUNK_TIMEOUT = 180_000;
 /** Milliseconds for the checksum of a whole file. */
 const SUM_TIMEOUT = 900_000;
-
-/** What runs scripts on hosts: a Fleet. */
-export interface Runner {
-  run(host: string, script: Script, options: RunOptions): Promise<RunResult>;
-}
-
-/** A file did not get from or to a host whole; nothing is left of it at its destination. */
-export class TransferError extends Error {
-  override readonly name = 'TransferError';
-  readonly code = 'transfer';
-  readonly host: string;
-  readonly stderr: string;
-  readonly remedy: string;
-
-  constructor(
-    host: string,
-    message: string,
-    { stderr = '', remedy = 'run the same command again' }: { stderr?: string; remedy?: string } = {},
-  ) {
-    super(message);
-    this.host = host;
-    this.stderr = stderr;
-    this.remedy = remedy;
-  }
-}
+/** Milliseconds for anything else that is asked of a host. */
+const ASK_TIMEOUT = 60_000;
 
 export interface TransferOptions {
   readonly signal?: AbortSignal;
   /** Bytes so far, and of all. */
   readonly onProgress?: (done: number, size: number) => void;
-  readonly chunk?: number;
+  /** Milliseconds in which at least one byte must move; default 120 s. */
+  readonly idleMs?: number;
+  /** Directory on the host for the pipe; default /run. */
+  readonly pipes?: string;
 }
 
 /** A file of known content that can be read from its start any number of times, in pieces of any size. */
@@ -55,31 +32,38 @@ export interface Source {
 }
 
 /**
- * Reads a file of a host piece by piece; each goes to `sink`, which is waited for. At no time is more than a chunk of it in
- * memory. Throws TransferError when the bytes are not those that the host has a checksum of: what the sink was given is
- * then worth nothing.
+ * Reads a file of a host; each piece, of at most 2 MiB (the window of an SSH channel), goes to `sink`, which is waited for. Where the second channel breaks
+ * and the connection does not, it goes on at the byte it had come to. Throws TransferError when the bytes are not those that
+ * the host has a checksum of: what the sink was given is then worth nothing.
  */
 export async function download(
   runner: Runner,
   host: string,
   path: string,
-  sink: (chunk: Buffer) => Promise<void>,
-  { signal, onProgress, chunk = CHUNK }: TransferOptions = {},
+  sink: (piece: Buffer) => Promise<void>,
+  { signal, onProgress, ...rest }: TransferOptions = {},
 ): Promise<{ readonly size: number; readonly sha256: string }> {
   const { size, sha256 } = await remoteSum(runner, host, path, signal);
   const hash = createHash('sha256');
-  for (let index = 0; index * chunk < size; index++) {
-    signal?.throwIfAborted();
-    const read = sh`read_chunk() { dd if=${path} bs=${chunk} skip=${index} count=1 iflag=fullblock | base64 | tr -d '\n'; }
-${section('chunk', sh`read_chunk`)}`;
-    const { sections } = await run(runner, host, read, `read ${path}`, signal);
-    const bytes = Buffer.from(sections.get('chunk') ?? '', 'base64');
-    if (bytes.length !== Math.min(chunk, size - index * chunk)) {
-      throw new TransferError(host, `${host}: ${path} changed, or cannot be read, while it is fetched`);
+  let done = 0;
+  const receive = async ({ bytes, moved }: Pipe) => {
+    for await (const piece of bytes) {
+      moved();
+      done += piece.length;
+      if (done > size) throw changed(host, path);
+      if (piece.length === 0) continue;
+      hash.update(piece);
+      await sink(piece);
+      onProgress?.(done, size);
     }
-    hash.update(bytes);
-    await sink(bytes);
-    onProgress?.(index * chunk + bytes.length, size);
+  };
+  while (done < size) {
+    const before = done;
+    const script = (pipe: string) =>
+      sh`tail -c ${`+${before + 1}`} ${path} | dd of=${pipe} bs=65536 2>/dev/null`;
+    const result = await throughPipe(runner, host, { to: 'here', script, ...rest, ...only(signal) }, receive);
+    if (done === before)
+      throw result.exitCode === 0 ? changed(host, path) : failed(host, `read ${path}`, result);
   }
   if (hash.digest('hex') !== sha256) {
     throw new TransferError(host, `${host}: what came of ${path} is not what is there: the SHA-256 differs`);
@@ -89,8 +73,8 @@ ${section('chunk', sh`read_chunk`)}`;
 
 /**
  * Puts a file on a host, as root's, whole or not at all: beside its place first, checked, synced, renamed. One that is
- * there already with the same content is left. Throws TransferError; then the temporary file is gone, unless the
- * connection is, too: the next upload to the same path takes it away.
+ * there already with the same content is left. What arrived before a lost connection stays beside its place, named by its
+ * checksum: the next upload of the same content goes on after it. Throws TransferError.
  */
 export async function upload(
   runner: Runner,
@@ -98,42 +82,87 @@ export async function upload(
   source: Source,
   path: string,
   mode: string,
-  { signal, onProgress, chunk = CHUNK }: TransferOptions = {},
+  { signal, onProgress, ...rest }: TransferOptions = {},
 ): Promise<'sent' | 'there'> {
-  const temporary = `${path}.kubestrap-part`;
-  const begin = sh`if [ -f ${path} ] && [ "$(sha256sum <${path} | cut -d ' ' -f 1)" = ${source.sha256} ]; then ${section('there', sh`echo yes`)}; exit 0; fi
-set -e; umask 077; mkdir -p ${parent(path)}; rm -f ${temporary}
+  const { size, sha256 } = source;
+  const part = `${path}.${sha256.slice(0, 16)}.kubestrap-part`;
+  const begin = sh`if [ -f ${path} ] && [ "$(sha256sum <${path} | cut -d ' ' -f 1)" = ${sha256} ]; then ${section('there', sh`echo yes`)}; exit 0; fi
+set -e; umask 077; mkdir -p ${parent(path)}
+for old in ${path}.kubestrap-part ${path}.*.kubestrap-part; do [ "$old" = ${part} ] || rm -f "$old"; done
+: >>${part}
+[ "$(wc -c <${part})" -le ${size} ] || : >${part}
 free=$(df -Pk ${parent(path)} | awk 'NR == 2 { print $4 }')
-[ "$free" -ge ${Math.ceil(source.size / 1024) + 1024} ] || { printf 'only %s KiB are free there\n' "$free" >&2; exit 1; }
-: >${temporary}`;
-  const { sections } = await run(runner, host, begin, `make ${path}`, signal, SUM_TIMEOUT);
-  if (sections.has('there')) return 'there';
-  try {
-    let done = 0;
-    for await (const bytes of inChunks(source.read(), chunk)) {
-      signal?.throwIfAborted();
-      const append = sh`set -e
-[ "$(wc -c <${temporary})" -eq ${done} ] || { echo 'another run writes it, too' >&2; exit 1; }
-printf '%s' ${bytes.toString('base64')} | base64 -d >>${temporary}`;
-      await run(runner, host, append, `write ${path}`, signal);
-      done += bytes.length;
-      onProgress?.(done, source.size);
-    }
-    const land = sh`set -e
-[ "$(sha256sum <${temporary} | cut -d ' ' -f 1)" = ${source.sha256} ] || { echo 'what arrived is not what was sent: the SHA-256 differs' >&2; exit 1; }
-${landFile(temporary, path, { mode })}`;
-    await run(runner, host, land, `finish ${path}`, signal, SUM_TIMEOUT);
-    return 'sent';
-  } catch (error) {
-    await discard(runner, host, temporary);
-    throw error;
+[ "$free" -ge "$(( (${size} - $(wc -c <${part})) / 1024 + 1024 ))" ] || { printf 'only %s KiB are free there\n' "$free" >&2; exit 1; }
+${sizeSection(part)}`;
+  const begun = await run(runner, host, begin, `make ${path}`, signal, SUM_TIMEOUT);
+  if (begun.sections.has('there')) return 'there';
+  let done = arrived(begun);
+  while (done < size) {
+    const before = done;
+    const script = (pipe: string) =>
+      sh`set -e; [ "$(wc -c <${part})" -eq ${before} ]; dd if=${pipe} bs=65536 2>/dev/null >>${part}`;
+    const send = async ({ channel, bytes, moved }: Pipe) => {
+      const sign = bytes[Symbol.asyncIterator]();
+      await sign.next();
+      let sent = before;
+      const count = async function* () {
+        for await (const piece of from(source.read(), before)) {
+          yield piece;
+          moved();
+          sent += piece.length;
+          onProgress?.(sent, size);
+        }
+      };
+      const pieces = Readable.from(count(), { objectMode: false });
+      // the other side may close first: that is no error yet, what has arrived is counted there
+      await Promise.race([pipeline(pieces, channel.stdin).catch(() => channel.closed), channel.closed]);
+      if (pieces.errored !== null && !isClosure(pieces.errored)) throw pieces.errored;
+    };
+    const sent = await throughPipe(runner, host, { to: 'host', script, ...rest, ...only(signal) }, send);
+    if (sent.exitCode !== 0) throw failed(host, `write ${path}`, sent);
+    done = arrived(await run(runner, host, sizeSection(part), `read ${part}`, signal));
+    if (done <= before) throw failed(host, `write ${path}`, sent);
   }
+  const land = sh`[ "$(sha256sum <${part} | cut -d ' ' -f 1)" = ${sha256} ] || { rm -f ${part}; echo 'what arrived is not what was sent: the SHA-256 differs' >&2; exit 1; }
+set -e
+${landFile(part, path, { mode })}`;
+  await run(runner, host, land, `finish ${path}`, signal, SUM_TIMEOUT);
+  return 'sent';
 }
 
-/** Best effort: the run may have been aborted, or the connection lost. */
-async function discard(runner: Runner, host: string, path: string): Promise<void> {
-  const signal = AbortSignal.timeout(10_000);
-  await runner.run(host, sh`rm -f ${path}`, { signal, timeoutMs: 10_000 }).catch(() => undefined);
+/** Is it how a stream says that the one behind it has closed? */
+function isClosure(error: Error): boolean {
+  return 'code' in error && ['ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR', 'EPIPE'].includes(String(error.code));
+}
+
+function only(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
+
+function sizeSection(path: string): Script {
+  return sh`size_of() { wc -c <${path}; }
+${section('size', sh`size_of`)}`;
+}
+
+function arrived({ sections }: RunResult): number {
+  return Number(sections.get('size')?.trim() || Number.NaN);
+}
+
+function changed(host: string, path: string): TransferError {
+  return new TransferError(host, `${host}: ${path} changed, or cannot be read, while it is fetched`);
+}
+
+function failed(host: string, what: string, { output }: RunResult): TransferError {
+  return new TransferError(host, `${host}: cannot ${what}: ${output.trim()}`, { stderr: output });
+}
+
+/** The bytes from an offset on. */
+export async function* from(pieces: AsyncIterable<Buffer>, offset: number): AsyncGenerator<Buffer> {
+  let skip = offset;
+  for await (const piece of pieces) {
+    if (piece.length > skip) yield skip === 0 ? piece : piece.subarray(skip);
+    skip = Math.max(0, skip - piece.length);
+  }
 }
 
 async function remoteSum(runner: Runner, host: string, path: string, signal: AbortSignal | undefined) {
@@ -153,30 +182,11 @@ async function run(
   script: Script,
   what: string,
   signal: AbortSignal | undefined,
-  timeoutMs = CHUNK_TIMEOUT,
+  timeoutMs = ASK_TIMEOUT,
 ): Promise<RunResult> {
-  const result = await runner.run(host, script, { timeoutMs, ...(signal ? { signal } : {}) });
-  if (result.exitCode === 0) return result;
-  throw new TransferError(host, `${host}: cannot ${what}: ${result.output.trim()}`, {
-    stderr: result.output,
-  });
-}
-
-/** The same bytes in pieces of one size; the last may be shorter. */
-export async function* inChunks(pieces: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
-  let held: Buffer[] = [];
-  let length = 0;
-  for await (const piece of pieces) {
-    held.push(piece);
-    length += piece.length;
-    if (length < size) continue;
-    const all = Buffer.concat(held);
-    let at = 0;
-    for (; all.length - at >= size; at += size) yield all.subarray(at, at + size);
-    held = [all.subarray(at)];
-    length = all.length - at;
-  }
-  if (length > 0) yield Buffer.concat(held);
+  const result = await runner.run(host, script, { timeoutMs, ...only(signal) });
+  if (result.exitCode !== 0) throw failed(host, what, result);
+  return result;
 }
 
 function parent(path: string): string {

@@ -88,6 +88,7 @@ export class FakeTransport implements Transport {
       nonce,
       verified: { hostKey: `ssh-ed25519 SHA256:${name}` },
       beat: () => undefined,
+      open: () => Promise.reject(new Error('this host has no second channel')),
       onLost: (callback) => this.#lose.set(name, callback),
       get isOver() {
         return over.has(name);
