@@ -1,4 +1,4 @@
-import { sh } from '../shell/sh.ts';
+import { lines, sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { ModuleState } from './types.ts';
 
@@ -24,15 +24,22 @@ export const modules: Fact<ReadonlyMap<string, ModuleState>> = {
   snippet: ({ modules }) =>
     modules.length === 0
       ? sh`:`
-      : sh`state() {
-  under=$(printf '%s' "$1" | tr - _)
-  if grep -qs "^$under " /proc/modules; then echo loaded
-  elif [ -d "/sys/module/$under" ] || grep -qsE "/($1|$under|$(printf '%s' "$1" | tr _ -))\.ko" "/lib/modules/$(uname -r)/modules.builtin"; then echo builtin
-  elif { [ -n "$2" ] && [ -e "$2" ]; } || grep -qs "[[:space:]]$under\$" /proc/filesystems; then echo builtin
-  elif modprobe -n -q -- "$1"; then echo available
-  else echo missing; fi
+      : sh`kernel=$(uname -r)
+# state NAME WITH_UNDERSCORES WITH_DASHES EVIDENCE: only what was loaded has an initstate (kernel/module/sysfs.c)
+state() {
+  if [ -e "/sys/module/$2/initstate" ]; then state=loaded
+  elif [ -d "/sys/module/$2" ] || grep -qsE "/($1|$2|$3)\.ko" "/lib/modules/$kernel/modules.builtin"; then state=builtin
+  elif { [ -n "$4" ] && [ -e "$4" ]; } || grep -qs "[[:space:]]$2\$" /proc/filesystems; then state=builtin
+  elif modprobe -n -q -- "$1"; then state=available
+  else state=missing; fi
+  printf '%s %s\n' "$1" "$state"
 }
-${modules.map((name) => sh`printf '%s %s\n' ${name} "$(state ${name} ${EVIDENCE[name] ?? ''})";`)}`,
+${lines(
+  modules.map(
+    (name) =>
+      sh`state ${name} ${name.replaceAll('-', '_')} ${name.replaceAll('_', '-')} ${EVIDENCE[name] ?? ''}`,
+  ),
+)}`,
   parse: (output) =>
     new Map(
       rows(output).map((row): [string, ModuleState] => {

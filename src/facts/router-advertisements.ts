@@ -19,9 +19,9 @@ export function acceptRaKey(name: string): string {
  */
 export const routerAdvertisements: Fact<readonly AdvertisedInterface[]> = {
   name: 'router_advertisements',
-  snippet:
-    () => sh`ip -6 -o route show 2>/dev/null | head -n 5000 | grep -E ' proto ra( |$)| proto kernel .*expires' |
-  grep -o 'dev [^ ]*' | sort -u | while read -r _ name; do
+  snippet: () => sh`ip -6 -o route show 2>/dev/null |
+  awk 'NR > 5000 { exit } / proto ra( |$)| proto kernel .*expires/ { for (i = 1; i < NF; i++) if ($i == "dev" && !seen[$(i + 1)]++) print $(i + 1) }' |
+  while read -r name; do
   [ -r "/proc/sys/net/ipv6/conf/$name/accept_ra" ] || continue
   printf '%s %s\n' "$name" "$(cat "/proc/sys/net/ipv6/conf/$name/accept_ra")"
 done`,

@@ -1,4 +1,4 @@
-import { lines, sh } from '../shell/sh.ts';
+import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import type { ServiceFact } from './types.ts';
 
@@ -6,12 +6,16 @@ import type { ServiceFact } from './types.ts';
 export const services: Fact<ReadonlyMap<string, ServiceFact>> = {
   name: 'services',
   snippet: ({ services }) =>
-    lines(
-      services.map(
-        (unit) =>
-          sh`printf '%s %s\n' ${unit} "$(systemctl show -p LoadState -p ActiveState -p UnitFileState -- ${unit} | tr '\n' ' ')"`,
-      ),
-    ),
+    services.length === 0
+      ? sh`:`
+      : sh`systemctl show -p LoadState -p ActiveState -p UnitFileState -- ${services} | {
+  # a block of lines for each unit, in their order, with an empty line between two
+  for unit in ${services}; do
+    row=
+    while IFS= read -r line && [ -n "$line" ]; do row="$row $line"; done
+    printf '%s%s\n' "$unit" "\${row:- }"
+  done
+}`,
   parse: (output) =>
     new Map(
       rows(output).map((row): [string, ServiceFact] => {

@@ -1,4 +1,3 @@
-import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 import { normaliseSysctl } from './sysctls.ts';
@@ -24,16 +23,17 @@ const DIRECTORIES = ['/etc', '/run', '/usr/local/lib', '/usr/lib', '/lib'].map(
  */
 export const sysctlFiles: Fact<readonly SysctlLine[]> = {
   name: 'sysctl_files',
-  snippet: () => sh`seen=/
+  snippet: () => sh`seen=/; set --
 for directory in ${DIRECTORIES}; do
   for file in "$directory"/*.conf; do
     [ -e "$file" ] || [ -L "$file" ] || continue
     case $seen in *"/\${file##*/}/"*) continue ;; esac
     seen=$seen\${file##*/}/
-    printf 'file %s\n' "$file"
-    [ ! -f "$file" ] || ${wholeLines(sh`"$file"`)} | sed -n 's/^[[:space:]]*\([^#;[:space:]].*\)/line \1/p'
+    if [ -f "$file" ] && [ -s "$file" ] && [ -r "$file" ]; then set -- "$@" "$file"; else printf 'file %s\n' "$file"; fi
   done
-done`,
+done
+[ $# = 0 ] || LC_ALL=C awk 'FNR == 1 { print "file " FILENAME }
+  { sub(/^[ \t\r\f\v]+/, "") } $0 != "" && !/^[#;]/ { print "line " $0 }' "$@"`,
   parse: (output) => {
     const files = new Map<string, SysctlLine[]>();
     let current: SysctlLine[] = [];

@@ -21,12 +21,28 @@ export function normaliseSysctl(value: string): string {
 export const sysctls: Fact<ReadonlyMap<string, string | null>> = {
   name: 'sysctls',
   snippet: ({ sysctls }) =>
-    sh`show() { if [ -e "$2" ]; then printf '%s = %s\n' "$1" "$(cat "$2")"; else printf '%s absent\n' "$1"; fi; }
-${lines(sysctls.map((key) => sh`show ${key} ${sysctlPath(key)}`))}
-${recorded('sysctl')} | while read -r key; do
-  case \${key%%/*} in *.*) path=$(printf '%s' "$key" | tr './' '/.') ;; *) path=$key ;; esac
-  show "$key" "/proc/sys/$path"
-done`,
+    sh`set --; keys=
+want() { if [ -e "$2" ]; then keys="$keys $1"; else printf '%s absent\n' "$1"; fi; }
+${lines(sysctls.map((key) => sh`want ${key} ${sysctlPath(key)}; [ ! -e ${sysctlPath(key)} ] || set -- "$@" ${sysctlPath(key)}`))}
+while read -r key; do
+  case \${key%%/*} in
+    '') continue ;;
+    # from the first separator on, the other one stands for itself
+    *.*) path=$(printf '%s' "$key" | tr './' '/.') ;;
+    *) path=$key ;;
+  esac
+  want "$key" "/proc/sys/$path"; [ ! -e "/proc/sys/$path" ] || set -- "$@" "/proc/sys/$path"
+done <<END
+$(${recorded('sysctl')})
+END
+# the first line of each; a file without one (or one that cannot be read) has none here, and is passed over below
+[ $# = 0 ] || grep -Hsm 1 '' -- "$@" | {
+  for key in $keys; do
+    [ -n "\${row:-}" ] || IFS= read -r row || row=
+    case $row in "$1":*) printf '%s = %s\n' "$key" "\${row#"$1":}"; row= ;; *) printf '%s = \n' "$key" ;; esac
+    shift
+  done
+}`,
   parse: (output) =>
     new Map(
       rows(output).flatMap((row): [string, string | null][] => {
