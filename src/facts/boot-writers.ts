@@ -65,9 +65,9 @@ const HOSTNAME_WRITE =
 export const bootWriters: Fact<BootWriters> = {
   name: 'boot_writers',
   // of tuned, a profile counts more than those it includes
-  snippet:
-    () => sh`if [ -d /etc/cloud ] && [ ! -e /etc/cloud/cloud-init.disabled ] && [ ! -e /run/cloud-init/disabled ] &&
-  ! grep -qs 'cloud-init=disabled' /proc/cmdline && command -v cloud-init >/dev/null; then
+  snippet: () => sh`line=; IFS= read -r line </proc/cmdline
+if [ -d /etc/cloud ] && [ ! -e /etc/cloud/cloud-init.disabled ] && [ ! -e /run/cloud-init/disabled ] &&
+  ! case $line in *cloud-init=disabled*) ;; *) false ;; esac && command -v cloud-init >/dev/null; then
   echo cloud-init
   grep -HsE ${`^["']?(manage_etc_hosts|preserve_hostname)["']?[[:space:]]*:`} ${CLOUD_FILES} | sed 's/^/cloud /'
   [ ! -f /var/lib/cloud/data/previous-hostname ] || ${wholeLines('/var/lib/cloud/data/previous-hostname')} | sed -n 's/^[[:space:]]*\([^#[:space:]].*\)/cloud-name \1/p'
@@ -75,10 +75,12 @@ fi
 grep -lsE ${HOSTS_WRITE} ${HOOKS} | sed 's/^/hook hosts /'
 grep -lsE ${HOSTNAME_WRITE} ${HOOKS} | sed 's/^/hook hostname /'
 for file in /etc/dhcpcd.conf /usr/local/etc/dhcpcd.conf; do
-  if grep -qsiE '^[[:space:]]*env[[:space:]]+force_hostname=(yes|true|1)' "$file"; then printf 'forced %s\n' "$file"; fi
+  if [ -f "$file" ] && grep -qsiE '^[[:space:]]*env[[:space:]]+force_hostname=(yes|true|1)' "$file"; then printf 'forced %s\n' "$file"; fi
 done
-if grep -qsi microsoft /proc/sys/kernel/osrelease && ! grep -qsiE '^[[:space:]]*generateHosts[[:space:]]*=[[:space:]]*false' /etc/wsl.conf; then echo wsl; fi
-if grep -qs '^ENABLED=yes' /etc/ufw/ufw.conf; then
+# a string, unlike numbers in /proc/sys, may be read byte by byte, as dash does
+kernel=; read -r kernel </proc/sys/kernel/osrelease
+if case $kernel in *[Mm]icrosoft*) ;; *) false ;; esac && ! grep -qsiE '^[[:space:]]*generateHosts[[:space:]]*=[[:space:]]*false' /etc/wsl.conf; then echo wsl; fi
+if [ -f /etc/ufw/ufw.conf ] && grep -qs '^ENABLED=yes' /etc/ufw/ufw.conf; then
   file=$(sed -n 's/^IPT_SYSCTL=["'\'']\{0,1\}\([^"'\'']*\).*/\1/p' /etc/default/ufw)
   [ ! -f "$file" ] || ${wholeLines(sh`"$file"`)} | sed -n "s|^[[:space:]]*\([^#;[:space:]].*\)|sysctl ufw $file \1|p"
 fi

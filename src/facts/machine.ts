@@ -61,14 +61,13 @@ const PROGRAMS = ['conntrack', 'cp', 'crictl', 'ip', 'iptables', 'losetup', 'mou
 
 export const machine: Fact<Machine> = {
   name: 'machine',
-  snippet: ({
-    ports = [],
-    emptyDirectories = [],
-  }) => sh`sed -n 's/^MemTotal: *\([0-9]*\) kB/memory \1/p' /proc/meminfo
+  snippet: ({ ports = [], emptyDirectories = [] }) => sh`while read -r key value _; do
+  if [ "$key" = MemTotal: ]; then printf 'memory %s\n' "$value"; break; fi
+done </proc/meminfo
 printf 'cpus %s\n' "$(nproc || grep -c ^processor /proc/cpuinfo)"
 printf 'architecture %s\n' "$(uname -m)"
 printf 'cgroup %s\n' "$(stat -fc %T /sys/fs/cgroup)"
-if [ -r /sys/fs/cgroup/cgroup.controllers ]; then printf 'controllers %s\n' "$(cat /sys/fs/cgroup/cgroup.controllers)"
+if [ -r /sys/fs/cgroup/cgroup.controllers ]; then read -r value </sys/fs/cgroup/cgroup.controllers || :; printf 'controllers %s\n' "$value"
 else printf 'controllers %s\n' "$(awk '!/^#/ && $4 == 1 { printf "%s ", $1 }' /proc/cgroups)"; fi
 filter=; for port in ${ports.map(String)}; do filter="$filter\${filter:+ or }sport = :$port"; done
 [ -z "$filter" ] || ! command -v ss >/dev/null || ss -H -ltnp "( $filter )" | head -n 100 | sed 's/^/listen /'

@@ -24,7 +24,7 @@ export interface System {
 
 export const system: Fact<System> = {
   name: 'system',
-  snippet: () => sh`id -u; uname -n; uname -r
+  snippet: () => sh`id -u; set -- $(uname -nr); printf '%s\n' "$1" "$2"
 ( . /etc/os-release; printf '%s %s\n' "\${ID:-unknown}" "\${VERSION_ID:-}" ) || echo unknown
 ip -o addr show scope global | while read -r _ _ _ cidr _; do printf '%s\n' "\${cidr%%/*}"; done`,
   parse: (output) => {
