@@ -1,4 +1,4 @@
-/** A TCP proxy on 127.0.0.1 that makes loopback as slow as a real network: each byte arrives `delayMs` later. */
+/** A TCP proxy on loopback that makes loopback as slow as a real network: each byte arrives `delayMs` later. */
 
 import { connect, createServer, type Socket } from 'node:net';
 
@@ -11,8 +11,13 @@ export interface DelayProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy to `host`:`target`. TCP's own handshake stays as fast as loopback: add one round trip for it. */
-export async function startDelayProxy(target: number, delayMs = 0, host = '127.0.0.1'): Promise<DelayProxy> {
+/** Starts a proxy to `host`:`target`, on an address of loopback. TCP's own handshake stays as fast as loopback: add one round trip for it. */
+export async function startDelayProxy(
+  target: number,
+  delayMs = 0,
+  host = '127.0.0.1',
+  listen = '127.0.0.1',
+): Promise<DelayProxy> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
     const far = connect({ port: target, host, noDelay: true, allowHalfOpen: true });
@@ -24,7 +29,7 @@ export async function startDelayProxy(target: number, delayMs = 0, host = '127.0
     pass(far, near, proxy);
   });
   await new Promise<void>((resolve, reject) => {
-    server.on('error', reject).listen(0, '127.0.0.1', resolve);
+    server.on('error', reject).listen(0, listen, resolve);
   });
   const address = server.address();
   const cut = () => {

@@ -20,14 +20,16 @@ export async function openDoors(lab: Lab, delayMs: number, directory: string): P
     };
   }
   const proxies = await Promise.all(
-    lab.hosts.map(async ({ name, address }) => ({
-      name,
-      address,
-      proxy: await startDelayProxy(22, delayMs, address),
-    })),
+    lab.hosts.map(async ({ name, address }, index) => {
+      // no two hosts of an inventory have the same address
+      const listen = `127.0.1.${index + 1}`;
+      return { name, address, listen, proxy: await startDelayProxy(22, delayMs, address, listen) };
+    }),
   );
-  const ports = new Map(proxies.map(({ name, proxy }) => [name, proxy.port]));
-  const places = new Map(proxies.map(({ address, proxy }) => [address, `[127.0.0.1]:${proxy.port}`]));
+  const doors = new Map(
+    proxies.map(({ name, listen, proxy }) => [name, { address: listen, port: proxy.port }]),
+  );
+  const places = new Map(proxies.map(({ address, listen, proxy }) => [address, `[${listen}]:${proxy.port}`]));
   const known = (await readFile(lab.knownHostsFile, 'utf8'))
     .split('\n')
     .map((line) => line.replace(/^\S+/, (name) => places.get(name) ?? name));
@@ -35,7 +37,11 @@ export async function openDoors(lab: Lab, delayMs: number, directory: string): P
   await writeFile(knownHostsFile, known.join('\n'));
   return {
     knownHostsFile,
-    at: (host) => ({ address: '127.0.0.1', port: ports.get(host) ?? 0 }),
+    at: (host) => {
+      const door = doors.get(host);
+      if (door === undefined) throw new Error(`no door to ${host}`);
+      return door;
+    },
     close: async () => {
       await Promise.all(proxies.map(({ proxy }) => proxy.close()));
     },
