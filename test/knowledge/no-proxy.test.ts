@@ -98,7 +98,7 @@ const rows: readonly (readonly [what: string, Partial<Cluster>, added: readonly 
       })),
     },
     [],
-    [...ALWAYS, '2001:db8:7:0::/64', 'bastion.example.org', '2001:db8:7:1::/64', ...CLUSTER],
+    [...ALWAYS, '2001:db8:7::/64', 'bastion.example.org', '2001:db8:7:1::/64', ...CLUSTER],
   ],
 ];
 
