@@ -1,7 +1,7 @@
 import type { ClientChannel } from 'ssh2';
+import type { SideChannel } from '../model/transport.ts';
 import type { Connection } from './connection.ts';
 import { Tail } from './text.ts';
-import type { SideChannel } from '../model/transport.ts';
 import { unlessAborted } from './wait.ts';
 
 /** Kept of what a command writes to stderr, in bytes. */

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gatherScript } from '../../src/facts/index.ts';
 import { wantedFacts } from '../../src/node/index.ts';
+import { complete } from '../../src/shell/library.ts';
 import { revealSecrets } from '../../src/shell/sh.ts';
 import { loadCluster } from '../../src/spec/load.ts';
 
@@ -45,7 +46,7 @@ if (host === undefined) throw new Error(`the inventory has no host ${name}`);
 const directory = mkdtempSync(join(tmpdir(), 'kubestrap-forks-'));
 try {
   const [script, trace] = [join(directory, 'script.sh'), join(directory, 'trace')];
-  const text = gatherScript(wantedFacts(cluster, host)).write(revealSecrets);
+  const text = complete(gatherScript(wantedFacts(cluster, host))).write(revealSecrets);
   writeFileSync(script, `KS=${KS}\n${text}`);
   const args = ['-f', '-qq', '-s', '200', '-e', 'trace=process,write', '-o', trace, 'sh', script];
   execFileSync('strace', args, { stdio: 'ignore' });
