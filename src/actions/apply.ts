@@ -2,19 +2,17 @@ import { present, type State } from '../cluster/state.ts';
 import type { Plan } from '../model/plan.ts';
 import { preflight } from '../phases/preflight.ts';
 import { hasWork } from '../workflow/assemble.ts';
-import { type Confirm, confirmed } from '../workflow/confirmed.ts';
+import type { Confirm } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
 import { RunFailedError } from '../workflow/errors.ts';
 import type { Holder } from '../workflow/lock.ts';
-import { demandMajority } from '../workflow/majority.ts';
-import { observe, unreachableErrors } from '../workflow/observe.ts';
-import { type Planning, planFrom } from '../workflow/plan.ts';
-import { runPhases } from '../workflow/run-phases.ts';
+import { unreachableErrors } from '../workflow/observe.ts';
+import type { Planning } from '../workflow/plan.ts';
 import { checkPlan } from '../workflow/saved/check.ts';
 import type { SavedPlan } from '../workflow/saved/document.ts';
-import { observeLocked } from '../workflow/take-lock.ts';
 import { verify, waitReady } from '../workflow/verify.ts';
 import { waitCluster } from '../workflow/wait-cluster.ts';
+import { type Looked, runWorkflow, type Surveyed, type Verdict, verdictOf } from '../workflow/workflow.ts';
 
 export interface ApplyOptions {
   readonly holder: Holder;
@@ -35,37 +33,37 @@ export interface ApplyResult {
  * that went wrong is thrown together at the end. Throws RefusedError before the first change, RunFailedError after.
  */
 export async function applyAction(
-  context: Context,
+  given: Context,
   { holder, saved, confirm }: ApplyOptions,
 ): Promise<ApplyResult> {
-  const {
-    planning: { plan, state },
-    isGo,
-  } = await confirmed<Planning>({
-    look: async (isFirst) =>
-      planFrom(context, isFirst ? await observeLocked(context, holder) : (await observe(context)).state),
-    check: (planning) => {
-      if (saved !== undefined) checkPlan(saved, context, planning);
-      demandMajority(context, planning.state, planning.plan);
-      if (hasWork(planning.plan)) stopOnMissing(context, planning.state);
-    },
+  const { looked, changed, result } = await runWorkflow<Surveyed, ApplyResult['notReady']>({
+    context: given,
+    holder,
+    survey: (state) => ({ state }),
+    phases: () => given.phases,
+    refuse: saved === undefined ? [] : [(planning) => checkPlan(saved, planning.context, planning)],
+    preflight: [missingPrograms],
     confirm,
+    ...(saved === undefined ? {} : { saved }),
+    verify: async ({ context, state, failures }) => {
+      const notReady = await verify(context, state, failures, [...(state.leaving?.values() ?? [])]);
+      return verdict(context, state, { failures, blocked: [], changed: true, notReady });
+    },
+    verifyIdle: async ({ context, state, plan }) => {
+      const failures = new Map<string, unknown>();
+      await waitCluster(context, state, [], failures);
+      const notReady = await waitReady(context, state, failures);
+      return verdict(context, state, { failures, blocked: blockedHosts(plan), changed: false, notReady });
+    },
+    nothing: new Map(),
+    words: {},
   });
-  if (!isGo) {
-    const failures = new Map<string, unknown>();
-    await waitCluster(context, state, [], failures);
-    const notReady = await waitReady(context, state, failures);
-    failWith(context, state, { failures, blocked: blockedHosts(plan), changed: false });
-    return { plan, changed: false, notReady };
-  }
-  const { state: last, failures } = await runPhases(context, state, saved);
-  const notReady = await verify(context, last, failures, [...(state.leaving?.values() ?? [])]);
-  failWith(context, last, { failures, blocked: [], changed: true });
-  return { plan, changed: true, notReady };
+  return { plan: looked.plan, changed, notReady: result };
 }
 
 /** Programs that are missing are named on all hosts at once, before anything is changed. */
-function stopOnMissing({ phases }: Context, state: State): void {
+function missingPrograms({ context: { phases }, state, plan }: Looked<Surveyed>): void {
+  if (!hasWork(plan)) return;
   const missing = preflight(
     state,
     phases.map(({ name }) => name),
@@ -87,27 +85,31 @@ interface Outcome {
   readonly failures: ReadonlyMap<string, unknown>;
   readonly blocked: readonly Blocked[];
   readonly changed: boolean;
+  readonly notReady: ApplyResult['notReady'];
 }
 
-function failWith(context: Context, state: State, { failures, blocked, changed }: Outcome): void {
+function verdict(
+  context: Context,
+  state: State,
+  { failures, blocked, changed, notReady }: Outcome,
+): Verdict<ApplyResult['notReady']> {
   const away = [...state.unreachable.keys()];
   const errors = [...unreachableErrors(context, state), ...failures.values(), ...blocked];
-  if (errors.length === 0) return;
   const names = new Set(present(state).map(({ name }) => name));
   const failed = new Set(
     [...away, ...failures.keys(), ...blocked.map(({ host }) => host)].filter((name) => names.has(name)),
   );
   const asked = new Set([...away, ...state.facts.keys()]).size;
-  throw new RunFailedError(
-    failed.size === 0 ? 'apply failed' : `apply failed on ${failed.size} of ${asked} hosts`,
-    errors,
-    changed
+  const words = {
+    message: failed.size === 0 ? 'apply failed' : `apply failed on ${failed.size} of ${asked} hosts`,
+    ...(changed
       ? {
           kept: ['what was done on the other hosts stays'],
           remedy: ['fix the errors above and run apply again; it resumes where it stopped'],
         }
-      : { kept: ['nothing was changed'], remedy: ['fix the errors above and run apply again'] },
-  );
+      : { kept: ['nothing was changed'], remedy: ['fix the errors above and run apply again'] }),
+  };
+  return verdictOf(errors, words, notReady);
 }
 
 interface Blocked {

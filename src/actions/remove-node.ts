@@ -1,20 +1,26 @@
-import { type DrainOptions, type Leaving, leader, type State } from '../cluster/state.ts';
+import { type DrainOptions, type Leaving, leader } from '../cluster/state.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type { Plan } from '../model/plan.ts';
 import { DETACH_SECONDS, DRAIN_SECONDS } from '../phases/removal/absent.ts';
 import { REMOVAL_PHASES } from '../phases/removal/index.ts';
 import { noteOf, REPLACED } from '../phases/removal/notes.ts';
 import { settle } from '../phases/settle.ts';
-import { type Confirm, confirmed } from '../workflow/confirmed.ts';
+import type { Confirm } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
 import { RunFailedError, UsageError } from '../workflow/errors.ts';
 import type { Holder } from '../workflow/lock.ts';
-import { demandMajority } from '../workflow/majority.ts';
-import { observe, unreachableErrors } from '../workflow/observe.ts';
-import { type Planning, planFrom } from '../workflow/plan.ts';
-import { runPhases } from '../workflow/run-phases.ts';
-import { observeLocked } from '../workflow/take-lock.ts';
+import { unreachableErrors } from '../workflow/observe.ts';
+import type { Planning } from '../workflow/plan.ts';
 import { verify } from '../workflow/verify.ts';
+import {
+  type Ended,
+  type FailedWords,
+  type Looked,
+  runWorkflow,
+  type Surveyed,
+  type Verdict,
+  verdictOf,
+} from '../workflow/workflow.ts';
 
 export interface RemoveOptions {
   readonly name: string;
@@ -43,61 +49,55 @@ export interface RemoveResult {
  * UsageError for a name that is none, RefusedError before the first change, RunFailedError after.
  */
 export async function removeNodeAction(given: Context, options: RemoveOptions): Promise<RemoveResult> {
-  const { holder, confirm } = options;
+  const { name, holder, confirm } = options;
   const { cluster, leaving, isListed } = withoutHost(given.cluster, options);
-  const context: Context = {
-    ...given,
-    cluster,
-    limit: null,
-    leaving: new Map([[options.name, leaving]]),
-    phases: [settle, ...REMOVAL_PHASES],
-  };
-  const isDryRun = holder === undefined;
-  const {
-    planning: { plan, state },
-    isGo,
-  } = await confirmed<Planning>({
-    look: async (isFirst) =>
-      planFrom(
-        context,
-        isFirst && !isDryRun ? await observeLocked(context, holder) : (await observe(context)).state,
-      ),
-    isDryRun,
-    check: (planning) => {
-      needsLeader(context, planning.state);
-      demandMajority(context, planning.state, planning.plan);
-    },
+  const { looked, changed } = await runWorkflow<Surveyed, undefined>({
+    context: { ...given, cluster, limit: null, leaving: new Map([[name, leaving]]) },
+    holder,
+    survey: (state) => ({ state }),
+    phases: () => [settle, ...REMOVAL_PHASES],
+    refuse: [noLeader],
     confirm,
+    verify: (ended) => verifyRemoval(name, leaving, ended),
+    nothing: undefined,
+    words: {},
   });
-  if (!isGo) return { plan, changed: false, isListed };
-  const { state: last, failures } = await runPhases(context, state);
-  const isThrough = failures.size === 0;
-  if (isThrough) await verify(context, last, failures, [leaving]);
-  // what was found then may be about others alone
-  const isOut = isThrough && !failures.has(options.name) && !failures.has('cluster');
-  const errors = [...failures.values(), ...unreachableErrors(context, last)];
-  if (!isOut) {
-    throw new RunFailedError(`${options.name} is not wholly out of the cluster`, errors, {
-      kept: ['what is done stays done, and nothing after the step that failed was begun'],
-      remedy: ['mend the cause above and run the same command again: it goes on where this run stopped'],
-    });
-  }
-  if (errors.length > 0) {
-    throw new RunFailedError(
-      `${options.name} is out of the cluster, and not all is well with the others`,
-      errors,
-      {
-        kept: [`${options.name} has left, and need not be removed again`],
-        remedy: [
-          'mend the hosts above and run "kubestrap apply": it also points them at the control planes that are left',
-        ],
-      },
-    );
-  }
-  return { plan, changed: true, isListed };
+  return { plan: looked.plan, changed, isListed };
 }
 
-function needsLeader(context: Context, state: State): void {
+/** What was found at the end may be about others alone: the host is out then. */
+async function verifyRemoval(
+  name: string,
+  leaving: Leaving,
+  { context, state, failures }: Ended<Surveyed>,
+): Promise<Verdict<undefined>> {
+  const isThrough = failures.size === 0;
+  if (isThrough) await verify(context, state, failures, [leaving]);
+  const isOut = isThrough && !failures.has(name) && !failures.has('cluster');
+  const errors = [...failures.values(), ...unreachableErrors(context, state)];
+  if (!isOut) return { is: 'failed', errors, words: notOut(name) };
+  return verdictOf(errors, othersFailed(name), undefined);
+}
+
+function notOut(name: string): FailedWords {
+  return {
+    message: `${name} is not wholly out of the cluster`,
+    kept: ['what is done stays done, and nothing after the step that failed was begun'],
+    remedy: ['mend the cause above and run the same command again: it goes on where this run stopped'],
+  };
+}
+
+function othersFailed(name: string): FailedWords {
+  return {
+    message: `${name} is out of the cluster, and not all is well with the others`,
+    kept: [`${name} has left, and need not be removed again`],
+    remedy: [
+      'mend the hosts above and run "kubestrap apply": it also points them at the control planes that are left',
+    ],
+  };
+}
+
+function noLeader({ context, state }: Looked<Surveyed>): void {
   if (leader(state) !== null) return;
   throw new RunFailedError(
     'no control plane answers: nothing was changed',
