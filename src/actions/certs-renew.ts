@@ -3,17 +3,14 @@ import type { CertificateSurvey } from '../cluster/renewal.ts';
 import { controlPlanes, reached, type State } from '../cluster/state.ts';
 import { RENEWABLE } from '../knowledge/renewable-certificates.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Phase } from '../phases/phase.ts';
 import { renewCertificates } from '../phases/renew-certificates.ts';
-import { type Confirm, confirmed } from '../workflow/confirmed.ts';
+import type { Confirm } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
 import { RunFailedError, UsageError } from '../workflow/errors.ts';
 import type { Holder } from '../workflow/lock.ts';
-import { demandMajority } from '../workflow/majority.ts';
-import { observe, unreachableErrors } from '../workflow/observe.ts';
-import { type Planning, planFrom } from '../workflow/plan.ts';
-import { runPhases } from '../workflow/run-phases.ts';
-import { observeLocked } from '../workflow/take-lock.ts';
+import { unreachableErrors } from '../workflow/observe.ts';
+import type { Planning } from '../workflow/plan.ts';
+import { type FailedWords, runWorkflow, type Surveyed, verdictOf } from '../workflow/workflow.ts';
 import { surveyCertificates } from './survey-certificates.ts';
 
 export interface RenewOptions {
@@ -23,9 +20,8 @@ export interface RenewOptions {
   readonly confirm: Confirm<Planning>;
 }
 
-interface RenewPlanning extends Planning {
+interface RenewSurvey extends Surveyed {
   readonly survey: ReadonlyMap<string, CertificateSurvey>;
-  readonly phases: readonly Phase[];
 }
 
 export interface RenewResult {
@@ -63,31 +59,33 @@ export async function certsRenewAction(
   if (limit.size === 0)
     throw new UsageError('--limit names no control plane, and only those have certificates of kubeadm’s');
   const context = { ...given, limit };
-  const isDryRun = holder === undefined;
-  const { planning, isGo } = await confirmed<RenewPlanning>({
-    look: async (isFirst) => {
-      const state =
-        isFirst && !isDryRun ? await observeLocked(context, holder) : (await observe(context)).state;
+  const { looked, changed, result } = await runWorkflow<RenewSurvey, RenewResult['renewed']>({
+    context,
+    holder,
+    survey: async (state) => {
       if (members(state).length === 0) throw noMembers(unreachableErrors(context, state));
-      const survey = await surveyCertificates(context.fleet, state, members(state));
-      const phases = [renewCertificates({ survey, only, now: Date.now() })];
-      return { ...planFrom({ ...context, phases }, state), survey, phases };
+      return { state, survey: await surveyCertificates(context.fleet, state, members(state)) };
     },
-    isDryRun,
-    check: ({ state, plan }) => demandMajority(context, state, plan),
+    phases: ({ survey }) => [renewCertificates({ survey, only, now: Date.now() })],
     confirm,
+    verify: async ({ looked: { plan, state, survey }, failures }) => {
+      const after = await surveyCertificates(context.fleet, state, members(state));
+      const { renewed, stale } = compare(plan, survey, after, new Set(failures.keys()));
+      const errors = [...unreachableErrors(context, state), ...failures.values(), ...stale];
+      return verdictOf(errors, NOT_RENEWED, renewed);
+    },
+    verifyIdle: async ({ state }) => verdictOf(unreachableErrors(context, state), NOT_RENEWED, {}),
+    nothing: {},
+    words: {},
   });
-  const { plan, state, survey, phases } = planning;
-  if (!isGo) {
-    if (!isDryRun) failWith(unreachableErrors(context, state));
-    return { plan, changed: false, renewed: {} };
-  }
-  const { failures } = await runPhases({ ...context, phases }, state);
-  const after = await surveyCertificates(context.fleet, state, members(state));
-  const { renewed, stale } = compare(plan, survey, after, new Set(failures.keys()));
-  failWith([...unreachableErrors(context, state), ...failures.values(), ...stale]);
-  return { plan, changed: true, renewed };
+  return { plan: looked.plan, changed, renewed: result };
 }
+
+const NOT_RENEWED: FailedWords = {
+  message: 'some certificates are not renewed',
+  kept: ['what was renewed on the other control planes stays'],
+  remedy: ['mend the causes above and run the same command again: renewing twice does no harm'],
+};
 
 function noMembers(away: readonly unknown[]): RunFailedError {
   return new RunFailedError(
@@ -131,12 +129,4 @@ function compare(
     }
   }
   return { renewed, stale };
-}
-
-function failWith(errors: readonly unknown[]): void {
-  if (errors.length === 0) return;
-  throw new RunFailedError('some certificates are not renewed', errors, {
-    kept: ['what was renewed on the other control planes stays'],
-    remedy: ['mend the causes above and run the same command again: renewing twice does no harm'],
-  });
 }

@@ -4,16 +4,14 @@ import { surveyMembers } from '../cluster/etcd/survey.ts';
 import { controlPlanes, reached, type State } from '../cluster/state.ts';
 import type { Plan } from '../model/plan.ts';
 import { databaseOf, defragment } from '../phases/defragment.ts';
-import { type Confirm, confirmed } from '../workflow/confirmed.ts';
+import type { Confirm } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
 import { RunFailedError, UsageError } from '../workflow/errors.ts';
 import { viewExternal } from '../workflow/external-etcd.ts';
 import type { Holder } from '../workflow/lock.ts';
-import { demandMajority } from '../workflow/majority.ts';
-import { observe, unreachableErrors } from '../workflow/observe.ts';
-import { type Planning, planFrom } from '../workflow/plan.ts';
-import { runPhases } from '../workflow/run-phases.ts';
-import { observeLocked } from '../workflow/take-lock.ts';
+import { unreachableErrors } from '../workflow/observe.ts';
+import type { Planning } from '../workflow/plan.ts';
+import { type FailedWords, runWorkflow, type Surveyed, verdictOf } from '../workflow/workflow.ts';
 
 export interface DefragOptions {
   /** Undefined: only shows the plan. */
@@ -50,34 +48,41 @@ export async function etcdDefragAction(
   const planes = given.cluster.hosts.filter(({ role }) => role === 'control-plane').map(({ name }) => name);
   const limit = new Set(planes.filter((name) => given.limit?.has(name) ?? true));
   if (limit.size === 0) throw new UsageError('--limit names no control plane, and etcd is asked on those');
-  const context = { ...given, limit, phases: [defragment({ compact })] };
-  const isDryRun = holder === undefined;
-  const {
-    planning: { plan, state },
-    isGo,
-  } = await confirmed<Planning>({
-    look: async (isFirst) => {
-      const observed =
-        isFirst && !isDryRun ? await observeLocked(context, holder) : (await observe(context)).state;
-      const found = await withExternal(context, observed);
+  const context = { ...given, limit };
+  const { looked, changed, result } = await runWorkflow<Surveyed, Defragmented>({
+    context,
+    holder,
+    survey: async (observed) => {
+      const state = await withExternal(context, observed);
       // one control plane is enough to reach an etcd elsewhere
-      if (!isDryRun && typeof found.externalEtcd?.through !== 'string')
-        failWith(unreachableErrors(context, found));
-      return planFrom(context, found);
+      const needsAll = holder !== undefined && typeof state.externalEtcd?.through !== 'string';
+      const away = needsAll ? unreachableErrors(context, state) : [];
+      if (away.length > 0) throw new RunFailedError(NOT_DEFRAGMENTED.message, away, NOT_DEFRAGMENTED);
+      return { state };
     },
-    isDryRun,
-    check: ({ state: found, plan: shown }) => demandMajority(context, found, shown),
+    phases: () => [defragment({ compact })],
     confirm,
+    verify: async ({ looked: { plan, state: before }, state, failures }) => {
+      const after = await withExternal(context, state);
+      const now = alarms(after);
+      return verdictOf([...failures.values(), ...unwell(after, failures)], NOT_DEFRAGMENTED, {
+        databases: compare(plan, before, after),
+        disarmed: [...alarms(before)].filter((alarm) => !now.has(alarm)),
+      });
+    },
+    nothing: { databases: {}, disarmed: [] },
+    words: {},
   });
-  const nothing = { plan, changed: false, databases: {}, disarmed: [] };
-  if (!isGo) return nothing;
-  const { state: ended, failures } = await runPhases(context, state);
-  const after = await withExternal(context, ended);
-  const done = { ...nothing, changed: true, databases: compare(plan, state, after) };
-  failWith([...failures.values(), ...unwell(after, failures)]);
-  const now = alarms(after);
-  return { ...done, disarmed: [...alarms(state)].filter((alarm) => !now.has(alarm)) };
+  return { plan: looked.plan, changed, ...result };
 }
+
+type Defragmented = Pick<DefragResult, 'databases' | 'disarmed'>;
+
+const NOT_DEFRAGMENTED: FailedWords = {
+  message: 'not all databases of etcd are defragmented',
+  kept: ['members that are done stay as they are now'],
+  remedy: ['mend the causes above and run the same command again: doing it twice does no harm'],
+};
 
 /** The same with what an external etcd says; as it is where kubeadm runs etcd. */
 async function withExternal(context: Context, state: State): Promise<State> {
@@ -140,12 +145,4 @@ function compare({ hosts, cluster }: Plan, before: State, after: State): DefragR
 
 function sizeOf({ dbSize, dbSizeInUse }: DatabaseSize): DatabaseSize {
   return { dbSize, dbSizeInUse };
-}
-
-function failWith(errors: readonly unknown[]): void {
-  if (errors.length === 0) return;
-  throw new RunFailedError('not all databases of etcd are defragmented', errors, {
-    kept: ['members that are done stay as they are now'],
-    remedy: ['mend the causes above and run the same command again: doing it twice does no harm'],
-  });
 }

@@ -2,21 +2,21 @@ import { resolve } from 'node:path';
 import { checkSnapshot } from '../cluster/etcd/snapshot-file.ts';
 import type { Plan } from '../model/plan.ts';
 import { etcdRestore } from '../phases/etcd-restore/index.ts';
-import { confirmed } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
 import { UsageError } from '../workflow/errors.ts';
-import { demandMajority } from '../workflow/majority.ts';
-import { observe } from '../workflow/observe.ts';
 import { planFrom } from '../workflow/plan.ts';
-import { runPhases } from '../workflow/run-phases.ts';
-import { observeLocked } from '../workflow/take-lock.ts';
+import { type Ended, runWorkflow, type Surveyed, type Verdict, verdictOf } from '../workflow/workflow.ts';
 import { makeRestore } from './restore-making.ts';
 import type { RestoreOptions, RestorePlanning } from './restore-options.ts';
 import { lookAgain } from './restore-questions.ts';
 import { restoreRefusals } from './restore-refusals.ts';
 import { surveyRestore } from './restore-survey.ts';
 import { uploadAll } from './restore-upload.ts';
-import { compare, failWith, verify } from './restore-verdict.ts';
+import { compare, NOT_RESTORED, verify } from './restore-verdict.ts';
+
+interface RestoreSurvey extends Surveyed, Pick<RestorePlanning, 'restore' | 'warnings'> {
+  readonly refusals: readonly string[];
+}
 
 export interface RestoreResult {
   readonly plan: Plan;
@@ -41,45 +41,48 @@ export async function etcdRestoreAction(given: Context, options: RestoreOptions)
   // everything about the file is known before any host is asked
   const snapshot =
     'file' in options.source ? await checkSnapshot(resolve(options.source.file), options.source.key) : null;
-  const { holder } = options;
-  const isDryRun = holder === undefined;
   const startedAt = new Date();
-  const { planning, isGo } = await confirmed<RestorePlanning>({
-    look: async (isFirst) => {
-      const state = isFirst && !isDryRun ? await observeLocked(given, holder) : (await observe(given)).state;
+  const { looked, changed, result } = await runWorkflow<RestoreSurvey, number | null>({
+    context: given,
+    holder: options.holder,
+    survey: async (state) => {
       const answering = planes.filter(({ name }) => state.facts.has(name));
       const surveys = await surveyRestore(given.fleet, answering);
       const restore = makeRestore(given, state, { surveys, options, snapshot, startedAt });
-      const phases = [etcdRestore(restore)];
-      const planned = planFrom({ ...given, phases }, state);
       const found = restoreRefusals({ state, surveys, options, snapshot, restore });
-      // those of apply are about hosts that lack something, as they do in the middle of a restore
-      const plan = { ...planned.plan, refusals: found.refusals };
-      return { ...planned, plan, restore, phases, warnings: found.warnings };
+      // the others are declared lost, by --without or --from-member, and their locks with them
+      const countedPlanes = new Set(restore.members.map(({ host }) => host));
+      return { state, restore, countedPlanes, ...found };
     },
-    isDryRun,
-    check: (one) => demandMajority(contextOf(given, one), one.state, one.plan),
+    phases: ({ restore }) => [etcdRestore(restore)],
+    plan: (context, { state, refusals }) => {
+      const planned = planFrom(context, state);
+      // those of apply are about hosts that lack something, as they do in the middle of a restore
+      return { ...planned, plan: { ...planned.plan, refusals } };
+    },
     confirm: options.confirm,
-    remedy: ['type the name of the cluster'],
+    upload: async ({ context, restore }) => {
+      if (snapshot !== null) await uploadAll(context, restore.members, snapshot);
+    },
+    verify: verifyRestore,
+    nothing: null,
+    words: { unconfirmed: ['type the name of the cluster'] },
   });
-  const { plan, state, restore, warnings } = planning;
-  const context = contextOf(given, planning);
-  const [members, leaving] = [restore.members.map(({ host }) => host), restore.leaving];
-  if (!isGo) return { plan, changed: false, members, leaving, revision: null, warnings };
-  if (snapshot !== null) await uploadAll(context, restore.members, snapshot);
-  const { failures, state: after } = await runPhases(context, state);
-  failWith([...failures.values()]);
-  const { revision, objects } = await lookAgain(context, members[0] ?? '');
-  failWith([...verify(after, restore), ...compare(restore, objects)]);
-  return { plan, changed: true, members, leaving, revision, warnings };
+  const { plan, restore, warnings } = looked;
+  const members = restore.members.map(({ host }) => host);
+  return { plan, changed, members, leaving: restore.leaving, revision: result, warnings };
 }
 
-/** The others are declared lost, by --without or --from-member, and their locks with them. */
-function contextOf(
-  given: Context,
-  { phases, restore }: Pick<RestorePlanning, 'phases' | 'restore'>,
-): Context {
-  return { ...given, phases, countedPlanes: new Set(restore.members.map(({ host }) => host)) };
+/** etcd answers nothing of use where a phase failed, so it is asked only where none did. */
+async function verifyRestore({
+  looked: { restore },
+  context,
+  state,
+  failures,
+}: Ended<RestoreSurvey>): Promise<Verdict<number | null>> {
+  if (failures.size > 0) return verdictOf([...failures.values()], NOT_RESTORED, null);
+  const { revision, objects } = await lookAgain(context, restore.members[0]?.host ?? '');
+  return verdictOf([...verify(state, restore), ...compare(restore, objects)], NOT_RESTORED, revision);
 }
 
 function checkNames(names: readonly string[], { source, without }: RestoreOptions): void {

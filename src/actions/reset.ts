@@ -6,15 +6,12 @@ import type { Plan } from '../model/plan.ts';
 import { resetPhase } from '../phases/reset.ts';
 import { generatedCaFiles } from '../pki/generated.ts';
 import { assemblePlan, planPhases } from '../workflow/assemble.ts';
-import { type Confirm, type Confirmable, confirmed } from '../workflow/confirmed.ts';
+import type { Confirm } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
-import { RunFailedError } from '../workflow/errors.ts';
 import type { Holder } from '../workflow/lock.ts';
-import { demandMajority } from '../workflow/majority.ts';
-import { observe } from '../workflow/observe.ts';
-import { runPhases } from '../workflow/run-phases.ts';
+import type { Planning } from '../workflow/plan.ts';
 import { surveyLeftovers } from '../workflow/survey-leftovers.ts';
-import { observeLocked } from '../workflow/take-lock.ts';
+import { type Ended, type FailedWords, runWorkflow, type Surveyed, verdictOf } from '../workflow/workflow.ts';
 
 /** What people are shown before they say yes. */
 export interface ResetPlanning {
@@ -45,56 +42,56 @@ export interface ResetResult extends ResetPlanning {
 /** Plan, confirm, clean, and look again. Throws RefusedError before the first change, RunFailedError after. */
 export async function resetAction(given: Context, options: ResetOptions): Promise<ResetResult> {
   const { holder, includeForeign, confirm } = options;
-  const base = withNamedHosts(given);
-  const isDryRun = holder === undefined;
-  const { planning, isGo } = await confirmed<Looked>({
-    look: async (isFirst) => {
-      const state = isFirst && !isDryRun ? await observeLocked(base, holder) : (await observe(base)).state;
-      return planReset(given, base, { state, includeForeign });
-    },
-    isDryRun,
-    check: (one) => demandMajority(one.context, one.state, one.plan),
+  const context = withNamedHosts(given);
+  const { looked, changed } = await runWorkflow<ResetSurvey, undefined>({
+    context,
+    holder,
+    survey: (state) => surveyReset(given, context, state),
+    phases: ({ survey, isWhole }) => [resetPhase({ survey, includeForeign, isWhole })],
+    plan: (one, { state }) => planOf(one, state),
     confirm,
-    remedy: [],
+    verify: async (ended) => {
+      const { state } = ended.looked;
+      const left = await leftOver(ended);
+      return verdictOf(
+        [...unreachable(context, state), ...ended.failures.values(), ...left],
+        NOT_CLEAN,
+        undefined,
+      );
+    },
+    verifyIdle: async ({ state }) => verdictOf(unreachable(context, state), NOT_CLEAN, undefined),
+    nothing: undefined,
+    words: { unconfirmed: [] },
   });
-  const { plan, state, context } = planning;
   const { state: files } = generatedCaFiles(given.cluster);
-  const kept = existsSync(files) ? [files] : [];
-  if (!isGo) {
-    if (!isDryRun) failWith(unreachable(context, state));
-    return { ...planning, changed: false, kept };
-  }
-  const { failures } = await runPhases(context, state);
-  const left = await leftOver(context, state, failures, plan);
-  failWith([...unreachable(context, state), ...failures.values(), ...left]);
-  return { ...planning, changed: true, kept };
+  return { ...looked, changed, kept: existsSync(files) ? [files] : [] };
 }
 
-interface Looked extends ResetPlanning, Confirmable {
-  readonly state: State;
-  readonly context: Context;
+interface ResetSurvey extends Surveyed, Omit<ResetPlanning, 'plan'> {
+  /** What the cluster left on the hosts that are to be cleaned, by name. */
+  readonly survey: Awaited<ReturnType<typeof surveyLeftovers>>;
 }
+
+const NOT_CLEAN: FailedWords = {
+  message: 'some hosts are not clean',
+  kept: ['what was cleaned on the other hosts stays so'],
+  remedy: ['mend the causes above and run the same command again: cleaning twice does no harm'],
+};
 
 /** What is there, and what a reset would take away. */
-async function planReset(
-  given: Context,
-  base: Context,
-  { state, includeForeign }: { readonly state: State; readonly includeForeign: boolean },
-): Promise<Looked> {
+async function surveyReset(given: Context, context: Context, state: State): Promise<ResetSurvey> {
   const targets = present(state).filter(({ name }) => state.targets.has(name));
   const isWhole = given.cluster.hosts.every(
     (host) => host.state !== 'present' || state.targets.has(host.name),
   );
-  const survey = await surveyLeftovers(base.fleet, state, targets);
-  const context = { ...base, phases: [resetPhase({ survey, includeForeign, isWhole })] };
+  const survey = await surveyLeftovers(context.fleet, state, targets);
   return {
-    ...planOf(context, state),
+    state,
+    survey,
     isWhole,
     contents: isWhole ? await contentsOf(context, state) : null,
     isAnswering: leader(state) !== null,
     keepsObjects: 'external' in given.cluster.etcd,
-    state,
-    context,
   };
 }
 
@@ -108,9 +105,9 @@ function withNamedHosts(given: Context): Context {
 }
 
 /** The plan of hosts that are to be cleaned: what a member would have to be like does not matter for them. */
-function planOf({ phases }: Pick<Context, 'phases'>, state: State): Confirmable {
+function planOf(context: Context, state: State): Planning {
   const clockless = new Map([...state.facts].map(([name, facts]) => [name, { ...facts, clock: null }]));
-  const planned = planPhases(phases, state);
+  const planned = planPhases(context.phases, state);
   const { clocks: _, ...plan } = assemblePlan(planned, { ...state, facts: clockless });
   const hosts = plan.hosts.filter(({ name }) => state.targets.has(name));
   const whole: Plan = {
@@ -123,7 +120,7 @@ function planOf({ phases }: Pick<Context, 'phases'>, state: State): Confirmable 
       unreachable: hosts.filter(({ reachable }) => !reachable).length,
     },
   };
-  return { plan: whole, planned };
+  return { plan: whole, planned, state, unreachable: unreachable(context, state) };
 }
 
 async function contentsOf({ fleet, signal }: Context, state: State): Promise<ClusterContents | null> {
@@ -140,12 +137,11 @@ function unreachable({ fleet }: Context, state: State): unknown[] {
 }
 
 /** Hosts that were cleaned are looked at once more. */
-async function leftOver(
-  { fleet }: Context,
-  state: State,
-  failures: ReadonlyMap<string, unknown>,
-  { hosts }: Plan,
-): Promise<unknown[]> {
+async function leftOver({ looked, context: { fleet }, failures }: Ended<ResetSurvey>): Promise<unknown[]> {
+  const {
+    state,
+    plan: { hosts },
+  } = looked;
   const cleaned = hosts.filter(({ name, changes }) => changes.length > 0 && !failures.has(name));
   const names = new Set(cleaned.map(({ name }) => name));
   const found = await surveyLeftovers(
@@ -159,13 +155,5 @@ async function leftOver(
       ...(hasNotes(left) ? ['/var/lib/kubestrap is still there'] : []),
     ];
     return problems.map((message) => ({ host, phase: 'verify', code: 'not-clean', message }));
-  });
-}
-
-function failWith(errors: readonly unknown[]): void {
-  if (errors.length === 0) return;
-  throw new RunFailedError('some hosts are not clean', errors, {
-    kept: ['what was cleaned on the other hosts stays so'],
-    remedy: ['mend the causes above and run the same command again: cleaning twice does no harm'],
   });
 }

@@ -1,5 +1,4 @@
 import type { Restore } from '../phases/etcd-restore/restore.ts';
-import type { Phase } from '../phases/phase.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Confirm } from '../workflow/confirmed.ts';
 import type { Holder } from '../workflow/lock.ts';
@@ -19,6 +18,5 @@ export interface RestoreOptions {
 /** What people are shown before they say yes. */
 export interface RestorePlanning extends Planning {
   readonly restore: Restore;
-  readonly phases: readonly Phase[];
   readonly warnings: readonly string[];
 }

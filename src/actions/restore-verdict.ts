@@ -1,6 +1,6 @@
 import type { State } from '../cluster/state.ts';
 import type { Restore } from '../phases/etcd-restore/restore.ts';
-import { RunFailedError } from '../workflow/errors.ts';
+import type { FailedWords } from '../workflow/workflow.ts';
 
 /** The restored etcd must be healthy, with exactly these members, and every API server must answer. */
 export function verify(state: State, { members }: Restore): unknown[] {
@@ -25,13 +25,11 @@ export function compare({ snapshot, members }: Restore, found: number | null): u
   return [{ host: members[0]?.host, code: 'not-restored', message }];
 }
 
-/** Throws RunFailedError where there is any error. */
-export function failWith(errors: readonly unknown[]): void {
-  if (errors.length === 0) return;
-  throw new RunFailedError('etcd is not restored everywhere', errors, {
-    kept: [
-      'the data of before is kept on every host whose data was replaced, and how far each host came is noted there',
-    ],
-    remedy: ['mend the causes above and run the same command again: it goes on where this run ended'],
-  });
-}
+/** How a restore that was not wholly successful is reported. */
+export const NOT_RESTORED: FailedWords = {
+  message: 'etcd is not restored everywhere',
+  kept: [
+    'the data of before is kept on every host whose data was replaced, and how far each host came is noted there',
+  ],
+  remedy: ['mend the causes above and run the same command again: it goes on where this run ended'],
+};
