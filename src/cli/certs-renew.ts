@@ -1,11 +1,10 @@
 import { certsRenewAction, chooseCertificates, type RenewResult } from '../actions/certs-renew.ts';
 import { safeJson } from '../ui/json.ts';
 import { count } from '../ui/style.ts';
-import { self } from '../workflow/lock.ts';
-import { confirmPlan } from './confirm-plan.ts';
+import { runChange } from './change.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
-import { loadInputs, minority, withHosts } from './run.ts';
+import { loadInputs } from './run.ts';
 
 export interface RenewFlags {
   readonly only?: readonly string[];
@@ -17,20 +16,16 @@ export interface RenewFlags {
 export async function run(options: GlobalOptions, flags: RenewFlags): Promise<void> {
   const only = chooseCertificates(flags.only);
   const cluster = await loadInputs(options);
-  const result = await withHosts(options, 'certs renew', [], cluster, (live) =>
-    certsRenewAction(
-      { ...live.context, ...minority(flags) },
-      {
-        holder: flags.dryRun ? undefined : self('certs renew', new Date()),
-        only,
-        confirm: confirmPlan(options, live, {
-          question: 'Renew these certificates?',
-          dryRun: flags.dryRun,
-          nothing: 'Nothing to do: no certificate to renew was found',
-        }),
-      },
-    ),
-  );
+  const result = await runChange(options, {
+    command: 'certs renew',
+    cluster,
+    flags,
+    asking: () => ({
+      question: 'Renew these certificates?',
+      nothing: 'Nothing to do: no certificate to renew was found',
+    }),
+    action: (context, gate) => certsRenewAction(context, { ...gate, only }),
+  });
   show(result, options);
   const { refusals, hosts } = result.plan;
   if (flags.dryRun && refusals.length > 0) process.exitCode = EXIT.refused;

@@ -34,7 +34,7 @@ export interface Asking {
   readonly remedy?: string;
 }
 
-type Shown = Pick<Planning, 'plan'> & Partial<Pick<Planning, 'planned' | 'unreachable'>>;
+export type Shown = Pick<Planning, 'plan'> & Partial<Pick<Planning, 'planned' | 'unreachable'>>;
 
 /**
  * Shows a plan and asks, where it holds something and neither `-y` nor an option of the command confirms it. A plan that

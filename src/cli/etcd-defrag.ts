@@ -2,12 +2,11 @@ import { type DefragResult, etcdDefragAction } from '../actions/etcd-defrag.ts';
 import { safeJson } from '../ui/json.ts';
 import { formatTable } from '../ui/table.ts';
 import { bytesText } from '../values/bytes.ts';
-import { self } from '../workflow/lock.ts';
-import { confirmPlan } from './confirm-plan.ts';
+import { runChange } from './change.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
 import { pageOptions } from './page-options.ts';
-import { loadInputs, minority, withHosts } from './run.ts';
+import { loadInputs } from './run.ts';
 
 export interface DefragFlags {
   readonly compact: boolean;
@@ -21,20 +20,13 @@ const NOTHING_TO_DO =
 /** `kubestrap etcd defrag`: plan, confirm, run, verify. */
 export async function run(options: GlobalOptions, flags: DefragFlags): Promise<void> {
   const cluster = await loadInputs(options);
-  const result = await withHosts(options, 'etcd defrag', [], cluster, (live) =>
-    etcdDefragAction(
-      { ...live.context, ...minority(flags) },
-      {
-        holder: flags.dryRun ? undefined : self('etcd defrag', new Date()),
-        compact: flags.compact,
-        confirm: confirmPlan(options, live, {
-          question: 'Defragment etcd?',
-          dryRun: flags.dryRun,
-          nothingToDo: NOTHING_TO_DO,
-        }),
-      },
-    ),
-  );
+  const result = await runChange(options, {
+    command: 'etcd defrag',
+    cluster,
+    flags,
+    asking: () => ({ question: 'Defragment etcd?', nothingToDo: NOTHING_TO_DO }),
+    action: (context, gate) => etcdDefragAction(context, { ...gate, compact: flags.compact }),
+  });
   show(result, options, 'external' in cluster.etcd ? 'MEMBER' : 'HOST');
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
 }

@@ -3,12 +3,11 @@ import type { RestoreOptions, RestorePlanning } from '../actions/restore-options
 import type { Cluster } from '../model/cluster.ts';
 import { safeJson } from '../ui/json.ts';
 import { UsageError } from '../workflow/errors.ts';
-import { self } from '../workflow/lock.ts';
-import { confirmPlan } from './confirm-plan.ts';
+import { runChange } from './change.ts';
 import { snapshotKey } from './etcd-snapshot.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GlobalOptions } from './options.ts';
-import { loadInputs, withHosts } from './run.ts';
+import { loadInputs } from './run.ts';
 
 export interface RestoreFlags {
   readonly fromMember?: string;
@@ -36,23 +35,26 @@ export async function run(
   const cluster = await loadInputs(options);
   refuseExternal(cluster);
   const source = await sourceOf(cluster, file, flags);
-  const result = await withHosts(options, 'etcd-restore', [], cluster, (live) =>
-    etcdRestoreAction(live.context, {
-      source,
-      without: new Set(flags.without ?? []),
-      acceptUnknownOrigin: flags.acceptUnknownOrigin,
-      holder: flags.dryRun ? undefined : self('etcd restore', new Date()),
-      confirm: confirmPlan<RestorePlanning>(options, live, ({ warnings }) => ({
-        question: 'Replace what etcd holds?',
-        word: cluster.name,
-        dryRun: flags.dryRun,
-        warnings,
-        isGiven: flags.yesLoseData,
-        beyondYes: '-y does not confirm a restore: what was written since the snapshot is lost',
-        remedy: 'run with --yes-lose-data once you have read the plan',
-      })),
+  const result = await runChange<RestorePlanning, RestoreResult>(options, {
+    command: 'etcd restore',
+    cluster,
+    flags,
+    asking: ({ warnings }) => ({
+      question: 'Replace what etcd holds?',
+      word: cluster.name,
+      warnings,
+      isGiven: flags.yesLoseData,
+      beyondYes: '-y does not confirm a restore: what was written since the snapshot is lost',
+      remedy: 'run with --yes-lose-data once you have read the plan',
     }),
-  );
+    action: (context, gate) =>
+      etcdRestoreAction(context, {
+        ...gate,
+        source,
+        without: new Set(flags.without ?? []),
+        acceptUnknownOrigin: flags.acceptUnknownOrigin,
+      }),
+  });
   show(result, options);
   if (flags.dryRun && result.plan.refusals.length > 0) process.exitCode = EXIT.refused;
 }

@@ -3,11 +3,10 @@ import { versionFacts } from '../knowledge/versions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { safeJson } from '../ui/json.ts';
 import { UsageError } from '../workflow/errors.ts';
-import { self } from '../workflow/lock.ts';
-import { confirmPlan } from './confirm-plan.ts';
+import { runChange } from './change.ts';
 import type { GlobalOptions } from './options.ts';
 import { exitCodeOfPlan } from './plan.ts';
-import { loadInputs, minority, withHosts } from './run.ts';
+import { loadInputs } from './run.ts';
 
 export interface RemoveFlags {
   readonly unreachable: boolean;
@@ -34,10 +33,17 @@ export async function run(options: GlobalOptions, name: string, flags: RemoveFla
   checkFlags(flags);
   const cluster = await loadInputs(options);
   checkVersion(cluster, flags);
-  const result = await withHosts(options, 'node remove', [], cluster, (live) =>
-    removeNodeAction(
-      { ...live.context, ...minority(flags) },
-      {
+  const result = await runChange(options, {
+    command: 'node remove',
+    cluster,
+    flags,
+    asking: () => ({
+      question: `Take ${name} out of the cluster?`,
+      nothing: `Nothing to do: the cluster has nothing of ${name}${flags.unreachable ? '' : ', and its host is clean'}`,
+    }),
+    action: (context, gate) =>
+      removeNodeAction(context, {
+        ...gate,
         name,
         unreachable: flags.unreachable,
         poweredOff: flags.poweredOff,
@@ -49,15 +55,8 @@ export async function run(options: GlobalOptions, name: string, flags: RemoveFla
           ...(flags.detachTimeout === undefined ? {} : { detachSeconds: flags.detachTimeout }),
           ...(flags.ignoreAttachedVolumes ? { detachSeconds: null } : {}),
         },
-        holder: flags.dryRun ? undefined : self('node remove', new Date()),
-        confirm: confirmPlan(options, live, {
-          question: `Take ${name} out of the cluster?`,
-          dryRun: flags.dryRun,
-          nothing: `Nothing to do: the cluster has nothing of ${name}${flags.unreachable ? '' : ', and its host is clean'}`,
-        }),
-      },
-    ),
-  );
+      }),
+  });
   show(name, result, { flags, options, etcdIsElsewhere: 'external' in cluster.etcd });
   if (flags.dryRun) process.exitCode = exitCodeOfPlan(result.plan, []);
 }

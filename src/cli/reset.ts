@@ -6,11 +6,11 @@ import { notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
 import { hasWork } from '../workflow/assemble.ts';
 import { UsageError } from '../workflow/errors.ts';
-import { self } from '../workflow/lock.ts';
-import { type Asking, confirmPlan } from './confirm-plan.ts';
+import { runChange } from './change.ts';
+import type { Asking } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { exitCodeOfPlan } from './plan.ts';
-import { loadInputs, minority, withHosts } from './run.ts';
+import { loadInputs } from './run.ts';
 
 export interface ResetFlags {
   /** The cluster's name: yes, without a question, also to a cluster that answers. */
@@ -24,16 +24,13 @@ export interface ResetFlags {
 export async function run(options: GlobalOptions, flags: ResetFlags): Promise<void> {
   const cluster = await loadInputs(options);
   checkName(cluster, flags);
-  const result = await withHosts(options, 'reset', [], cluster, (live) =>
-    resetAction(
-      { ...live.context, ...minority(flags) },
-      {
-        holder: flags.dryRun ? undefined : self('reset', new Date()),
-        includeForeign: flags.includeForeign,
-        confirm: confirmPlan<ResetPlanning>(options, live, (planning) => asking(cluster, planning, flags)),
-      },
-    ),
-  );
+  const result = await runChange<ResetPlanning, ResetResult>(options, {
+    command: 'reset',
+    cluster,
+    flags,
+    asking: (planning) => asking(cluster, planning, flags),
+    action: (context, gate) => resetAction(context, { ...gate, includeForeign: flags.includeForeign }),
+  });
   show(result, options, flags);
   if (flags.dryRun) process.exitCode = exitCodeOfPlan(result.plan, []);
 }
@@ -44,9 +41,8 @@ function checkName({ name }: Cluster, { destroyCluster }: ResetFlags): void {
 }
 
 /** A cluster that answers is destroyed only by its name, typed or given; anything less by `yes` or `-y`. */
-function asking({ name }: Cluster, planning: ResetPlanning, { destroyCluster, dryRun }: ResetFlags): Asking {
+function asking({ name }: Cluster, planning: ResetPlanning, { destroyCluster }: ResetFlags): Asking {
   const about = {
-    dryRun,
     nothing: 'Nothing to clean',
     isGiven: destroyCluster !== undefined,
     // said at the end, once it is known that all hosts answered
