@@ -12,6 +12,7 @@ import { apiserversReady } from '../shell/functions/static-pods.ts';
 import { lines, sh } from '../shell/sh.ts';
 import { configStep, withSans } from './kubeadm-config-sans.ts';
 import type { Phase, PhasePlan } from './phase.ts';
+import { rolling } from './rolling.ts';
 
 const NAME = 'apiserver-sans';
 
@@ -34,33 +35,28 @@ export const apiserverSans: Phase = {
     const through = members.find(({ facts }) => facts.live !== null);
     if (through === undefined || leader(state) === null) return { rounds: [] };
     const config = configStep(NAME, state.cluster, through);
-    const work = members.flatMap((one) => {
-      const steps = hostSteps(state, one);
-      return steps.length > 0 ? [{ host: one.host.name, steps }] : [];
+    const { rounds, essential, held } = rolling(members, {
+      maxUnavailable: 1,
+      steps: (one) => hostSteps(state, one),
+      healthy: ({ facts }) => facts.live !== null,
+      unhealthy: 'hold',
+      disrupts: ({ steps }) =>
+        steps.some(({ change }) => change.disruption !== 'none' && change.supported !== false),
     });
-    const rounds = [
-      ...(config === undefined ? [] : [[{ host: through.host.name, steps: [config] }]]),
-      ...work.map((one) => [one]),
-    ];
-    return guarded(members, { rounds, essential: new Set(rounds.flat().map(({ host }) => host)) });
+    const first = config === undefined ? [] : [{ host: through.host.name, steps: [config] }];
+    return {
+      rounds: [first, ...rounds].filter((round) => round.length > 0),
+      essential: new Set([...first.map(({ host }) => host), ...essential]),
+      ...(held.length > 0 ? { blocked: blockedBy(members, held) } : {}),
+    };
   },
 };
 
 /** Where an API server does not answer, no other one is restarted. */
-function guarded(members: readonly Reached[], plan: PhasePlan): PhasePlan {
+function blockedBy(members: readonly Reached[], held: readonly string[]): NonNullable<PhasePlan['blocked']> {
   const silent = members.filter(({ facts }) => facts.live === null).map(({ host }) => host.name);
-  const disruptive = ({ steps }: { readonly steps: readonly Step[] }) =>
-    steps.some(({ change }) => change.disruption !== 'none' && change.supported !== false);
-  const stuck = plan.rounds
-    .flat()
-    .filter((work) => silent.some((name) => name !== work.host) && disruptive(work));
-  if (stuck.length === 0) return plan;
   const reason = `the API server of ${silent.join(', ')} does not answer: another one is not restarted for a new name until it does`;
-  return {
-    ...plan,
-    rounds: plan.rounds.filter((round) => !round.some((work) => stuck.includes(work))),
-    blocked: stuck.map(({ host }) => ({ host, reason })),
-  };
+  return held.map((host) => ({ host, reason }));
 }
 
 function hostSteps(state: State, one: Reached): Step[] {

@@ -13,6 +13,7 @@ import { joiningCaObstacle } from './own-ca.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { keptOut } from './removal/notes.ts';
 import { joinObstacle } from './removal/stale-members.ts';
+import { rolling } from './rolling.ts';
 
 /** Minutes that one join may take. */
 const JOIN_MINUTES = 20;
@@ -71,16 +72,18 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
     tokenStep(phase, state),
     ...(role === 'control-plane' ? [certificatesStep(phase, state, through)] : []),
   ];
-  const work = ready.map((joiner) => ({ host: joiner.host.name, steps: joinSteps(phase, state, joiner) }));
-  const rounds = role === 'control-plane' ? work.map((one) => [one]) : [work];
+  const { rounds, essential: joining } = rolling(ready, {
+    maxUnavailable: role === 'control-plane' ? 1 : Number.POSITIVE_INFINITY,
+    steps: (joiner) => joinSteps(phase, state, joiner),
+    // what keeps control planes from joining is an obstacle above, for all of them
+    healthy: () => true,
+    unhealthy: 'first',
+  });
   const first: Work = { host: through.name, steps: material };
   const fresh = material.slice(left.steps.length);
   const again: Work = { host: through.name, steps: fresh.map((step) => ({ ...step, silent: true })) };
   // a control plane that did not join may have left etcd a member that is not there: none joins after it
-  const essential = new Set([
-    through.name,
-    ...(role === 'control-plane' ? work.map(({ host }) => host) : []),
-  ]);
+  const essential = new Set([through.name, ...(role === 'control-plane' ? joining : [])]);
   return {
     rounds: rounds.flatMap((round, index) =>
       index % JOINS_PER_MATERIAL > 0 ? [round] : [[index === 0 ? first : again], round],

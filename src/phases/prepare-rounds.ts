@@ -1,4 +1,5 @@
 import type { PhasePlan, Work } from './phase.ts';
+import { rolling } from './rolling.ts';
 
 /** A host with what is to be done on it, and what decides when. */
 export interface Preparation extends Work {
@@ -17,28 +18,31 @@ const NODE_UNITS = new Set(['service containerd.service', 'service kubelet.servi
  */
 export function prepareRounds(hosts: readonly Preparation[]): Pick<PhasePlan, 'rounds' | 'essential'> {
   const ranks = timeRanks(hosts);
-  const alone = new Set(hosts.filter(isDisrupted).map(({ host }) => host));
+  const serving = new Set(hosts.filter(({ isServing }) => isServing).map(({ host }) => host));
   const last = Math.max(0, ...ranks.values());
-  const rounds = Array.from({ length: last + 1 }, (_, rank) => {
-    const work = hosts
-      .filter(({ host }) => (ranks.get(host) ?? 0) === rank)
-      .map(({ host, steps }) => ({ host, steps }));
-    return [
-      work.filter(({ host }) => !alone.has(host)),
-      ...work.filter(({ host }) => alone.has(host)).map((one) => [one]),
-    ];
-  }).flat();
-  const busy = rounds.filter((round) => round.length > 0);
+  const rolled = Array.from({ length: last + 1 }, (_, rank) =>
+    rolling(
+      hosts
+        .filter(({ host }) => (ranks.get(host) ?? 0) === rank)
+        .map(({ host, steps }) => ({ host: { name: host }, steps })),
+      {
+        maxUnavailable: 1,
+        steps: ({ steps }) => steps,
+        healthy: () => true,
+        unhealthy: 'first',
+        disrupts: (work) => serving.has(work.host) && restartsNode(work),
+      },
+    ),
+  );
+  const alone = new Set(rolled.flatMap(({ essential }) => [...essential]));
+  const busy = rolled.flatMap(({ rounds }) => rounds);
   return { rounds: busy.length > 0 ? busy : [[]], ...(alone.size > 0 ? { essential: alone } : {}) };
 }
 
-function isDisrupted({ isServing, steps }: Preparation): boolean {
-  return (
-    isServing &&
-    steps.some(
-      ({ change: { resource, disruption, supported } }) =>
-        NODE_UNITS.has(resource) && disruption === 'restart' && supported !== false,
-    )
+function restartsNode({ steps }: Work): boolean {
+  return steps.some(
+    ({ change: { resource, disruption, supported } }) =>
+      NODE_UNITS.has(resource) && disruption === 'restart' && supported !== false,
   );
 }
 

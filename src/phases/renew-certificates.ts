@@ -25,6 +25,7 @@ import { lines, type Script, sh } from '../shell/sh.ts';
 import { kubeletSteps } from './kubelet-certificate.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { refusals } from './renewal-refusals.ts';
+import { rolling } from './rolling.ts';
 
 /**
  * kubeadm's renewal, then the static Pods that read what was renewed: one control plane after the other, those whose
@@ -47,23 +48,22 @@ function plan(state: State, renewal: Renewal): PhasePlan {
   const mine = targeted(state, controlPlanes(state)).filter(({ membership }) => hasJoined(membership));
   const isReady = ({ host }: Pick<Reached, 'host'>) => survey.get(host.name)?.ready === true;
   const anyReady = members.some(isReady);
-  const ordered = [...mine.filter((one) => !isReady(one)), ...mine.filter(isReady)];
   const mode = (one: Reached) => (!anyReady ? 'all-down' : isReady(one) ? 'serving' : 'down');
-  const work = ordered.flatMap((one): Work[] => {
-    const steps = hostSteps(state, one, renewal, mode(one));
-    return steps.length > 0 ? [{ host: one.host.name, steps }] : [];
+  const { rounds, essential } = rolling(mine, {
+    maxUnavailable: anyReady ? 1 : Number.POSITIVE_INFINITY,
+    steps: (one) => hostSteps(state, one, renewal, mode(one)),
+    healthy: isReady,
+    unhealthy: 'first',
   });
-  const essential = new Set(work.map(({ host }) => host));
-  if (!anyReady) {
-    const awaited = ordered.flatMap((one): Work[] => {
-      const names = readers(one, renewal);
-      return names.size > 0 && work.some(({ host }) => host === one.host.name)
-        ? [{ host: one.host.name, steps: [podStep(names, 'well again', waitScript(state, one, names))] }]
-        : [];
-    });
-    return { rounds: [work, awaited], essential };
-  }
-  return { rounds: work.map((one) => [one]), essential, refusals: refusals(state, work, isReady) };
+  const work = rounds.flat();
+  if (anyReady) return { rounds, essential, refusals: refusals(state, work, isReady) };
+  const awaited = mine.flatMap((one): Work[] => {
+    const names = readers(one, renewal);
+    return names.size > 0 && work.some(({ host }) => host === one.host.name)
+      ? [{ host: one.host.name, steps: [podStep(names, 'well again', waitScript(state, one, names))] }]
+      : [];
+  });
+  return { rounds: [work, awaited], essential };
 }
 
 /** Static Pods that read what is renewed on a host, of those that run there, and those an earlier run left. */
