@@ -1,12 +1,12 @@
 import { council, isSeated, sitsOn, stayingUrls } from '../../cluster/removal-members.ts';
 import { noteKey } from '../../cluster/removal-note.ts';
 import { type Leaving, leader, type State } from '../../cluster/state.ts';
-import { versionFacts } from '../../knowledge/versions.ts';
 import type { Step } from '../../shell/emit.ts';
 import { kube, remember } from '../../shell/functions/kube.ts';
-import { drainNode, membersMeet } from '../../shell/functions/removal.ts';
-import { nodeEmpties, outOfService, volumesLeave } from '../../shell/functions/volumes.ts';
+import { membersMeet } from '../../shell/functions/removal.ts';
+import { nodeEmpties, outOfService } from '../../shell/functions/volumes.ts';
 import { sh } from '../../shell/sh.ts';
+import { drain } from '../drain.ts';
 import type { Phase } from '../phase.ts';
 
 const NAME = 'drain';
@@ -15,7 +15,7 @@ const NAME = 'drain';
 export const DRAIN_LIMIT_MINUTES = 60;
 
 /** Hosts that leave lose their Pods first, by evictions that budgets may forbid: nothing else is changed before. */
-export const drain: Phase = {
+export const drainLeaving: Phase = {
   name: NAME,
   title: 'Move Pods away from what leaves',
   timeoutMinutes: 2 * DRAIN_LIMIT_MINUTES + 5,
@@ -84,7 +84,10 @@ function hostSteps(
   return isLost
     ? [...steps, cordonStep(host.name), ...outOfServiceSteps(leaving)]
     : runsPods
-      ? [...steps, drainStep(state, leaving), ...volumeSteps(leaving)]
+      ? [
+          ...steps,
+          ...drain(host.name, { ...leaving.drain, phase: NAME, version: state.cluster.kubernetesVersion }),
+        ]
       : steps;
 }
 
@@ -137,41 +140,4 @@ function outOfServiceSteps({ host: { name }, isPoweredOff, drain: { detachSecond
     },
     ...(detachSeconds === null ? [] : [wait]),
   ];
-}
-
-/** Before the kubelet stops: what is attached then stays so for 6 minutes. */
-function volumeSteps({ host: { name }, drain: { detachSeconds } }: Leaving): Step[] {
-  if (detachSeconds === null) return [];
-  return [
-    {
-      change: {
-        phase: NAME,
-        resource: `node ${name} volumes`,
-        action: 'run',
-        before: null,
-        after: 'detached',
-        reason: `waits up to ${detachSeconds} s for volumes of evicted Pods; without its kubelet they would stay attached for 6 minutes`,
-        disruption: 'none',
-      },
-      scope: 'cluster',
-      script: volumesLeave(name, detachSeconds),
-    },
-  ];
-}
-
-function drainStep({ cluster }: State, { host: { name }, drain: { seconds, force } }: Leaving): Step {
-  const { emptyDirFlag } = versionFacts(cluster.kubernetesVersion);
-  return {
-    change: {
-      phase: NAME,
-      resource: `node ${name} Pods`,
-      action: 'delete',
-      before: 'running',
-      after: null,
-      reason: `evicted within ${seconds} s as PodDisruptionBudgets allow; what is in their emptyDirs is lost${force ? '; Pods that nothing makes again are deleted, too' : ''}`,
-      disruption: 'drain',
-    },
-    scope: 'cluster',
-    script: drainNode(name, seconds, [emptyDirFlag, ...(force ? ['--force'] : [])]),
-  };
 }

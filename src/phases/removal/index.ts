@@ -1,6 +1,6 @@
 import type { Phase } from '../phase.ts';
 import { cleanHost } from './clean.ts';
-import { drain } from './drain.ts';
+import { drainLeaving } from './drain.ts';
 import { etcdMember } from './etcd-member.ts';
 import { nodeObject } from './node-object.ts';
 import { removalChecks } from './refusals.ts';
@@ -9,7 +9,7 @@ import { stopControlPlane } from './stop-control-plane.ts';
 /** How a host leaves the cluster, in order; each of them stops what follows when it fails. */
 export const REMOVAL_PHASES: readonly Phase[] = [
   removalChecks,
-  drain,
+  drainLeaving,
   stopControlPlane,
   etcdMember,
   cleanHost,
