@@ -1,5 +1,5 @@
 /**
- * The rooms of src/, from the bottom up: each imports only itself and those before it, types included (ADR 8). A new folder in
+ * The rooms of src/, from the bottom up: each imports only itself and those before it, types included (ADR 17). A new folder in
  * src/ needs its place in this list.
  */
 export const ROOMS = [

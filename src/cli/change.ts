@@ -1,7 +1,7 @@
+import type { Cluster } from '../model/cluster.ts';
 import type { Confirm } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
 import { type Holder, self } from '../workflow/lock.ts';
-import type { Cluster } from '../model/cluster.ts';
 import { type Asking, confirmPlan, type Shown } from './confirm-plan.ts';
 import type { GlobalOptions } from './options.ts';
 import { minority, withHosts } from './run.ts';

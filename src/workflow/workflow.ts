@@ -1,3 +1,5 @@
+import type { State } from '../cluster/state.ts';
+import type { Phase } from '../phases/phase.ts';
 import type { Confirm } from './confirmed.ts';
 import { confirmed } from './confirmed.ts';
 import type { Context } from './context.ts';
@@ -7,10 +9,8 @@ import { demandMajority } from './majority.ts';
 import { observe } from './observe.ts';
 import { type Planning, planFrom } from './plan.ts';
 import { runPhases } from './run-phases.ts';
-import { observeLocked } from './take-lock.ts';
-import type { Phase } from '../phases/phase.ts';
-import type { State } from '../cluster/state.ts';
 import type { SavedPlan } from './saved/document.ts';
+import { observeLocked } from './take-lock.ts';
 
 /** What an action plans from: the facts of the hosts, and whatever else its survey asked. */
 export interface Surveyed {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { State } from '../../src/cluster/state.ts';
+import { createRunSecrets } from '../../src/cluster/token.ts';
+import { prepare } from '../../src/phases/prepare.ts';
 import type { Context } from '../../src/workflow/context.ts';
 import { RefusedError, RunFailedError } from '../../src/workflow/errors.ts';
 import { Fleet } from '../../src/workflow/fleet.ts';
-import { createRunSecrets } from '../../src/cluster/token.ts';
-import { prepare } from '../../src/phases/prepare.ts';
-import type { State } from '../../src/cluster/state.ts';
 import { runWorkflow, type Surveyed, type Workflow } from '../../src/workflow/workflow.ts';
 import { World } from '../fakes/world.ts';
 import { makeHa } from '../fixtures/state.ts';
