@@ -64,7 +64,8 @@ const HOSTNAME_WRITE =
 
 export const bootWriters: Fact<BootWriters> = {
   name: 'boot_writers',
-  // of tuned, a profile counts more than those it includes
+  // of tuned, a profile counts more than those it includes. Strings in /proc/sys, unlike numbers, may be read byte by byte, as
+  // dash does
   snippet: () => sh`line=; IFS= read -r line </proc/cmdline
 if [ -d /etc/cloud ] && [ ! -e /etc/cloud/cloud-init.disabled ] && [ ! -e /run/cloud-init/disabled ] &&
   ! case $line in *cloud-init=disabled*) ;; *) false ;; esac && command -v cloud-init >/dev/null; then
@@ -77,7 +78,6 @@ grep -lsE ${HOSTNAME_WRITE} ${HOOKS} | sed 's/^/hook hostname /'
 for file in /etc/dhcpcd.conf /usr/local/etc/dhcpcd.conf; do
   if [ -f "$file" ] && grep -qsiE '^[[:space:]]*env[[:space:]]+force_hostname=(yes|true|1)' "$file"; then printf 'forced %s\n' "$file"; fi
 done
-# a string, unlike numbers in /proc/sys, may be read byte by byte, as dash does
 kernel=; read -r kernel </proc/sys/kernel/osrelease
 if case $kernel in *[Mm]icrosoft*) ;; *) false ;; esac && ! grep -qsiE '^[[:space:]]*generateHosts[[:space:]]*=[[:space:]]*false' /etc/wsl.conf; then echo wsl; fi
 if [ -f /etc/ufw/ufw.conf ] && grep -qs '^ENABLED=yes' /etc/ufw/ufw.conf; then

@@ -16,7 +16,8 @@ const ABSENT: FileFact = { type: 'absent', sha256: '', mode: '', owner: '' };
  */
 export const files: Fact<ReadonlyMap<string, FileFact>> = {
   name: 'files',
-  // only root is asked about locks: anybody else may write next to nothing, which is said elsewhere
+  // only root is asked about locks: anybody else may write next to nothing, which is said elsewhere. An owner has no slash in
+  // it, but may have spaces. A link's own size is that of its text
   snippet: ({ files }) =>
     sh`mounts=$(${mounts()}) root=; [ "$(id -u)" != 0 ] || root=1
 paths=$({ printf '%s\n' ${files}; ${recorded('file')}; } | sort -u)
@@ -25,7 +26,6 @@ while IFS= read -r path; do
   if [ -f "$path" ]; then set -- "$@" "$path"
   elif [ -e "$path" ]; then printf 'other - - - - %s\n' "$path"
   elif [ -n "$path" ]; then printf 'absent - - - - %s\n' "$path"; fi
-  # anybody but root may write next to nothing: that is said elsewhere
   [ -n "$root" ] || continue
   in=\${path%/*}
   case $mounts in *" $path "*) ;; *) if [ ! -L "$path" ] && [ -w "\${in:-/}" ] && { [ ! -e "$path" ] || [ -w "$path" ]; }; then continue; fi ;; esac
@@ -34,11 +34,9 @@ while IFS= read -r path; do
 done <<END
 $paths
 END
-# an owner has no slash in it, but may have spaces
 [ $# = 0 ] || stat -c '%s %a %n/%U:%G' -- "$@" | while IFS= read -r row; do
   size=\${row%% *} row=\${row#* }; mode=\${row%% *} row=\${row#* }; owner=\${row##*/} path=\${row%/*}
   case $owner in *' '*) owner=$(printf '%s' "$owner" | tr ' ' _) ;; esac
-  # a link's own size is that of its text
   [ ! -L "$path" ] || size=$(wc -c <"$path")
   if [ "$size" -gt ${CONTENT_LIMIT} ]; then hash=$(sha256sum <"$path"); content=- hash=\${hash%% *}
   else set -- $(base64 <"$path"); IFS=; content="$*" hash=-; unset IFS; fi

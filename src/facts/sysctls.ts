@@ -27,7 +27,6 @@ ${lines(sysctls.map((key) => sh`want ${key} ${sysctlPath(key)}; [ ! -e ${sysctlP
 while read -r key; do
   case \${key%%/*} in
     '') continue ;;
-    # from the first separator on, the other one stands for itself
     *.*) path=$(printf '%s' "$key" | tr './' '/.') ;;
     *) path=$key ;;
   esac
@@ -35,7 +34,6 @@ while read -r key; do
 done <<END
 $(${recorded('sysctl')})
 END
-# the first line of each; a file without one (or one that cannot be read) has none here, and is passed over below
 [ $# = 0 ] || grep -Hsm 1 '' -- "$@" | {
   for key in $keys; do
     [ -n "\${row:-}" ] || IFS= read -r row || row=
