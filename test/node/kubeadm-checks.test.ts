@@ -90,6 +90,7 @@ describe('what a host prints', () => {
     const output = [
       'memory 16000000',
       'cpus 2',
+      'architecture aarch64',
       'cgroup cgroup2fs',
       'controllers cpuset cpu io memory pids',
       'listen LISTEN 0 5 *:10250 *:* users:(("socat",pid=57,fd=5))',
@@ -98,6 +99,7 @@ describe('what a host prints', () => {
       'disabled ["cri"]',
     ].join('\n');
     expect(machine.parse(output)).toEqual({
+      architecture: 'arm64',
       memoryKiB: 16_000_000,
       cpus: 2,
       cgroup: 'cgroup2fs',
@@ -108,6 +110,6 @@ describe('what a host prints', () => {
       disabledPlugins: '["cri"]',
     });
     expect(machine.parse('')).toEqual(NO_MACHINE);
-    expect(machine.parse('memory x\nlisten nothing\ncpus\n\n')).toEqual(NO_MACHINE);
+    expect(machine.parse('memory x\nlisten nothing\ncpus\narchitecture pdp11\n\n')).toEqual(NO_MACHINE);
   });
 });
