@@ -3,6 +3,7 @@ import { ignoredPreflightErrors } from '../documents/node-configuration.ts';
 import type { Listener, Machine } from '../facts/machine.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { MANIFESTS_DIRECTORY } from '../knowledge/directories.ts';
+import { kernelMismatch } from '../knowledge/kernels.ts';
 import { apiServerPort } from '../knowledge/ports.ts';
 import type { Cluster, Host, Role } from '../model/cluster.ts';
 
@@ -140,6 +141,52 @@ export function cgroupRefusal(
 export const CGROUP_REMEDY =
   'boot with systemd.unified_cgroup_hierarchy=1 (kernel command line), or move to a distribution that has cgroup v2; kubelet.failCgroupV1: false puts it off';
 
+/** What a kubeadm finds on a host that is not as it wants it. */
+export interface Verdict extends Refusal {
+  /** `warning`: it says so and goes on. */
+  readonly severity: 'error' | 'warning';
+  /** What is looked at, as a plan names it. */
+  readonly resource: string;
+  readonly found: string;
+  readonly wanted: string;
+}
+
+/** Says what kubeadm makes of a kernel (`uname -r`); null: it takes it. */
+export function kernelVerdict(
+  { kubernetesVersion, ignorePreflightErrors }: Cluster,
+  kernel: string,
+): Verdict | null {
+  const mismatch = kernelMismatch(kernel, kubernetesVersion, ignorePreflightErrors);
+  if (mismatch === null) return null;
+  const { severity, accepted } = mismatch;
+  return {
+    check: 'SystemVerification',
+    severity,
+    resource: 'kernel',
+    found: kernel,
+    wanted: accepted,
+    message:
+      severity === 'error'
+        ? `the host's kernel is too old for kubeadm ${kubernetesVersion.text}`
+        : `kubeadm ${kubernetesVersion.text} warns about the host's kernel`,
+    evidence: `the host runs ${kernel}; kubeadm takes ${accepted}`,
+    remedy:
+      'use a distribution with a newer kernel; where the vendor backports what Kubernetes needs, ignorePreflightErrors: [SystemVerification] lets kubeadm go on',
+    doctor: 'kernel',
+  };
+}
+
+/** Lists what kubeadm warns about, and goes on, when it makes a host a member. Pure. */
+export function kubeadmWarnings({ cluster, facts, membership }: Candidate): readonly Verdict[] {
+  const kernel = isAsked(membership) ? kernelVerdict(cluster, facts.kernel) : null;
+  return kernel?.severity === 'warning' ? [kernel] : [];
+}
+
+/** Whether kubeadm is still to be run on a host. */
+function isAsked(membership: Membership): boolean {
+  return !hasJoined(membership) && membership !== 'joining';
+}
+
 function controllers({ facts: { machine } }: Candidate): Refusal[] {
   const off = CONTROLLERS.filter((name) => !machine.controllers.includes(name));
   if (machine.controllers.length === 0 || off.length === 0) return [];
@@ -232,11 +279,13 @@ const NOT_KUBEADMS = new Set(['Swap', 'CRI']);
  */
 export function kubeadmRefusals(candidate: Candidate): readonly Refusal[] {
   const { cluster, host, facts, membership } = candidate;
-  if (hasJoined(membership) || membership === 'joining') return [];
+  if (!isAsked(membership)) return [];
+  const kernel = kernelVerdict(cluster, facts.kernel);
   const cgroup = cgroupRefusal(cluster, facts.machine.cgroup);
   const ignored = new Set(ignoredPreflightErrors(cluster).map((name) => name.toLowerCase()));
   return [
     ...capacity(host.role, facts.machine),
+    ...(kernel?.severity === 'error' ? [kernel] : []),
     ...(cgroup === null ? [] : [cgroup]),
     ...controllers(candidate),
     ...programs(candidate),

@@ -3,7 +3,6 @@ import { hasJoined } from '../cluster/membership.ts';
 import { leader, present, type State, targeted } from '../cluster/state.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { etcdDirectory } from '../knowledge/directories.ts';
-import { kernelMismatch } from '../knowledge/kernels.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { kubeadmRefusals, type Refusal } from '../node/kubeadm-checks.ts';
 import { leavesTraces } from './clean-up.ts';
@@ -54,7 +53,6 @@ export function unfitness(state: State, phases: readonly string[]): ReadonlyMap<
               ...versions(state.cluster, facts),
               ...etcdDirectoryProblems(state, host, facts),
               ...(leavesTraces(membership) ? toolProblems(state.cluster, host, facts) : []),
-              ...kernel(state.cluster, facts),
               ...(shared.get(host.name) ?? []),
             ];
       return problems.length > 0 ? [[host.name, problems]] : [];
@@ -151,15 +149,6 @@ function versions({ kubernetesVersion: want }: Cluster, { programs }: HostFacts)
       : [
           `the kubelet is ${programs.get('kubelet')}: newer than the control plane's ${want.text}, which is not supported`,
         ]),
-  ];
-}
-
-/** Members are not asked; a kernel that kubeadm only warns about is doctor's to name. */
-function kernel({ kubernetesVersion, ignorePreflightErrors }: Cluster, facts: HostFacts): string[] {
-  const mismatch = kernelMismatch(facts.kernel, kubernetesVersion, ignorePreflightErrors);
-  if (mismatch?.severity !== 'error') return [];
-  return [
-    `kubeadm ${kubernetesVersion.text} refuses kernel ${facts.kernel}: it takes ${mismatch.accepted} (preflight check SystemVerification)`,
   ];
 }
 

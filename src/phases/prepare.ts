@@ -5,11 +5,13 @@ import { registrationDrift } from '../cluster/registration.ts';
 import { leader, present, targeted } from '../cluster/state.ts';
 import { timeRole } from '../model/time-servers.ts';
 import { hostProblems, hostResources } from '../node/index.ts';
+import { type Candidate, kubeadmWarnings } from '../node/kubeadm-checks.ts';
 import { lockProblems } from '../node/locked-files.ts';
 import { hostNotes } from '../node/notes.ts';
 import { hostSysctls, SYSCTLS_FILE } from '../node/sysctls.ts';
 import { diffHost } from '../resources/host-diff.ts';
 import type { Step } from '../shell/emit.ts';
+import { sh } from '../shell/sh.ts';
 import { bootOverrides } from './boot-overrides.ts';
 import type { Phase } from './phase.ts';
 import { prepareRounds } from './prepare-rounds.ts';
@@ -48,7 +50,10 @@ export const prepare: Phase = {
       const blocked = [...locks, ...hostProblems(desired)].map((reason) => ({ host: host.name, reason }));
       const overrides = bootOverrides(NAME, SYSCTLS_FILE, hostSysctls(state.cluster, host, facts), facts);
       const drift = isMember ? registrationDrift(NAME, state.cluster, host, facts) : [];
-      const notes = hostNotes(NAME, desired);
+      const notes = [
+        ...hostNotes(NAME, desired),
+        ...warnings({ cluster: state.cluster, host, facts, membership }),
+      ];
       return {
         host: host.name,
         // a file that cannot be replaced ends the program: it is not begun
@@ -68,6 +73,23 @@ export const prepare: Phase = {
     prepared: new Set(targeted(state, present(state)).map(({ host }) => host.name)),
   }),
 };
+
+/** What kubeadm will only warn about, as steps that are never run. */
+function warnings(candidate: Candidate): Step[] {
+  return kubeadmWarnings(candidate).map(({ message, found, wanted, resource, remedy }) => ({
+    change: {
+      phase: NAME,
+      resource,
+      action: 'update',
+      before: found,
+      after: wanted,
+      reason: `${message}: ${remedy}`,
+      disruption: 'none',
+      supported: false,
+    },
+    script: sh`:`,
+  }));
+}
 
 /** The same change, for people to read only. */
 function unsupported(step: Step): Step {

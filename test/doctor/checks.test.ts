@@ -247,7 +247,7 @@ const ROWS: readonly Row[] = [
     what: '4.18 on 1.32',
     odd: { facts: { kernel: '4.18.0-553.el8_10.x86_64' } },
     cluster: at(32),
-    finds: ["error: kubeadm v1.32.0 refuses the host's kernel"],
+    finds: ["error: the host's kernel is too old for kubeadm v1.32.0"],
   },
   {
     check: 'kernel',

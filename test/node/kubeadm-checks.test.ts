@@ -3,7 +3,7 @@ import type { Membership } from '../../src/cluster/membership.ts';
 import { type Machine, machine, NO_MACHINE } from '../../src/facts/machine.ts';
 import type { HostFacts } from '../../src/facts/types.ts';
 import type { Cluster, Role } from '../../src/model/cluster.ts';
-import { kubeadmRefusals } from '../../src/node/kubeadm-checks.ts';
+import { kubeadmRefusals, kubeadmWarnings } from '../../src/node/kubeadm-checks.ts';
 import { makeCluster, makeHost, makeNode, makeVersion } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 
@@ -111,5 +111,32 @@ describe('what a host prints', () => {
     });
     expect(machine.parse('')).toEqual(NO_MACHINE);
     expect(machine.parse('memory x\nlisten nothing\ncpus\narchitecture pdp11\n\n')).toEqual(NO_MACHINE);
+  });
+});
+
+describe('a kernel', () => {
+  const RHEL8 = '4.18.0-553.el8_10.x86_64';
+  const given = (version: string, membership: Membership = 'bare', ignorePreflightErrors: string[] = []) => {
+    const candidate = {
+      cluster: makeCluster({ ...at(version), ignorePreflightErrors }),
+      host: makeHost(),
+      facts: makeFacts({ kernel: RHEL8 }),
+      membership,
+    };
+    const checks = (found: readonly { readonly check: string }[]) => found.map(({ check }) => check);
+    return [checks(kubeadmRefusals(candidate)), checks(kubeadmWarnings(candidate))];
+  };
+  const hit = ['SystemVerification'];
+
+  test.each<[string, ReturnType<typeof given>, readonly string[], readonly string[]]>([
+    ['that kubeadm takes', given('v1.31.0'), [], []],
+    ['that kubeadm refuses', given('v1.32.0'), hit, []],
+    ['that the spec has it overlook', given('v1.32.0', 'bare', ['SystemVerification']), [], hit],
+    ['that kubeadm only warns about', given('v1.34.0'), [], hit],
+    ['that kubeadm refuses, of a member', given('v1.32.0', 'member'), [], []],
+    ['that kubeadm warns about, of a member', given('v1.34.0', 'member'), [], []],
+  ])('%s is refused or named accordingly', (_, [refused, warned], refusals, warnings) => {
+    expect(refused).toEqual(refusals);
+    expect(warned).toEqual(warnings);
   });
 });

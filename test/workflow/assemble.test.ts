@@ -5,7 +5,7 @@ import type { Cluster } from '../../src/model/cluster.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
 import { BEGIN } from '../../src/resources/hosts-entry.ts';
 import { assemblePlan, hasWork, planPhases } from '../../src/workflow/assemble.ts';
-import { makeHost, makeWorker } from '../fixtures/cluster.ts';
+import { makeHost, makeVersion, makeWorker } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeHa, makeLive, makeState, memberFacts, memberState, PIN } from '../fixtures/state.ts';
 import { simulate } from './simulate.ts';
@@ -37,6 +37,39 @@ describe('the plan document', () => {
       unreachable: 0,
     });
     expect(summary.run).toBe(count('run'));
+  });
+
+  test('names the kernels that kubeadm warns about, and goes on', () => {
+    const kernel = '5.14.0-427.el9.x86_64';
+    const state = makeState(
+      ha,
+      Object.fromEntries(ha.hosts.map(({ name }) => [name, makeFacts({ kernel })])),
+    );
+    const document = plan(state);
+    for (const { changes, problems } of document.hosts) {
+      expect(problems).toBeUndefined();
+      expect(changes.filter(({ resource }) => resource === 'kernel')).toEqual([
+        {
+          phase: 'prepare',
+          resource: 'kernel',
+          action: 'update',
+          before: kernel,
+          after: '5.4, 5.10, 5.15 or any from 6.0 on',
+          reason: expect.stringContaining("kubeadm v1.36.2 warns about the host's kernel"),
+          disruption: 'none',
+          supported: false,
+        },
+      ]);
+    }
+  });
+
+  test('stops before a kernel that kubeadm refuses, with the name of its check', () => {
+    const facts = makeFacts({ kernel: '3.9.0' });
+    const cluster = { ...ha, kubernetesVersion: makeVersion('v1.33.0') };
+    const document = plan(makeState(cluster, { [cp1.name]: facts }));
+    expect(document.hosts.find(({ name }) => name === cp1.name)?.problems).toContainEqual(
+      expect.stringMatching(/kernel is too old for kubeadm v1\.33\.0.*3\.9\.0.*SystemVerification/),
+    );
   });
 
   test('has all its changes in their whole shape, as plain data', () => {

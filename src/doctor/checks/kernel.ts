@@ -1,7 +1,7 @@
 import { hasJoined } from '../../cluster/membership.ts';
-import { kernelMismatch } from '../../knowledge/kernels.ts';
 import { moduleCandidates, renamedModule, requiredModules } from '../../knowledge/modules.ts';
 import { runsKubeProxy } from '../../knowledge/ports.ts';
+import { kernelVerdict } from '../../node/kubeadm-checks.ts';
 import { moduleName } from '../../values/module-name.ts';
 import { APPLY, CannotTell, type Check, type Finding } from '../check.ts';
 
@@ -67,21 +67,19 @@ export const kernel: Check = {
     const { kernel: is } = facts;
     const [, major, minor] = /^(\d+)\.(\d+)/.exec(is)?.map(Number) ?? [];
     if (major === undefined || minor === undefined) throw new CannotTell(`the kernel's version is "${is}"`);
-    const { kubernetesVersion: version, ignorePreflightErrors } = cluster;
-    const mismatch = kernelMismatch(is, version, ignorePreflightErrors);
+    const verdict = kernelVerdict(cluster, is);
     const mode = typeof cluster.kubeProxy.mode === 'string' ? cluster.kubeProxy.mode : '';
     const need = runsKubeProxy(cluster) ? MODE_NEEDS[mode] : undefined;
     const findings: (Finding | null | undefined | false)[] = [
-      mismatch && {
+      verdict && {
         // a member is through preflight; the next upgrade or join is not
-        severity: membership === 'member' ? 'warning' : mismatch.severity,
+        severity: membership === 'member' ? 'warning' : verdict.severity,
         message:
-          mismatch.severity === 'error'
-            ? `kubeadm ${version.text} refuses the host's kernel: init, join and upgrade stop at it`
-            : `kubeadm ${version.text} warns about the host's kernel`,
-        evidence: [`the host runs ${is}; kubeadm takes ${mismatch.accepted}`],
-        remedy:
-          'use a distribution with a newer kernel; where the vendor backports what Kubernetes needs, ignorePreflightErrors: [SystemVerification] lets kubeadm go on',
+          verdict.severity === 'error'
+            ? `${verdict.message}: init, join and upgrade stop at it`
+            : verdict.message,
+        evidence: [verdict.evidence],
+        remedy: verdict.remedy,
       },
       need !== undefined &&
         (major < need[0] || (major === need[0] && minor < need[1])) && {
