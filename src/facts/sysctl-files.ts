@@ -1,4 +1,5 @@
 import { sh } from '../shell/sh.ts';
+import { sysctlKey } from '../values/sysctl-key.ts';
 import { type Fact, rows } from './fact.ts';
 import { normaliseSysctl } from './sysctls.ts';
 
@@ -67,15 +68,7 @@ export function compareNames(a: string, b: string): number {
 export function lineOf(file: string, text: string): SysctlLine[] {
   const at = text.indexOf('=');
   if (at === -1)
-    return text.startsWith('-') ? [{ file, key: dotted(text.slice(1).trim()), value: null }] : [];
+    return text.startsWith('-') ? [{ file, key: sysctlKey(text.slice(1).trim()), value: null }] : [];
   const name = text.slice(0, at).replace(/^-/, '').trim();
-  return [{ file, key: dotted(name), value: normaliseSysctl(text.slice(at + 1)) }];
-}
-
-/** The first separator of a key is its separator (sysctl.d(5)): with slashes, dots and slashes change places. */
-function dotted(key: string): string {
-  const swapped = (text: string) => text.replace(/[./]/g, (c) => (c === '/' ? '.' : '/'));
-  const path = key.match(/[./]/)?.[0] === '.' ? swapped(key) : key;
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return swapped(parts.join('/'));
+  return [{ file, key: sysctlKey(name), value: normaliseSysctl(text.slice(at + 1)) }];
 }

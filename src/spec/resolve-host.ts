@@ -2,6 +2,7 @@ import type { Host, NodeSettings, SshSettings, Taint, TimeSync } from '../model/
 import { parseTaint } from '../model/taint.ts';
 import { parseDuration } from '../values/duration.ts';
 import { mergeLayers } from '../values/merge.ts';
+import { sysctlKey } from '../values/sysctl-key.ts';
 import type * as documents from './documents.generated.ts';
 import { absolute, type Base, secretReference } from './paths.ts';
 
@@ -67,7 +68,7 @@ function nodeSettings(node: documents.Node): NodeSettings {
     kernelModuleOptions: node.kernelModuleOptions ?? {},
     deniedKernelModules: node.deniedKernelModules ?? [],
     sysctls: Object.fromEntries(
-      Object.entries(node.sysctls ?? {}).map(([key, value]) => [key, String(value)]),
+      Object.entries(node.sysctls ?? {}).map(([name, value]) => [sysctlKey(name), String(value)]),
     ),
     ...(ports
       ? {

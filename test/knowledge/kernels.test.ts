@@ -40,7 +40,9 @@ test('a kernel that kubeadm refuses keeps the host from joining, unless the chec
     const facts = makeFacts({ kernel: '4.18.0-553.el8_10.x86_64', programs });
     return preflight(makeState(cluster, { 'worker-1': facts }), ['join-workers']).get('worker-1') ?? [];
   };
-  const refused = expect.stringContaining('the host's kernel is too old for kubeadm v1.32.0 (the host runs 4.18.0-553.el8_10.x86_64');
+  const refused = expect.stringContaining(
+    "the host's kernel is too old for kubeadm v1.32.0 (the host runs 4.18.0-553.el8_10.x86_64",
+  );
   expect(problems([])).toContainEqual(refused);
   expect(problems(['SystemVerification'])).not.toContainEqual(refused);
   expect(problems([], 34).filter((text) => text.includes('kernel'))).toEqual([]);

@@ -104,6 +104,19 @@ describe('values', () => {
     ]);
   });
 
+  it('of sysctls are one, whichever separator their names have', async () => {
+    const model = await clusterOf({
+      inventory: hosts(
+        'name: cp-1, role: control-plane, address: 192.0.2.11, node: { sysctls: { kernel/panic: 20 } }',
+      ),
+      cluster: `${cluster}  node: { sysctls: { kernel.panic: 10, net/ipv4/conf/eth0.1/rp_filter: 2 } }\n`,
+    });
+    expect(model.hosts[0]?.node.sysctls).toEqual({
+      'kernel.panic': '20',
+      'net.ipv4.conf.eth0/1.rp_filter': '2',
+    });
+  });
+
   it('of paths are made absolute, relative to the file that names them', async () => {
     const { loaded, directory } = await load({
       inventory: `${inventory}ssh: { identityFile: keys/id, knownHostsFile: ~/hosts, sudoPassword: { command: [./get, a] }, bastion: { address: 203.0.113.1 } }\n`,
