@@ -2,7 +2,7 @@ import { leader, present, type Reached, type State, targeted } from '../cluster/
 import { versionFacts } from '../knowledge/versions.ts';
 import type { Cluster, Host, Taint } from '../model/cluster.ts';
 import type { Step } from '../shell/emit.ts';
-import { createNode, nodeReports } from '../shell/functions/kube.ts';
+import { createNode, nodeRenews, nodeReports } from '../shell/functions/kube.ts';
 import { lines, sh } from '../shell/sh.ts';
 import type { JsonObject } from '../values/json.ts';
 import type { Phase } from './phase.ts';
@@ -34,6 +34,7 @@ export const register: Phase = {
       rounds: [
         [{ host: through.name, steps: lost.map((one) => createStep(state.cluster, one)) }],
         lost.map(({ host }) => ({ host: host.name, steps: [restartStep()] })),
+        [{ host: through.name, steps: lost.map(({ host }) => returnStep(host)) }],
       ],
     };
   },
@@ -81,6 +82,23 @@ function restartStep(): Step {
       disruption: 'restart',
     },
     script: sh`systemctl restart -- kubelet.service`,
+  };
+}
+
+/** Until then the Node says what the kubelet said before, and one that is cut off or deleted again would be made anew. */
+function returnStep({ name }: Host): Step {
+  return {
+    change: {
+      phase: NAME,
+      resource: `node ${name} lease`,
+      action: 'run',
+      before: null,
+      after: 'renewed',
+      reason: 'the kubelet is back',
+      disruption: 'none',
+    },
+    scope: 'cluster',
+    script: sh`${nodeRenews(name, SECONDS)} || return 0`,
   };
 }
 

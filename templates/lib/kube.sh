@@ -48,3 +48,18 @@ node_reports() {
     sleep 1
   done
 }
+
+# node_renews NAME SECONDS: waits until the kubelet renews the lease of its Node, from now on
+node_renews() {
+  ks_until=$(($(seconds_up) + $2)); ks_renewed=-
+  while :; do
+    ks_now=$(kube -n kube-node-lease get lease "$1" --ignore-not-found -o 'jsonpath={.spec.renewTime}') || ks_now=
+    [ "$ks_renewed" != - ] || ks_renewed=$ks_now
+    [ -z "$ks_now" ] || [ "$ks_now" = "$ks_renewed" ] || return 0
+    if [ "$(seconds_up)" -ge "$ks_until" ]; then
+      printf 'the kubelet of %s was restarted, and has not come back within %s s: see "journalctl -u kubelet" there\n' "$1" "$2"
+      return 1
+    fi
+    sleep 1
+  done
+}

@@ -155,8 +155,9 @@ onLab('taking control planes out', () => {
       await on(lab, 'cp-1', wall('-D'));
     }
     expect(await having(lab, '/etc/kubernetes/manifests/kube-apiserver.yaml')).toEqual(PLANES);
+    // etcd may still be electing a leader
+    await vi.waitFor(() => expectMembers(PLANES), { timeout: 180_000, interval: 1_000 });
     expect(await kubectl(lab, 'get node cp-3 -o json')).not.toHaveProperty('spec.unschedulable');
-    await expectMembers(PLANES);
   });
 
   // the others in turn: test/soak/remove-node.ts

@@ -45,7 +45,15 @@ const COMMANDS = [
     'set_hostname',
   ],
   ...['systemctl', 'long', 'follow', 'kube', 'kubeadm', 'apply_manifest', 'remember', 'mkdir', 'chmod', 'rm'],
-  ...['put_secret', 'create_secret', 'create_namespace', 'create_node', 'node_reports', 'member_leave'],
+  ...[
+    'put_secret',
+    'create_secret',
+    'create_namespace',
+    'create_node',
+    'node_reports',
+    'node_renews',
+    'member_leave',
+  ],
   ...['stop_kubelet', 'begin_clean_up', 'end_clean_up', 'no_leftovers', 'forget_host', 'reset_kubeadm'],
   ...['pods', 'mounts', 'files', 'etcd', 'kubeconfigs', 'cni', 'ipvs', 'rules', 'ipsets', 'tables'].map(
     (kind) => `clear_${kind}`,

@@ -17,3 +17,6 @@ export const createNode = (name: string, manifest: string): Script => call('crea
 
 /** Waits until the kubelet has told the Node what its host has. */
 export const nodeReports = (name: string, seconds: number): Script => call('node_reports', name, seconds);
+
+/** Waits until the kubelet renews the lease of its Node, from now on. */
+export const nodeRenews = (name: string, seconds: number): Script => call('node_renews', name, seconds);

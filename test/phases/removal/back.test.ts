@@ -127,6 +127,7 @@ describe('a worker whose Node is gone', () => {
     expect(commands('register')).toEqual([
       [expect.stringMatching(/^cp-1: create_node worker-1 '.*'\nnode_reports worker-1 60 .*$/s)],
       ['worker-1: systemctl restart -- kubelet.service'],
+      ['cp-1: node_renews worker-1 60 || return 0'],
     ]);
     expect(commands('join-workers')).toEqual([]);
     expect(register.plan(scene({ ...gone, state: { targets: new Set(['cp-1']) } })).rounds).toEqual([]);
