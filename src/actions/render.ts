@@ -27,9 +27,11 @@ const NAMED: RunSecrets = {
 /** Every file of every host, and the program that would make a bare host a member. Pure and deterministic. */
 export function renderAction(cluster: Cluster): RenderedHost[] {
   const hosts = cluster.hosts.filter(({ state }) => state === 'present');
+  // nothing changes facts, and all bare hosts are alike
+  const bare = bareFacts();
   const state: State = {
     cluster,
-    facts: new Map(hosts.map(({ name }) => [name, bareFacts()])),
+    facts: new Map(hosts.map(({ name }) => [name, bare])),
     unreachable: new Map(),
     targets: new Set(hosts.map(({ name }) => name)),
     expected: new Set(),
