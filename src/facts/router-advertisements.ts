@@ -1,4 +1,5 @@
 import { sh } from '../shell/sh.ts';
+import { sysctlKey } from '../values/sysctl-key.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** An interface on which the kernel itself follows router advertisements, as its routes show. */
@@ -8,9 +9,9 @@ export interface AdvertisedInterface {
   readonly acceptRa: string;
 }
 
-/** The key of an interface, whose name may have dots: then in sysctl(8)'s other spelling. */
+/** Makes the key of an interface, whose name may have dots. */
 export function acceptRaKey(name: string): string {
-  return name.includes('.') ? `net/ipv6/conf/${name}/accept_ra` : `net.ipv6.conf.${name}.accept_ra`;
+  return sysctlKey(`net/ipv6/conf/${name}/accept_ra`);
 }
 
 /**

@@ -1,23 +1,14 @@
 import { recorded } from '../shell/functions/kube.ts';
 import { lines, sh } from '../shell/sh.ts';
+import { sysctlKey, sysctlPath } from '../values/sysctl-key.ts';
 import { type Fact, rows } from './fact.ts';
-
-/**
- * The file of a sysctl key. As sysctl(8) reads keys: the first separator found is the separator, and the other
- * character then stands for itself (`net/ipv4/conf/eth0.1/rp_filter`, or `net.ipv4.conf.eth0/1.rp_filter`).
- */
-export function sysctlPath(key: string): string {
-  const separator = key.match(/[./]/)?.[0] ?? '.';
-  const path = separator === '/' ? key : key.replace(/[./]/g, (c) => (c === '.' ? '/' : '.'));
-  return `/proc/sys/${path}`;
-}
 
 /** A sysctl value as we compare it: fields separated by single spaces, as the kernel means them. */
 export function normaliseSysctl(value: string): string {
   return value.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** Live values of the keys the spec has and of those it had; null where the kernel has no such key. */
+/** Live values of the keys the spec has and of those it had, which older records spell with slashes, too; null where the kernel has no such key. */
 export const sysctls: Fact<ReadonlyMap<string, string | null>> = {
   name: 'sysctls',
   snippet: ({ sysctls }) =>
@@ -45,8 +36,8 @@ END
     new Map(
       rows(output).flatMap((row): [string, string | null][] => {
         const [key = '', sign, ...value] = row.split(' ');
-        if (sign === 'absent') return [[key, null]];
-        return sign === '=' ? [[key, normaliseSysctl(value.join(' '))]] : [];
+        if (sign === 'absent') return [[sysctlKey(key), null]];
+        return sign === '=' ? [[sysctlKey(key), normaliseSysctl(value.join(' '))]] : [];
       }),
     ),
 };

@@ -1,5 +1,7 @@
 /** What kubestrap manages on one host, kept there in /var/lib/kubestrap/record.json (root, 0600). */
 
+import { sysctlKey } from '../values/sysctl-key.ts';
+
 export const RECORD_PATH = '/var/lib/kubestrap/record.json';
 
 export interface RecordEntry {
@@ -66,7 +68,19 @@ export function parseRecord(text: string): HostRecord {
     );
   }
   if (!isRecord(value)) throw new RecordError('it is not a record of version 1');
-  return value;
+  return { ...value, resources: withOneSpelling(value.resources) };
+}
+
+const SYSCTL = 'sysctl ';
+
+/** Spells sysctls as the spec's are: records of earlier versions have keys as people wrote them. */
+function withOneSpelling(resources: HostRecord['resources']): HostRecord['resources'] {
+  const respelled = Object.entries(resources).flatMap(([id, entry]) => {
+    const known = id.startsWith(SYSCTL) ? SYSCTL + sysctlKey(id.slice(SYSCTL.length)) : id;
+    // of two spellings the one that is ours today counts
+    return known !== id && Object.hasOwn(resources, known) ? [] : [[known, entry] as const];
+  });
+  return Object.fromEntries(respelled);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -42,7 +42,7 @@ export function hostSysctls(cluster: Cluster, host: Host, facts: HostFacts): Sys
 }
 
 const FORWARDING = 'net.ipv6.conf.all.forwarding';
-const ACCEPT_RA = /^net[./]ipv6[./]conf[./].+[./]accept_ra$/;
+const ACCEPT_RA = /^net\.ipv6\.conf\.[^.]+\.accept_ra$/;
 
 /**
  * A host that forwards IPv6 no longer follows router advertisements, and the kernel drops the default routes it has from

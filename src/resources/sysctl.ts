@@ -1,4 +1,4 @@
-import { normaliseSysctl, sysctlPath } from '../facts/sysctls.ts';
+import { normaliseSysctl } from '../facts/sysctls.ts';
 import {
   formatPorts,
   intersectPorts,
@@ -10,6 +10,7 @@ import {
 import type { RecordEntry } from '../model/record.ts';
 import { sysctlSet } from '../shell/functions/kernel.ts';
 import { sh } from '../shell/sh.ts';
+import { sysctlPath } from '../values/sysctl-key.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 export interface SysctlSpec {

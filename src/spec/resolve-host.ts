@@ -25,8 +25,15 @@ export function resolveHost(
     labels: mergeLayers(layers.map((layer) => layer?.labels)),
     ...(taints ? { taints: taints.flatMap(resolveTaint) } : {}),
     ssh: sshSettings(mergeLayers([inventory.ssh, ...layers.map((layer) => layer?.ssh)]), base),
-    node: nodeSettings(mergeLayers([node, ...layers.map((layer) => layer?.node)])),
+    node: nodeSettings(mergeLayers([node, ...layers.map((layer) => layer?.node)].map(withKnownKeys))),
   };
+}
+
+/** Spells the sysctls of a layer in one way, so that those of other layers win over them. */
+function withKnownKeys(node: documents.Node | undefined): documents.Node | undefined {
+  if (node?.sysctls === undefined) return node;
+  const sysctls = Object.entries(node.sysctls).map(([key, value]) => [sysctlKey(key), value]);
+  return { ...node, sysctls: Object.fromEntries(sysctls) };
 }
 
 function resolveTaint(taint: documents.Taint): readonly Taint[] {
@@ -68,7 +75,7 @@ function nodeSettings(node: documents.Node): NodeSettings {
     kernelModuleOptions: node.kernelModuleOptions ?? {},
     deniedKernelModules: node.deniedKernelModules ?? [],
     sysctls: Object.fromEntries(
-      Object.entries(node.sysctls ?? {}).map(([name, value]) => [sysctlKey(name), String(value)]),
+      Object.entries(node.sysctls ?? {}).map(([key, value]) => [key, String(value)]),
     ),
     ...(ports
       ? {

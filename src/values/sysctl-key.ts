@@ -1,11 +1,31 @@
 /**
- * The name of a sysctl in its dotted form, however it is written: `kernel/panic` is `kernel.panic`. The first separator of a
- * name is its separator; with slashes, dots and slashes change places (sysctl.d(5)), so that `net/ipv4/conf/eth0.1/forwarding`
- * is `net.ipv4.conf.eth0/1.forwarding`.
+ * Sysctl keys as sysctl.d(5) and sysctl(8) read them: the first separator in a key, `.` or `/`, is its separator, and the
+ * other one then stands for a dot in a name: `net/ipv4/conf/eth0.1/forwarding` is `net.ipv4.conf.eth0/1.forwarding`.
  */
-export function sysctlKey(name: string): string {
-  const swapped = (text: string) => text.replace(/[./]/g, (c) => (c === '/' ? '.' : '/'));
-  const path = name.match(/[./]/)?.[0] === '.' ? swapped(name) : name;
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return swapped(parts.join('/'));
+
+/** Spells a key with dots between its parts, as `sysctl -a` prints it: one key has one spelling. */
+export function sysctlKey(text: string): string {
+  return swapped(pathOf(text));
+}
+
+/** Names the file of a key, however it is spelled. */
+export function sysctlPath(key: string): string {
+  return `/proc/sys/${pathOf(key)}`;
+}
+
+/** Finds how settings spell a key; empty: they do not have it. */
+export function spellingsOf(key: string, settings: object | undefined): readonly string[] {
+  return Object.keys(settings ?? {}).filter((written) => sysctlKey(written) === key);
+}
+
+function pathOf(key: string): string {
+  const path = key.match(/[./]/)?.[0] === '/' ? key : swapped(key);
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
+
+function swapped(text: string): string {
+  return text.replace(/[./]/g, (separator) => (separator === '/' ? '.' : '/'));
 }

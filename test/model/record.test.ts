@@ -30,6 +30,28 @@ describe('a record', () => {
     );
   });
 
+  test('has each sysctl once, also where an older one spells it with slashes or twice', () => {
+    const [a, b] = [
+      { value: '10', original: '0' },
+      { value: '1', original: null },
+    ];
+    const text = JSON.stringify({
+      version: 1,
+      cluster: null,
+      resources: {
+        'file /etc/sysctl.d/a/b': b,
+        'sysctl kernel/panic': b,
+        'sysctl kernel.panic': a,
+        'sysctl net/ipv6/conf/bond0.100/accept_ra': a,
+      },
+    });
+    expect(parseRecord(text).resources).toEqual({
+      'file /etc/sysctl.d/a/b': b,
+      'sysctl kernel.panic': a,
+      'sysctl net.ipv6.conf.bond0/100.accept_ra': a,
+    });
+  });
+
   test('has one resource a line, which facts read with sed', () => {
     const text = formatRecord({
       version: 1,

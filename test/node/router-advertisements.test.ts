@@ -62,6 +62,6 @@ describe('interfaces with router advertisements', () => {
   });
 
   test('with a dot in the name have a key that sysctl reads', () => {
-    expect(acceptRaKey('bond0.100')).toBe('net/ipv6/conf/bond0.100/accept_ra');
+    expect(acceptRaKey('bond0.100')).toBe('net.ipv6.conf.bond0/100.accept_ra');
   });
 });

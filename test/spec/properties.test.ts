@@ -205,4 +205,45 @@ describe('suggestions', () => {
       }),
     );
   });
+
+  it('a sysctl has one value, of the highest layer that sets it, however each spells it', async () => {
+    const keys = [
+      ['kernel.panic', 'kernel/panic'],
+      ['net.ipv4.conf.eth0/1.forwarding', 'net/ipv4/conf/eth0.1/forwarding'],
+      ['vm.swappiness', 'vm/swappiness'],
+    ] as const;
+    const layer = fc.array(fc.record({ spelling: fc.nat(1), value: fc.option(fc.nat(9)) }), {
+      minLength: keys.length,
+      maxLength: keys.length,
+    });
+    const written = (drawn: readonly { spelling: number; value: number | null }[]) =>
+      Object.fromEntries(
+        keys.flatMap((spellings, at) => {
+          const { spelling = 0, value = null } = drawn[at] ?? {};
+          return value === null ? [] : [[spellings[spelling] ?? '', value]];
+        }),
+      );
+    await fc.assert(
+      fc.asyncProperty(layer, layer, layer, async (everywhere, group, own) => {
+        const layers = [everywhere, group, own];
+        const { hosts } = await clusterOf({
+          inventory: stringify({
+            ...inventory,
+            groups: { edge: { node: { sysctls: written(group) } } },
+            hosts: inventory.hosts.map((host) => ({ ...host, node: { sysctls: written(own) } })),
+          }),
+          cluster: stringify({
+            ...cluster,
+            spec: { ...cluster.spec, node: { sysctls: written(everywhere) } },
+          }),
+        });
+        const expected = keys.flatMap(([key], at) => {
+          const value = layers.map((one) => one[at]?.value ?? null).findLast((one) => one !== null);
+          return value === undefined ? [] : [[key, String(value)]];
+        });
+        expect(hosts[0]?.node.sysctls).toEqual(Object.fromEntries(expected));
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

@@ -74,6 +74,39 @@ const cases: readonly (readonly [behaviour: string, files: Files, severity: stri
     'kubeletconfiguration.yaml',
   ],
   [
+    'refuses a sysctl that is given twice, in two spellings',
+    { cluster: spec('node: { sysctls: { kernel.panic: 10, ▸kernel/panic: 10 } }') },
+    'error',
+    'kernel/panic is kernel.panic',
+    'keep one of them',
+  ],
+  [
+    'refuses one of an interface that is given twice, in two spellings',
+    {
+      inventory: hosts(
+        `${cp1}, node: { sysctls: { net/ipv4/conf/eth0.1/forwarding: 1, ▸net.ipv4.conf.eth0/1.forwarding: 0 } }`,
+      ),
+    },
+    'error',
+    'net.ipv4.conf.eth0/1.forwarding is net/ipv4/conf/eth0.1/forwarding',
+  ],
+  [
+    'sees a sysctl that ephemeralPorts sets, too, however it is spelled',
+    {
+      cluster: spec(
+        'node: { ephemeralPorts: { range: [32768, 60999] }, sysctls: { ▸net/ipv4/ip_local_port_range: "32768 60999" } }',
+      ),
+    },
+    'error',
+    '`ephemeralPorts` sets net/ipv4/ip_local_port_range too',
+  ],
+  [
+    'sees a port range that takes ports of components, however its key is spelled',
+    { cluster: spec('node: { sysctls: { net/ipv4/ip_local_port_range: ▸"1024 65535" } }') },
+    'warning',
+    'outgoing connections may take ports',
+  ],
+  [
     'refuses it where a host alone has the flag, in whatever way the key is written',
     {
       inventory: hosts(

@@ -1,4 +1,5 @@
 import { mergeLayers } from '../../values/merge.ts';
+import { spellingsOf } from '../../values/sysctl-key.ts';
 import { componentPorts, nodePorts } from './component-ports.ts';
 import { appliesTo, type Rule, type RuleContext } from './context.ts';
 
@@ -31,14 +32,15 @@ export const portRangeSparesListeners: Rule = (context) =>
     // A group or host may give one half, and spec.node the other.
     const ports =
       node.ephemeralPorts && mergeLayers([context.spec.node?.ephemeralPorts, node.ephemeralPorts]);
-    const sysctl = node.sysctls?.[RANGE_SYSCTL];
+    const [key = RANGE_SYSCTL] = spellingsOf(RANGE_SYSCTL, node.sysctls);
+    const sysctl = node.sysctls?.[key];
     const written = typeof sysctl === 'string' && !ports ? sysctl.trim().split(/\s+/).map(Number) : undefined;
     const [first, last] = written ?? ports?.range ?? (ports ? [32768, 60999] : []);
     const reserved = written ? [] : (ports?.reserved ?? 'auto');
     if (first === undefined || last === undefined || typeof reserved === 'string') return [];
     const open = uncovered(needed(context), [first, last], reserved.map(rangeOf));
     if (open.length === 0) return [];
-    const place = written ? [...path, 'sysctls', RANGE_SYSCTL] : [...path, 'ephemeralPorts', 'range'];
+    const place = written ? [...path, 'sysctls', key] : [...path, 'ephemeralPorts', 'range'];
     const message = `outgoing connections may take ports that components or NodePorts listen on: ${open.join(', ')}`;
     const hint = 'use `ephemeralPorts` with `reserved: auto`, or a range from 32768';
     return [document.problem(place, message, { severity: 'warning', hint })];
@@ -51,7 +53,7 @@ export const portSysctlsHaveOneOwner: Rule = ({ nodeLayers, hosts }) => {
     .filter((layer) => managed.some((host) => appliesTo(layer, host)))
     .flatMap(({ document, path, node }) =>
       [RANGE_SYSCTL, 'net.ipv4.ip_local_reserved_ports']
-        .filter((key) => node.sysctls && Object.hasOwn(node.sysctls, key))
+        .flatMap((key) => spellingsOf(key, node.sysctls))
         .map((key) =>
           document.problem([...path, 'sysctls', key], `\`ephemeralPorts\` sets ${key} too`, {
             key: true,

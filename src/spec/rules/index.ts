@@ -36,6 +36,7 @@ import { componentPortsAreUnique, nodePortsSpareComponents } from './ports-clash
 import { preflightChecksAreNamed } from './preflight.ts';
 import { imagesHaveProxy, noProxyHasProxy, proxyIsNotBypassed } from './proxy.ts';
 import { flagsExist } from './removed-flags.ts';
+import { sysctlsAreSetOnce } from './sysctls.ts';
 import {
   clocksHaveOneOrigin,
   slewNeedsChrony,
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   fieldsAreKnownToKubeadm,
   kubeletFlagsAreFree,
   bindPortFitsProvider,
+  sysctlsAreSetOnce,
   patchesAreUsable,
   volumeNamesAreUnique,
   preflightChecksAreNamed,

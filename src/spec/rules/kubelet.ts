@@ -1,6 +1,7 @@
 import { KERNEL_DEFAULTS, protectsKernelDefaults } from '../../knowledge/kernel-defaults.ts';
 import { patchedKubeletField } from '../../knowledge/kubelet-patches.ts';
 import type { ExtraArgs } from '../../model/cluster.ts';
+import { sysctlKey } from '../../values/sysctl-key.ts';
 import { appliesTo, type Rule } from './context.ts';
 
 /** A kubelet with failSwapOn, the default, does not start on a host that keeps its swap. */
@@ -47,7 +48,7 @@ export const kernelDefaultsAreKept: Rule = ({ spec, nodeLayers, hosts, patches, 
     .filter((layer) => protecting.some((host) => appliesTo(layer, host)))
     .flatMap(({ document, path, node }) =>
       Object.entries(node.sysctls ?? {}).flatMap(([key, given]) => {
-        const wanted = KERNEL_DEFAULTS[key.replaceAll('/', '.')];
+        const wanted = KERNEL_DEFAULTS[sysctlKey(key)];
         if (wanted === undefined || given === undefined || String(given).trim() === wanted) return [];
         const message = `the kubelet does not start where ${key} is not ${wanted}`;
         return [document.problem([...path, 'sysctls', key], message, { hint: `remove it, or ${off}` })];
