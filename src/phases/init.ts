@@ -68,6 +68,11 @@ export const init: Phase = {
   },
 };
 
+/** Says on which host and why the cluster cannot be started; undefined: there is one, or nothing stands in the way. */
+export function startObstacle(state: State): { readonly host: string; readonly reason: string } | undefined {
+  return init.plan(state).blocked?.[0];
+}
+
 /** Does any control plane belong to a cluster, whether its API server answers or not? */
 function hasCluster(state: State): boolean {
   return (
@@ -93,7 +98,8 @@ function obstacles(state: State, first: string): string | undefined {
     const names = state.absentMembers.join(', ');
     return `the inventory has ${names} as absent, and a cluster runs there: kubeadm init would make a second one. To keep that cluster, set \`state: present\` for one of its control planes; to destroy it, "kubestrap reset --limit ${state.absentMembers.join(',')}"`;
   }
-  if (!state.targets.has(first)) return `${first} has to start the cluster, and is left out of this run`;
+  if (!state.targets.has(first))
+    return `${first} has to start the cluster, and it is left out of this run, or failed in it`;
   const skews = skewProblems(state);
   const off = controlPlanes(state).flatMap(({ name }) => skews.get(name) ?? []);
   return off.length > 0 ? off.join('; ') : undefined;

@@ -7,6 +7,7 @@ import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
 import { cleanUpSteps } from './clean-up.ts';
 import { halfJoined } from './half-joined.ts';
+import { startObstacle } from './init.ts';
 import { certificatesStep, TOKEN_MINUTES, tokenStep } from './join-material.ts';
 import { kubeadmStep } from './kubeadm.ts';
 import { joiningCaObstacle } from './own-ca.ts';
@@ -48,8 +49,10 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
   const hosts = joiners(state, role);
   if (hosts.length === 0) return { rounds: [] };
   if (through === undefined) {
-    const reason = 'there is no control plane whose API server answers to join';
-    return { rounds: [], blocked: hosts.map(({ host }) => ({ host: host.name, reason })) };
+    const cause = startObstacle(state);
+    const reason = cause?.reason ?? 'there is no control plane whose API server answers to join';
+    const others = hosts.filter(({ host }) => host.name !== cause?.host);
+    return { rounds: [], blocked: others.map(({ host }) => ({ host: host.name, reason })) };
   }
   const skews = skewProblems(state);
   const obstacle = role === 'control-plane' ? joinObstacle(state) : undefined;

@@ -404,6 +404,29 @@ describe('when something fails, apply', () => {
     expect(longRuns(world)).toEqual([]);
   });
 
+  test('says the one cause where hosts cannot join a cluster that is not started', async () => {
+    const world = new World(ha);
+    world.transport.unreachable.set('cp-3', Object.assign(new Error('no route to host'), { host: 'cp-3' }));
+    const { plan } = await planAction(setUp(world).context);
+    const [cause] = plan.hosts.find(({ name }) => name === 'cp-1')?.problems ?? [];
+    expect(cause).toContain('cp-3 did not');
+    for (const { name, problems } of plan.hosts) if (name !== 'cp-3') expect(problems).toEqual([cause]);
+    const messages = errorsOf(await failure(setUp(world))).map((error) => Object(error).message);
+    expect(new Set(messages)).toEqual(new Set(['no route to host', cause]));
+  });
+
+  test('names the host that could not start the cluster to those that wait for it', async () => {
+    const world = new World(ha);
+    world.onCommand = (host, [name]) => (host === 'cp-1' && name === 'long' ? 1 : undefined);
+    const errors = errorsOf(await failure(setUp(world)));
+    expect(errors[0]).toMatchObject({ host: 'cp-1', name: 'StepError' });
+    expect(errors.slice(1)).toEqual(
+      ['cp-2', 'cp-3', 'worker-1'].map((host) =>
+        expect.objectContaining({ host, message: expect.stringContaining('cp-1 has to start the cluster') }),
+      ),
+    );
+  });
+
   test('makes the cluster without a worker that does not answer', async () => {
     const world = new World(ha);
     world.transport.unreachable.set('worker-1', new Error('no route to host'));
