@@ -38,6 +38,9 @@ ks_lease() {
   esac
 }
 
+# lock_age DIRECTORY: prints the seconds of uptime since the last beat of the lease, `boot` for one of another boot, `none` without
+lock_age() { ks_lease "$1"; printf '%s\n' "$ks_age"; }
+
 # ks_live STALE: after ks_lease: has the lease a holder that shows signs of life?
 ks_live() { case $ks_age in none|boot) return 1 ;; *) [ "$ks_age" -le "$1" ] ;; esac; }
 

@@ -891,6 +891,20 @@ const ROWS: readonly Row[] = [
       'info: a run left its lock; the next apply takes it over | {"user":"op"} (last heard of 900 s ago)',
     ],
   },
+  {
+    check: 'state',
+    what: 'a lock of another boot',
+    odd: settings({ lock: '{"user":"op"}', lockAge: 'boot' }),
+    finds: [
+      'info: a run left its lock; the next apply takes it over | {"user":"op"} (last heard of before the host was started)',
+    ],
+  },
+  {
+    check: 'state',
+    what: 'a lock that is held',
+    odd: settings({ lock: '{"user":"op"}', lockAge: 60 }),
+    finds: ['info: a kubestrap is at work here | {"user":"op"} (last heard of 60 s ago)'],
+  },
 ];
 
 describe.each([...new Set(ROWS.map(({ check }) => check))])('%s', (check) => {

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -19,6 +27,7 @@ import { settings } from '../../src/facts/probes/settings.ts';
 import { sockets } from '../../src/facts/probes/sockets.ts';
 import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost, makeLocalEtcd } from '../fixtures/cluster.ts';
+import { runnable } from '../shell/runnable.ts';
 import { runShell, shells } from '../shell/shells.ts';
 import { examination } from './subjects.ts';
 
@@ -155,6 +164,7 @@ describe('what hosts print is read', () => {
     ]);
     const read = settings.parse('proxy kubelet.service NO_PROXY=a,b\nlock {"user":"op"}\nlock-age 12\n');
     expect(read).toMatchObject({ lock: '{"user":"op"}', lockAge: 12 });
+    expect(settings.parse('lock {}\nlock-age boot\n').lockAge).toBe('boot');
     expect(read.proxies[0]?.variables).toEqual(new Map([['no_proxy', 'a,b']]));
   });
 
@@ -251,6 +261,32 @@ describe.each(shells)('the probes in $name', (shell) => {
     expect(stdout.trim().split('\n')).toEqual(scripts.map((_, i) => `probe_${SECTIONS[i]} 0`));
     expect(stderr).not.toMatch(/[Ss]yntax error|unexpected|bad substitution/);
     expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('know how old a lease is by the uptime and the boot that it holds, not by the time of its file', () => {
+    const lock = join(directory, 'lock');
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const uptime = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
+    const script = settings.snippet({ cluster: makeCluster(), host: makeHost(), peers: [] });
+    const text = runnable(script).write(revealSecrets).replaceAll('/run/kubestrap/lock', lock);
+    const ageOf = (beat: string) => {
+      writeFileSync(join(lock, 'beat'), beat);
+      utimesSync(join(lock, 'beat'), Date.now() / 1000 - 4000, Date.now() / 1000 - 4000);
+      return settings.parse(runShell(text, { shell }).stdout);
+    };
+    mkdirSync(lock);
+    writeFileSync(join(lock, 'holder'), '{"user":"op"}\n');
+    try {
+      const { lock: holder, lockAge } = ageOf(`${boot} ${uptime - 12}\n`);
+      expect(holder).toBe('{"user":"op"}');
+      expect(lockAge).toBeGreaterThanOrEqual(11);
+      expect(lockAge).toBeLessThan(60);
+      expect(ageOf(`00000000-0000-4000-8000-000000000000 ${uptime - 12}\n`).lockAge).toBe('boot');
+      // an older kubestrap touches the file, and writes nothing
+      expect(ageOf('').lockAge).toBeGreaterThanOrEqual(3999);
+    } finally {
+      rmSync(lock, { recursive: true });
+    }
   });
 
   test('measure the disk below every directory of the kubelet, as the host has them', () => {

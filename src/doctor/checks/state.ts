@@ -1,8 +1,6 @@
 import { foreignHosts } from '../../cluster/identity.ts';
+import { STALE_SECONDS } from '../../ssh/channel-loop.ts';
 import { APPLY, type Check, type Finding, known } from '../check.ts';
-
-/** Seconds without a heartbeat after which apply takes a lock over (src/workflow/lock.ts). */
-const STALE = 60;
 
 /** What kubestrap itself knows of the host, and whether it may go on there. */
 export const state: Check = {
@@ -11,6 +9,7 @@ export const state: Check = {
   look: (subject, examination) => {
     const { host, facts, membership, probes, unread } = subject;
     const { lock, lockAge } = known(probes.settings);
+    const isStale = lockAge === 'boot' || lockAge > STALE_SECONDS;
     const refusal = foreignHosts(examination.state).find(
       (reason) => reason.startsWith(`${host.name} `) || reason.includes(` ${host.name}`),
     );
@@ -58,11 +57,12 @@ export const state: Check = {
       },
       lock !== '' && {
         severity: 'info',
-        message:
-          lockAge > STALE
-            ? 'a run left its lock; the next apply takes it over'
-            : 'a kubestrap is at work here',
-        evidence: [`${lock} (last heard of ${lockAge} s ago)`],
+        message: isStale
+          ? 'a run left its lock; the next apply takes it over'
+          : 'a kubestrap is at work here',
+        evidence: [
+          `${lock} (last heard of ${lockAge === 'boot' ? 'before the host was started' : `${lockAge} s ago`})`,
+        ],
       },
     ];
     return findings.filter((finding) => finding !== false);

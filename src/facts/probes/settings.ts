@@ -1,3 +1,4 @@
+import { lockAge } from '../../shell/functions/lock.ts';
 import { wholeLines } from '../../shell/functions/text.ts';
 import { sh } from '../../shell/sh.ts';
 import { type Probe, tagged } from './probe.ts';
@@ -13,9 +14,12 @@ export interface Settings {
   readonly proxies: readonly UnitProxy[];
   /** Who holds the run lock, as its file says; empty: nobody. */
   readonly lock: string;
-  /** Seconds since the holder was last heard of. */
-  readonly lockAge: number;
+  /** Seconds of the host's uptime since the holder was last heard of; `boot`: that was before the host was started. */
+  readonly lockAge: number | 'boot';
 }
+
+/** The lease of a host (docs/adr/0010-lock-is-a-lease.md). */
+const LOCK = '/run/kubestrap/lock';
 
 export const settings: Probe<Settings> = {
   name: 'settings',
@@ -28,9 +32,9 @@ export const settings: Probe<Settings> = {
     esac
   done | tr -d '"'"'" | grep -iE '^[[:space:]]*(https?|all|no)_proxy=' | sed 's#//[^@/]*@#//***@#' | head -n 20 | sed "s/^[[:space:]]*/proxy $unit /"
 done
-if [ -e /run/kubestrap/lock/holder ]; then
-  echo "lock-age $(($(date +%s) - $(stat -c %Y /run/kubestrap/lock/beat || date +%s)))"
-  echo "lock $(head -c 1000 /run/kubestrap/lock/holder | tr '\n' ' ')"
+if [ -e ${LOCK}/holder ]; then
+  echo "lock-age $(${lockAge(LOCK)})"
+  echo "lock $(head -c 1000 ${LOCK}/holder | tr '\n' ' ')"
 fi`,
   parse: (output) => {
     const rows = tagged(output);
@@ -45,7 +49,7 @@ fi`,
     return {
       proxies: [...proxies].map(([unit, variables]) => ({ unit, variables })),
       lock: one('lock'),
-      lockAge: Number(one('lock-age')) || 0,
+      lockAge: one('lock-age') === 'boot' ? 'boot' : Number(one('lock-age')) || 0,
     };
   },
 };
