@@ -4,7 +4,7 @@ KS_ETCD_KEPT=/var/lib/kubestrap/etcd-files
 # external_etcd_empty KEY: nothing is below this key, which ends with a slash, or the step ends: a cluster that begins there would
 # take over what it finds, and its CA and its keys for service accounts would not fit
 external_etcd_empty() {
-  give_back_etcd_files
+  give_back "$KS_ETCD_KEPT" etcd_files
   ks_lacks=
   for ks_file in "$KS_ETCD_CA" "$KS_ETCD_CERT" "$KS_ETCD_KEY"; do [ -r "$ks_file" ] || ks_lacks="$ks_lacks $ks_file"; done
   [ -z "$ks_lacks" ] || fail "spec.etcd.external names files that this host does not have:$ks_lacks. Put them there and run the same command again; hosts that join get them from here, by kubeadm"
@@ -36,36 +36,12 @@ external_etcd_count() {
   printf '%s' "${ks_number:-0}"
 }
 
-# keeping_etcd_files COMMAND...: runs it, and puts the files that external_etcd names back if it took them: kubeadm reset empties
-# the directory of certificates, and these are not kubeadm's. Cut off in between, the next one puts them back first.
-keeping_etcd_files() {
-  give_back_etcd_files
-  mkdir -p "$KS_ETCD_KEPT"; chmod 0700 "$KS_ETCD_KEPT"
-  ks_number=0
-  for ks_file in "$KS_ETCD_CA" "$KS_ETCD_CERT" "$KS_ETCD_KEY"; do
-    ks_number=$((ks_number + 1))
-    [ ! -f "$ks_file" ] || { cp -p "$ks_file" "$KS_ETCD_KEPT/new" && mv -f "$KS_ETCD_KEPT/new" "$KS_ETCD_KEPT/$ks_number"; }
-  done
-  sync
-  ks_code=0; "$@" || ks_code=$?
-  give_back_etcd_files
-  return "$ks_code"
-}
+# etcd_files: the files that external_etcd names, a path a line
+etcd_files() { printf '%s\n' "$KS_ETCD_CA" "$KS_ETCD_CERT" "$KS_ETCD_KEY"; }
 
-# give_back_etcd_files: where they are missing
-give_back_etcd_files() {
-  [ -d "$KS_ETCD_KEPT" ] || return 0
-  ks_number=0
-  for ks_file in "$KS_ETCD_CA" "$KS_ETCD_CERT" "$KS_ETCD_KEY"; do
-    ks_number=$((ks_number + 1))
-    if [ -f "$KS_ETCD_KEPT/$ks_number" ] && [ ! -e "$ks_file" ]; then
-      mkdir -p "${ks_file%/*}"
-      cp -p "$KS_ETCD_KEPT/$ks_number" "$ks_file.new" && mv -f "$ks_file.new" "$ks_file"
-    fi
-  done
-  sync
-  rm -rf "$KS_ETCD_KEPT"
-}
+# keeping_etcd_files COMMAND...: runs it, and puts the files that external_etcd names back if it took them: kubeadm reset empties
+# the directory of certificates, and these are not kubeadm's
+keeping_etcd_files() { keeping "$KS_ETCD_KEPT" etcd_files "$@"; }
 
 # key_to_hand_on FILE: unless it is a key on an elliptic curve in PKCS#8 (its OID is id-ecPublicKey, RFC 5480), which kubeadm before
 # 1.23 uploads for control planes that join, and cannot read there

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { membership } from '../../src/cluster/membership.ts';
 import type { KubernetesFacts } from '../../src/facts/types.ts';
-import { EXTERNAL_CA_NEEDS } from '../../src/knowledge/pki-material.ts';
+import { EXTERNAL_CA_NEEDS, PKI_MATERIAL } from '../../src/knowledge/pki-material.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
 import { assemblePlan, planPhases } from '../../src/workflow/assemble.ts';
 import { makeFacts } from '../fixtures/facts.ts';
@@ -25,22 +25,7 @@ const CONFIGS = ['/etc/kubernetes/admin.conf', '/etc/kubernetes/kubelet.conf'];
 describe('a host with certificates and no cluster', () => {
   test.each([
     ['a CA with its key', { pki: ['ca.crt', 'ca.key'] }, 'bare'],
-    [
-      'all CAs and the keys of tokens',
-      {
-        pki: [
-          'ca.crt',
-          'ca.key',
-          'front-proxy-ca.crt',
-          'front-proxy-ca.key',
-          'etcd/ca.crt',
-          'etcd/ca.key',
-          'sa.key',
-          'sa.pub',
-        ],
-      },
-      'bare',
-    ],
+    ['all CAs and the keys of tokens', { pki: [...PKI_MATERIAL] }, 'bare'],
     ['a CA alone', { pki: ['ca.crt'] }, 'bare'],
     ['an external CA with all it signed', { pki: EXTERNAL, present: [...CONFIGS, CA] }, 'bare'],
     ['what a CA has signed, beside its key', { pki: ['ca.crt', 'ca.key', 'apiserver.crt'] }, 'foreign'],
