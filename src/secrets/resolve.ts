@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { FileReadError, readBounded } from './read-file.ts';
 import { remember } from './redact.ts';
 import type { SecretReference } from './reference.ts';
+import { type CommandBounds, CommandError, runCommand } from './run-command.ts';
 import { Secret } from './secret.ts';
 
 /** A secret could not be had. The message says from where, and never holds any of it. Exit code 2. */
@@ -24,8 +24,6 @@ export interface ResolveSecretOptions {
 /** Passwords and keys are small; a larger file is the wrong one. */
 const LIMIT = 64 * 1024;
 const TIMEOUT_MS = 60_000;
-/** From TERM to KILL for a command that does not end. */
-const KILL_MS = 500;
 /** Bits of a file's mode that let others than its owner read it. */
 const OTHERS_READ = 0o044;
 
@@ -72,7 +70,7 @@ async function fetchText(
   const text =
     'file' in reference
       ? await fromFile(resolve(directory, reference.file), { timeoutMs, signal })
-      : await fromCommand(reference.command, directory, { timeoutMs, signal });
+      : await fromCommand(reference.command, { directory, timeoutMs, limit: LIMIT, signal });
   const value = text.replace(/\r?\n$/, '');
   if (value === '') throw new SecretError(`${sourceOf(reference)} gave nothing`);
   return value;
@@ -102,65 +100,13 @@ async function fromFile(file: string, { timeoutMs, signal }: Bounds): Promise<st
   }
 }
 
-/**
- * Runs a program of this machine without a shell; nothing of its output is shown but what it writes to stderr when it
- * fails. It has our terminal, to ask a person for a passphrase.
- */
-function fromCommand(
-  [program, ...args]: readonly [string, ...string[]],
-  directory: string,
-  { timeoutMs, signal }: Bounds,
-): Promise<string> {
-  return new Promise((done, failed) => {
-    signal?.throwIfAborted();
-    const child = spawn(program, args, { cwd: directory, stdio: ['inherit', 'pipe', 'pipe'] });
-    const output = { stdout: '', stderr: '' };
-    let ended: (() => unknown) | undefined;
-    const end = (why: () => unknown): void => {
-      if (ended !== undefined) return;
-      ended = why;
-      child.kill('SIGTERM');
-      setTimeout(() => child.kill('SIGKILL'), KILL_MS).unref();
-    };
-    const aborted = () => end(() => signal?.reason);
-    const timer = setTimeout(
-      () => end(() => new SecretError(`${program} did not end within ${timeoutMs / 1000} s`)),
-      timeoutMs,
-    );
-    signal?.addEventListener('abort', aborted, { once: true });
-    for (const name of ['stdout', 'stderr'] as const) {
-      child[name].setEncoding('utf8').on('data', (chunk: string) => {
-        if (output[name].length <= LIMIT) output[name] += chunk;
-        else end(() => new SecretError(`${program} printed more than ${LIMIT / 1024} KiB`));
-      });
-    }
-    const settle = (outcome: () => void) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', aborted);
-      // a child of its own may hold them open
-      child.stdout.destroy();
-      child.stderr.destroy();
-      outcome();
-    };
-    const failure = (code: number | null, by: NodeJS.Signals | null): unknown => {
-      const how = code === null ? `was ended by ${by}` : `failed (exit ${code})`;
-      const said = output.stderr.replaceAll(/[^\P{Cc}\n]/gu, '').trim();
-      return new SecretError(`${program} ${how}${said ? `: ${said}` : ' and said nothing'}`);
-    };
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'ENOENT' ? 'is not a program that can be found' : `cannot be run: ${error.message}`;
-      settle(() => failed(new SecretError(`${program} ${why}`)));
-    });
-    child.on('exit', (code, by) => {
-      if (ended !== undefined || code !== 0)
-        // what it wrote last may still be on its way
-        setImmediate(() => settle(() => failed(ended === undefined ? failure(code, by) : ended())));
-    });
-    child.on('close', (code) => {
-      if (ended === undefined && code === 0) settle(() => done(output.stdout));
-    });
-  });
+async function fromCommand(command: readonly [string, ...string[]], bounds: CommandBounds): Promise<string> {
+  try {
+    return await runCommand(command, bounds);
+  } catch (error) {
+    if (error instanceof CommandError) throw new SecretError(`${command[0]} ${error.message}`);
+    throw error;
+  }
 }
 
 function sourceOf(reference: SecretReference): string {

@@ -120,6 +120,11 @@ describe('a source that never ends', () => {
       { command: ['sh', '-c', 'sleep 60 & echo x; exit 1'] },
       /sh failed/,
     ],
+    [
+      'a command that ends well and leaves a child behind',
+      { command: ['sh', '-c', 'sleep 8 & echo x'] },
+      /sh did not end within 1 s/,
+    ],
     ['a command that never stops talking', { command: ['yes'] }, /yes printed more than 64 KiB/],
   ])('is bounded as %s', async (_, reference, message) => {
     expect(await refused(reference)).toMatch(message);
