@@ -11,8 +11,8 @@ import type { NewKeys } from './host-key.ts';
 import { IdentityError, identities } from './identities.ts';
 import { KnownHostsFile } from './known-hosts.ts';
 import { forwardError, lostEarly, timedOut } from './login-errors.ts';
+import { openSession } from './open-session.ts';
 import { PasswordTrials } from './password-trials.ts';
-import { ChannelSession } from './session.ts';
 import { onAbort, sleep, unlessAborted } from './wait.ts';
 
 export interface TransportOptions {
@@ -101,7 +101,7 @@ class SshTransport implements Transport {
       timeoutMs: this.#timeoutMs,
       trials: this.#trials,
     };
-    const session = await ChannelSession.open(connection, target, settings, signal);
+    const session = await openSession(connection, target, settings, signal);
     this.#sessions.add(session);
     connection.closed.then(() => this.#sessions.delete(session));
     return session;

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Target } from '../../src/model/transport.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
+import { openSession } from '../../src/ssh/open-session.ts';
 import { PasswordTrials } from '../../src/ssh/password-trials.ts';
-import { ChannelSession } from '../../src/ssh/session.ts';
 import { runnable } from '../shell/runnable.ts';
 import { sleep } from './loop.ts';
 import { LossyConnection } from './lossy-channel.ts';
@@ -98,7 +98,7 @@ async function act(host: Host, name: string, { faults, programs }: Actor, until:
       trials: new PasswordTrials(),
       timeoutMs: 60_000,
     };
-    const session = await ChannelSession.open(connection.connection, target, settings);
+    const session = await openSession(connection.connection, target, settings);
     let isStopped = false;
     let isGone = false;
     let hasLost = false;

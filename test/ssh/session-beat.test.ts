@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Target } from '../../src/model/transport.ts';
+import { openSession } from '../../src/ssh/open-session.ts';
 import { PasswordTrials } from '../../src/ssh/password-trials.ts';
-import { ChannelSession } from '../../src/ssh/session.ts';
 import { sleep, until } from './loop.ts';
 import { LossyConnection } from './lossy-channel.ts';
 
@@ -28,7 +28,7 @@ test('a session beats once per challenge, so that none queue up in a link that h
     trials: new PasswordTrials(),
     timeoutMs: 30_000,
   };
-  const session = await ChannelSession.open(connection.connection, target, settings);
+  const session = await openSession(connection.connection, target, settings);
   const lost: string[] = [];
   session.onLost((holder) => lost.push(holder));
   const take = (id: string) => `mkdir -p '${directory}/lock'; echo ${id} >'${directory}/lock/id'`;
