@@ -336,6 +336,35 @@ describe('apply refuses, with nothing changed,', () => {
     });
   });
 
+  test('removes a host with state absent by a saved plan, once', async () => {
+    const world = new World(ha);
+    await apply(setUp(world));
+    const cluster = makeHa({
+      hosts: ha.hosts.map((host) =>
+        host.name === 'worker-1' ? { ...host, state: 'absent', stateIsStated: true } : host,
+      ),
+    });
+    const saved = await reviewedPlan(setUp(world, { cluster }));
+    const names = [...saved.plan.cluster.changes, ...saved.plan.hosts.flatMap(({ changes }) => changes)].map(
+      ({ phase, resource }) => `${phase} ${resource}`,
+    );
+    expect(names).toContain('node-object node worker-1');
+    const before = world.commands.length;
+    const { changed } = await apply(setUp(world, { cluster }), { saved });
+    expect(changed).toBe(true);
+    expect([...world.nodes]).toEqual(['cp-1', 'cp-2', 'cp-3']);
+    const run = world.commands.slice(before).map(({ host, command }) => `${host} ${command[0]}`);
+    const order = ['cp-1 drain_node', 'worker-1 reset_kubeadm', 'worker-1 forget_host', 'cp-1 delete_node'];
+    expect(run.filter((one) => order.includes(one))).toEqual(order);
+    expect(await failure(setUp(world, { cluster }), { saved })).toMatchObject({ exitCodeOfRun: 4 });
+    expect((await planAction(setUp(world, { cluster }).context)).plan.summary).toMatchObject({
+      create: 0,
+      update: 0,
+      delete: 0,
+      run: 0,
+    });
+  });
+
   test('hosts that lack programs, all of them at once', async () => {
     const world = new World(ha);
     for (const name of ['cp-3', 'worker-1'])

@@ -58,7 +58,10 @@ const COMMANDS = [
   ...['pods', 'mounts', 'files', 'etcd', 'kubeconfigs', 'cni', 'ipvs', 'rules', 'ipsets', 'tables'].map(
     (kind) => `clear_${kind}`,
   ),
-  ...['clear_links', 'clear_state', 'clear_containers'],
+  ...['clear_links', 'clear_state', 'clear_containers', 'restore_unit'],
+  ...['drain_node', 'volumes_leave', 'node_empties', 'out_of_service', 'delete_node', 'forget'],
+  ...['members_meet', 'stop_components', 'yield_leadership'],
+  ...['etcd_ready', 'etcd_defrag', 'etcd_compact', 'etcd_disarm'],
 ];
 
 /**

@@ -74,8 +74,17 @@ export class World {
     else if (name === 'create_namespace') this.namespaces.add(first);
     else if (name === 'create_secret' || name === 'put_secret') this.#put(String(command.at(-1)));
     else if (name === 'remember') this.notes.set(first, String(JSON.parse(`"${second}"`)));
+    else if (name === 'forget') this.notes.delete(first);
+    else if (name === 'delete_node') this.nodes.delete(first);
+    else if (name === 'clear_files') this.#clear(host);
+    else if (name === 'forget_host') this.facts.set(host, { ...this.is(host), record: null });
     else this.facts.set(host, after(this.is(host), command));
     return undefined;
+  }
+
+  #clear(host: string): void {
+    const kubernetes = { present: [], caPin: null, init: null, join: null };
+    this.facts.set(host, { ...this.is(host), kubernetes });
   }
 
   #put(manifest: string): void {
