@@ -64,6 +64,9 @@ const COMMANDS = [
   ...['etcd_ready', 'etcd_defrag', 'etcd_compact', 'etcd_disarm'],
 ];
 
+/** Sections of scripts that only ask. */
+const QUESTIONS = ['clock', 'lock', 'leftovers', 'keys', 'restore'];
+
 /**
  * A transport without a network: facts come from `sections`, and programs run in a real shell in which every command
  * that would change something is handed to `carryOut` instead.
@@ -114,8 +117,7 @@ export class FakeTransport implements Transport {
         this.sent.push({ host: name, script });
         await this.onRun(name, script, options);
         options.signal?.throwIfAborted();
-        if (['clock', 'lock', 'leftovers'].some((name) => script.includes(`\nsection ${name} `)))
-          return gathered(host);
+        if (QUESTIONS.some((name) => script.includes(`\nsection ${name} `))) return gathered(host);
         return program(host, nonce, script, options);
       },
     };

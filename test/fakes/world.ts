@@ -39,6 +39,8 @@ export class World {
   readonly transport: FakeTransport;
   /** An exit code makes the command fail; undefined lets it through. */
   onCommand: (host: string, command: Command) => number | undefined = () => undefined;
+  /** What a host says in a section, instead of what its facts say; undefined: as they do. */
+  says: (host: string, section: string) => string | undefined = () => undefined;
   holder: (host: string) => string | undefined = () => undefined;
   readonly #cluster: Cluster;
 
@@ -48,7 +50,7 @@ export class World {
     const hosts = cluster.hosts.map(({ name, role }): [string, FakeHost] => [
       name,
       {
-        sections: () => this.#sections(name, role === 'control-plane'),
+        sections: () => this.#said(name, role === 'control-plane'),
         carryOut: (command) => this.#carryOut(name, command),
         holder: () => this.holder(name),
       },
@@ -107,6 +109,12 @@ export class World {
         join: makeRun(),
       },
     });
+  }
+
+  #said(host: string, isControlPlane: boolean): ReadonlyMap<string, string> {
+    const sections = this.#sections(host, isControlPlane);
+    const asked = [...sections.keys(), 'probe_certificates', 'keys', 'restore'];
+    return new Map(asked.map((name) => [name, this.says(host, name) ?? sections.get(name) ?? '']));
   }
 
   /** The output of the gather script, from facts. */
