@@ -4,6 +4,7 @@ import { controlPlanes, reached, type State } from '../cluster/state.ts';
 import { RENEWABLE } from '../knowledge/renewable-certificates.ts';
 import type { Plan } from '../model/plan.ts';
 import { renewCertificates } from '../phases/renew-certificates.ts';
+import { isMade } from '../workflow/assemble.ts';
 import type { Confirm } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
 import { RunFailedError, UsageError } from '../workflow/errors.ts';
@@ -113,12 +114,10 @@ function compare(
   const stale: unknown[] = [];
   const renewed: Record<string, Record<string, string>> = {};
   for (const { name: host, changes } of hosts.filter(({ name }) => !failed.has(name))) {
-    const wanted = changes.filter(
-      ({ resource, supported }) => resource.startsWith('certificate ') && supported !== false,
-    );
+    const wanted = changes.filter((change) => change.id.kind === 'certificate' && isMade(change));
     const find = (survey: typeof before, name: string) =>
       survey.get(host)?.found.find(({ row }) => row.name === name)?.certificate;
-    for (const name of wanted.map(({ resource }) => resource.slice('certificate '.length))) {
+    for (const { name } of wanted.map(({ id }) => id)) {
       const [old, now] = [find(before, name), find(after, name)];
       if (now === undefined || old?.fingerprint256 === now.fingerprint256) {
         stale.push({ host, code: 'not-renewed', message: `kubeadm left the certificate ${name} as it was` });

@@ -3,7 +3,7 @@ import { type EtcdScene, etcdScene } from '../cluster/etcd/scene.ts';
 import { surveyMembers } from '../cluster/etcd/survey.ts';
 import { controlPlanes, reached, type State } from '../cluster/state.ts';
 import type { Plan } from '../model/plan.ts';
-import { databaseOf, defragment } from '../phases/defragment.ts';
+import { defragment } from '../phases/defragment.ts';
 import type { Confirm } from '../workflow/confirmed.ts';
 import type { Context } from '../workflow/context.ts';
 import { RunFailedError, UsageError } from '../workflow/errors.ts';
@@ -132,12 +132,12 @@ function compare({ hosts, cluster }: Plan, before: State, after: State): DefragR
   const [old, now] = [etcdScene(before), etcdScene(after)];
   const done = new Set([
     ...hosts.flatMap(({ name, changes }) => (changes.length === 0 ? [] : [name])),
-    ...cluster.changes.map(({ resource }) => resource),
+    ...cluster.changes.flatMap(({ id }) => (id.kind === 'etcd-database' ? [id.name] : [])),
   ]);
   return Object.fromEntries(
     old.places.flatMap(({ host, member, status }) => {
       const same = now.places.find(({ status: { memberId } }) => memberId === status.memberId);
-      if (same === undefined || !done.has(member === null ? host : databaseOf(member))) return [];
+      if (same === undefined || !done.has(member ?? host)) return [];
       return [[member ?? host, { before: sizeOf(status), after: sizeOf(same.status) }]];
     }),
   );

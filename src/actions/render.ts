@@ -4,7 +4,7 @@ import { bareFacts } from '../facts/index.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { APPLY_PHASES } from '../phases/index.ts';
 import { Secret } from '../secrets/secret.ts';
-import { emit, type Step } from '../shell/emit.ts';
+import { emit, isStep, type Step } from '../shell/emit.ts';
 import { nameSecrets } from '../shell/sh.ts';
 import { planPhases } from '../workflow/assemble.ts';
 
@@ -40,7 +40,7 @@ export function renderAction(cluster: Cluster): RenderedHost[] {
   };
   const work = planPhases(APPLY_PHASES, state).flatMap(({ plan }) => plan.rounds.flat());
   const stepsOf = new Map(hosts.map(({ name }): [string, Step[]] => [name, []]));
-  for (const { host, steps } of work) stepsOf.get(host)?.push(...steps);
+  for (const { host, steps } of work) stepsOf.get(host)?.push(...steps.filter(isStep));
   return present(state).map(({ name, role }) => {
     const steps = stepsOf.get(name) ?? [];
     const files = steps.flatMap((step) =>

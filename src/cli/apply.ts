@@ -2,7 +2,7 @@ import { type ApplyResult, applyAction } from '../actions/apply.ts';
 import { safeJson } from '../ui/json.ts';
 import { doneText, notChecked } from '../ui/scope.ts';
 import { count } from '../ui/style.ts';
-import { allChanges } from '../workflow/assemble.ts';
+import { allChanges, isMade } from '../workflow/assemble.ts';
 import { self } from '../workflow/lock.ts';
 import { checkInputs } from '../workflow/saved/check.ts';
 import { confirmPlan } from './confirm-plan.ts';
@@ -66,7 +66,7 @@ export function showResult(
   for (const [name, reason] of notReady) process.stderr.write(`${name} is not Ready yet: ${reason}\n`);
   if (notReady.size > 0)
     process.stderr.write('No add-on of the spec brings a network: nodes become Ready once one is there.\n');
-  const left = allChanges(plan).filter(({ supported }) => supported === false).length;
+  const left = allChanges(plan).filter((change) => !isMade(change)).length;
   process.stdout.write(
     left === 0
       ? `${done}\n`

@@ -22,12 +22,18 @@ export function identityOf(state: State, host: Host, { record }: HostFacts): Hos
 
 /** Hosts that must not be touched as they are, as sentences: nothing at all may be changed then. */
 export function foreignHosts(state: State): string[] {
+  return [...foreignReasons(state).values()];
+}
+
+/** The same by host. */
+export function foreignReasons(state: State): ReadonlyMap<string, string> {
   const ours = identity(state);
   const ready = new Set((leader(state)?.live.nodes ?? []).flatMap((node) => (node.ready ? [node.name] : [])));
-  return reached(state, present(state)).flatMap((one) => {
+  const reasons = reached(state, present(state)).flatMap((one): [string, string][] => {
     const reason = unfinished(state, one) ?? unfit(one, ready) ?? elsewhere(one, ours, state.cluster.name);
-    return reason === undefined ? [] : [reason];
+    return reason === undefined ? [] : [[one.host.name, reason]];
   });
+  return new Map(reasons);
 }
 
 /** What was cut off on a host goes on by the command that began it, and by nothing else. */

@@ -1,8 +1,8 @@
 import type { HostFacts } from '../facts/types.ts';
 import { apiServerPort } from '../knowledge/ports.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
-import type { Step } from '../shell/emit.ts';
-import { sh } from '../shell/sh.ts';
+import type { Notice } from '../shell/emit.ts';
 import type { JsonObject } from '../values/json.ts';
 import { fieldDrift, parseObject } from './config-drift.ts';
 
@@ -29,22 +29,20 @@ export function registrationDrift(
   cluster: Cluster,
   host: Host,
   { record }: HostFacts,
-): Step[] {
+): Notice[] {
   const noted = record?.cluster?.registration;
   if (noted === undefined) return [];
   const was = parseObject(noted);
   return fieldDrift(registration(cluster, host), was, was).map(({ path, before, after }) => ({
     change: {
       phase,
-      resource: `registration ${path}`,
+      ...named('registration', path),
       action: before === null ? 'create' : after === null ? 'delete' : 'update',
       before,
       after,
       reason:
         'the node joined with the former: kubestrap cannot bring this to a running node yet, and leaves it alone',
       disruption: 'restart',
-      supported: false,
     },
-    script: sh`:`,
   }));
 }

@@ -1,3 +1,5 @@
+import type { ChangeId } from './change-id.ts';
+
 /** The plan document: what `plan -o json` prints and `apply --plan` reads. Plain data, versioned. */
 
 export type Action = 'create' | 'update' | 'delete' | 'run';
@@ -9,7 +11,8 @@ export const KNOWN_AFTER_APPLY = '(known after apply)';
 /** One difference between what the spec wants and what is there. */
 export interface Change {
   readonly phase: string;
-  /** The noun and its name: `sysctl net.ipv4.ip_forward`, `file /etc/…`, `node cp-1 label tier`. */
+  readonly id: ChangeId;
+  /** The same for people: `sysctl net.ipv4.ip_forward`, `file /etc/…`, `node cp-1 labels`. Nothing decides by it. */
   readonly resource: string;
   readonly action: Action;
   /** What is there now; null when nothing is. */
@@ -19,7 +22,11 @@ export interface Change {
   /** Why, for a person: "kube-proxy in mode ipvs needs it". */
   readonly reason: string;
   readonly disruption: Disruption;
-  /** False: kubestrap sees it and cannot make it yet; the reason says what to do. Absent: it can. */
+}
+
+/** A change as the document has it. */
+export interface PlannedChange extends Change {
+  /** False: kubestrap sees it and cannot make it; the reason says what to do. Absent: it can. */
   readonly supported?: false;
 }
 
@@ -28,7 +35,7 @@ export interface HostPlan {
   readonly reachable: boolean;
   /** Why not reachable, or why this host cannot go on (a preflight finding); absent when all is well. */
   readonly problems?: readonly string[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly PlannedChange[];
 }
 
 /** A host's clock as it was when the facts were read; times in ms. */
@@ -50,7 +57,7 @@ export interface ClockRow {
 
 export interface Plan {
   readonly version: 1;
-  readonly cluster: { readonly changes: readonly Change[] };
+  readonly cluster: { readonly changes: readonly PlannedChange[] };
   readonly hosts: readonly HostPlan[];
   /** Why apply would refuse to go on with (part of) this plan; empty when it would not. */
   readonly refusals: readonly string[];

@@ -1,6 +1,7 @@
 /** What kubestrap manages on one host, kept there in /var/lib/kubestrap/record.json (root, 0600). */
 
 import { sysctlKey } from '../values/sysctl-key.ts';
+import { type Kind, type Named, named } from './change-id.ts';
 
 export const RECORD_PATH = '/var/lib/kubestrap/record.json';
 
@@ -28,6 +29,21 @@ export interface HostRecord {
   readonly cluster: MemberRecord | null;
   /** By resource id: `sysctl net.ipv4.ip_forward`. */
   readonly resources: Readonly<Record<string, RecordEntry>>;
+}
+
+/** How a resource is kept in a record: its kind, a space, its name. */
+export type RecordKey<K extends Kind = Kind> = `${K} ${string}`;
+
+/** Takes a record's key apart; the kind may be one that only a newer kubestrap knows. */
+export function keyParts(key: string): { readonly kind: string; readonly name: string } {
+  const [kind = '', ...name] = key.split(' ');
+  return { kind, name: name.join(' ') };
+}
+
+/** Names what a record keeps by a key. */
+export function namedByKey<K extends Kind>(key: RecordKey<K>): Named {
+  const { kind, name } = keyParts(key);
+  return named(kind as K, name);
 }
 
 export const EMPTY_RECORD: HostRecord = { version: 1, cluster: null, resources: {} };

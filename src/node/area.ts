@@ -27,4 +27,4 @@ export interface Area {
 export const HEADING = '# Written by kubestrap; edits are lost.\n';
 
 /** What is seen on a host and is not ours to change, or not now: named in the plan, with what to do about it. */
-export type Note = Omit<Change, 'phase' | 'supported'>;
+export type Note = Omit<Change, 'phase'>;

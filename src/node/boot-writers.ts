@@ -3,13 +3,14 @@ import { setAtBoot } from '../facts/sysctl-boot.ts';
 import { normaliseSysctl } from '../facts/sysctls.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { requiredSysctls } from '../knowledge/sysctls.ts';
+import { type ChangeId, named } from '../model/change-id.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type { Desired, Note } from './area.ts';
 
 /** Something of ours that another program writes again, at a boot or when a lease is renewed. */
 export interface Rewrite {
-  /** The resource that is lost: `hosts-entry /etc/hosts`, `hostname node`, `sysctl KEY`. */
-  readonly resource: string;
+  /** The resource that is lost. */
+  readonly about: Pick<ChangeId, 'kind' | 'name'>;
   /** What the other program makes of it. */
   readonly becomes: string;
   /** What is wanted instead. */
@@ -25,7 +26,8 @@ type Rule = (about: {
   readonly cluster: Cluster;
 }) => Rewrite[];
 
-const HOSTS = { resource: 'hosts-entry /etc/hosts', want: 'the lines of kubestrap' } as const;
+const HOSTNAME = { kind: 'hostname', name: 'node' } as const;
+const HOSTS = { about: { kind: 'hosts-entry', name: '/etc/hosts' }, want: 'the lines of kubestrap' } as const;
 /** Where a setting of the base configuration is overruled: the last name of cloud.cfg.d counts. */
 const DROP_IN = '/etc/cloud/cloud.cfg.d/99-kubernetes.cfg';
 const DISABLE = 'where nothing else needs it, "touch /etc/cloud/cloud-init.disabled" ends it';
@@ -72,7 +74,7 @@ const cloudHostname: Rule = ({ host, facts: { bootWriters } }) => {
     return [];
   return [
     {
-      resource: 'hostname node',
+      about: HOSTNAME,
       want: host.name,
       becomes: name,
       cause: `cloud-init knows this host as ${name} and gives it that name again when the data of the instance change (preserve_hostname is false${found === undefined ? '' : ` in ${found.file}`})`,
@@ -87,7 +89,7 @@ const hooks: Rule = ({ host, facts: { bootWriters } }) =>
     const remedy = `remove ${file}, or the lines that do so`;
     if (writes === 'hosts') return [{ ...HOSTS, becomes: `what ${file} writes`, cause, remedy }];
     if (host.node.hostname !== 'managed') return [];
-    return [{ resource: 'hostname node', want: host.name, becomes: `what ${file} sets`, cause, remedy }];
+    return [{ about: HOSTNAME, want: host.name, becomes: `what ${file} sets`, cause, remedy }];
   });
 
 const dhcpcd: Rule = ({ host, facts: { bootWriters } }) =>
@@ -95,7 +97,7 @@ const dhcpcd: Rule = ({ host, facts: { bootWriters } }) =>
     ? []
     : [
         {
-          resource: 'hostname node',
+          about: HOSTNAME,
           want: host.name,
           becomes: 'the name that the DHCP server sends',
           cause: `dhcpcd sets the name that the DHCP server sends (force_hostname in ${bootWriters.forcedHostname})`,
@@ -123,7 +125,7 @@ const sysctls: Rule = ({ cluster, host, facts: { bootWriters } }) =>
     if (line === undefined || line.value === normaliseSysctl(value) || merge !== undefined) return [];
     return [
       {
-        resource: `sysctl ${key}`,
+        about: { kind: 'sysctl', name: key },
         want: normaliseSysctl(value),
         becomes: line.value ?? '',
         cause: `${by} sets ${line.key} from ${line.file} after sysctl.d is read`,
@@ -142,8 +144,8 @@ export function rewrites(cluster: Cluster, host: Host, facts: HostFacts): readon
 
 /** The same as notes of a plan. */
 export const bootWriterNotes = ({ cluster, host, facts }: Desired): readonly Note[] =>
-  rewrites(cluster, host, facts).map(({ resource, becomes, want, cause, remedy }) => ({
-    resource: `${resource} at boot`,
+  rewrites(cluster, host, facts).map(({ about, becomes, want, cause, remedy }) => ({
+    ...named(about.kind, about.name, 'at boot'),
     action: 'update',
     before: becomes,
     after: want,

@@ -1,6 +1,7 @@
 import type { HostFacts } from '../facts/types.ts';
 import { type Opening, openings } from '../knowledge/reachable-ports.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
+import { keyParts } from '../model/record.ts';
 import { closedPorts } from '../resources/closed-ports.ts';
 import { firewalldPort, firewalldSource, nodeZones } from '../resources/firewalld.ts';
 import { isReachable } from '../resources/openings.ts';
@@ -54,10 +55,16 @@ function networks({ networking }: Cluster): readonly string[] {
 }
 
 /** Rules in a firewall that is off for now: they are as they were when it comes back. */
-function recorded({ record }: HostFacts, kind: string): Resource[] {
+function recorded({ record }: HostFacts, kind: 'firewalld' | 'ufw'): Resource[] {
   return Object.entries(record?.resources ?? {})
-    .filter(([id]) => id.startsWith(`${kind} `))
-    .map(([id, { value, original }]) => ({ id, value, original: () => original, plan: () => null }));
+    .map(([key, entry]) => ({ ...keyParts(key), ...entry }))
+    .filter((one) => one.kind === kind)
+    .map(({ name, value, original }) => ({
+      id: `${kind} ${name}`,
+      value,
+      original: () => original,
+      plan: () => null,
+    }));
 }
 
 function closed(facts: HostFacts, host: Host, list: readonly Opening[]): Resource[] {

@@ -5,6 +5,7 @@ import type { HostFacts } from '../facts/types.ts';
 import { MANIFESTS_DIRECTORY } from '../knowledge/directories.ts';
 import { kernelMismatch } from '../knowledge/kernels.ts';
 import { apiServerPort } from '../knowledge/ports.ts';
+import { type Named, named } from '../model/change-id.ts';
 import type { Cluster, Host, Role } from '../model/cluster.ts';
 
 /** What kubeadm's preflight refuses on a host, and would say twenty minutes into a run. */
@@ -146,7 +147,7 @@ export interface Verdict extends Refusal {
   /** `warning`: it says so and goes on. */
   readonly severity: 'error' | 'warning';
   /** What is looked at, as a plan names it. */
-  readonly resource: string;
+  readonly about: Named;
   readonly found: string;
   readonly wanted: string;
 }
@@ -162,7 +163,7 @@ export function kernelVerdict(
   return {
     check: 'SystemVerification',
     severity,
-    resource: 'kernel',
+    about: named('kernel'),
     found: kernel,
     wanted: accepted,
     message:

@@ -1,9 +1,10 @@
 import type { FileLock, HostFacts } from '../facts/types.ts';
+import type { Kind } from '../model/change-id.ts';
 import { HOSTNAME_FILE } from '../resources/hostname.ts';
-import type { Step } from '../shell/emit.ts';
+import { type Item, isStep } from '../shell/emit.ts';
 
 /** The file that a resource is made of, by its kind. */
-const FILE_OF: Readonly<Record<string, (name: string) => string>> = {
+const FILE_OF: Readonly<Partial<Record<Kind, (name: string) => string>>> = {
   file: (name) => name,
   'hosts-entry': (name) => name,
   hostname: () => HOSTNAME_FILE,
@@ -32,12 +33,8 @@ export function lockedFile(path: string, lock: FileLock) {
 }
 
 /** Files that steps would replace and cannot, each in a sentence. Pure. */
-export function lockProblems(steps: readonly Step[], { files }: HostFacts): string[] {
-  const paths = steps.flatMap(({ change: { resource, supported } }) => {
-    const [kind = '', ...name] = resource.split(' ');
-    const path = Object.hasOwn(FILE_OF, kind) ? FILE_OF[kind]?.(name.join(' ')) : undefined;
-    return path === undefined || supported === false ? [] : [path];
-  });
+export function lockProblems(items: readonly Item[], { files }: HostFacts): string[] {
+  const paths = items.filter(isStep).flatMap(({ change: { id } }) => FILE_OF[id.kind]?.(id.name) ?? []);
   return [...new Set(paths)].flatMap((path) => {
     const lock = files.get(path)?.lock;
     if (lock === undefined) return [];

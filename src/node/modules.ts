@@ -1,5 +1,6 @@
 import type { HostFacts } from '../facts/types.ts';
 import { kernelProblems, moduleCandidates, renamedModule, requiredModules } from '../knowledge/modules.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster, Host, NodeSettings } from '../model/cluster.ts';
 import { file } from '../resources/file.ts';
 import { foreignDenial, kernelModule, MODPROBE_FILE } from '../resources/kernel-module.ts';
@@ -82,7 +83,7 @@ function optionNotes(name: string, options: string, facts: HostFacts): Note[] {
   const state = facts.modules.get(name);
   if (state !== 'loaded' && state !== 'builtin') return [];
   return differingOptions(name, options, facts).map(({ option, is, want }) => ({
-    resource: `kernel-module ${name} option ${option}`,
+    ...named('kernel-module', name, `option ${option}`),
     action: 'update',
     before: is,
     after: want,
@@ -99,7 +100,7 @@ function deniedNotes(name: string, { modules }: HostFacts): Note[] {
   if (state !== 'loaded' && state !== 'builtin') return [];
   return [
     {
-      resource: `kernel-module ${name} denied`,
+      ...named('kernel-module', name, 'denied'),
       action: 'delete',
       before: state === 'loaded' ? 'loaded' : 'part of the kernel',
       after: null,
@@ -118,7 +119,7 @@ function atBootNotes(name: string, facts: HostFacts): Note[] {
   if (denial === undefined || facts.modules.get(name) === 'builtin') return [];
   return [
     {
-      resource: `kernel-module ${name} at boot`,
+      ...named('kernel-module', name, 'at boot'),
       action: 'update',
       before: `denied by ${denial.where}`,
       after: 'loaded',

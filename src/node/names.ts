@@ -1,3 +1,4 @@
+import { named } from '../model/change-id.ts';
 import { HOSTNAME_FILE, hostname } from '../resources/hostname.ts';
 import { BEGIN, hostsEntries } from '../resources/hosts-entry.ts';
 import type { Area, Desired, Note } from './area.ts';
@@ -26,7 +27,7 @@ export const nameNotes = ({ entries, facts }: Desired): readonly Note[] => {
       if (want === undefined || want.includes(ip)) return [];
       return [
         {
-          resource: `hosts-entry ${name}`,
+          ...named('hosts-entry', name),
           action: 'update',
           before: ip,
           after: want.join(', '),

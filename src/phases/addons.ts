@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { leader, type State, starter } from '../cluster/state.ts';
+import { named } from '../model/change-id.ts';
 import type { Addon, Cluster } from '../model/cluster.ts';
 import { sha256 } from '../resources/file.ts';
-import type { Step } from '../shell/emit.ts';
+import type { Notice, Step } from '../shell/emit.ts';
 import { applyManifest, remember } from '../shell/functions/kube.ts';
 import { sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
@@ -39,7 +40,7 @@ function apply({ directory }: Cluster, { name, manifests }: Addon, before: strin
     {
       change: {
         phase: NAME,
-        resource: `addon ${name}`,
+        ...named('addon', name),
         action: before === undefined ? 'create' : 'update',
         before: before === undefined ? null : `sha256:${before.slice(0, 12)}`,
         after: `sha256:${hash.slice(0, 12)}, ${manifests.map(({ path }) => relative(directory, path)).join(', ')}`,
@@ -55,23 +56,21 @@ ${remember(PREFIX + name, hash)}`,
 }
 
 /** What left the spec is still in the cluster: said, until add-ons can be taken out again. */
-function orphan({ cluster }: State, key: string): Step[] {
+function orphan({ cluster }: State, key: string): Notice[] {
   const name = key.slice(PREFIX.length);
   if (!key.startsWith(PREFIX) || cluster.addons.some((addon) => addon.name === name)) return [];
   return [
     {
       change: {
         phase: NAME,
-        resource: `addon ${name}`,
+        ...named('addon', name),
         action: 'delete',
         before: 'applied',
         after: null,
         reason: `kubestrap does not take add-ons out yet: delete its objects with kubectl, then "kubectl -n kube-system patch configmap kubestrap --type json -p '[{"op":"remove","path":"/data/${key}"}]'"`,
         disruption: 'none',
-        supported: false,
       },
       scope: 'cluster',
-      script: sh`:`,
     },
   ];
 }

@@ -6,7 +6,8 @@ import { controlPlanes, leader, type Reached, type State, targeted } from '../cl
 import { apiServerUrl, knownPods, peerUrls, podList, restartPods } from '../cluster/static-pods.ts';
 import { certificatesDirectory } from '../knowledge/directories.ts';
 import type { StaticPodName } from '../knowledge/renewable-certificates.ts';
-import type { Step } from '../shell/emit.ts';
+import { named } from '../model/change-id.ts';
+import { type Item, isStep, type Step } from '../shell/emit.ts';
 import { issueApiserver } from '../shell/functions/certificates.ts';
 import { apiserversReady } from '../shell/functions/static-pods.ts';
 import { lines, sh } from '../shell/sh.ts';
@@ -40,8 +41,7 @@ export const apiserverSans: Phase = {
       steps: (one) => hostSteps(state, one),
       healthy: ({ facts }) => facts.live !== null,
       unhealthy: 'hold',
-      disrupts: ({ steps }) =>
-        steps.some(({ change }) => change.disruption !== 'none' && change.supported !== false),
+      disrupts: ({ steps }) => steps.some((one) => isStep(one) && one.change.disruption !== 'none'),
     });
     const first = config === undefined ? [] : [{ host: through.host.name, steps: [config] }];
     return {
@@ -59,13 +59,13 @@ function blockedBy(members: readonly Reached[], held: readonly string[]): NonNul
   return held.map((host) => ({ host, reason }));
 }
 
-function hostSteps(state: State, one: Reached): Step[] {
+function hostSteps(state: State, one: Reached): Item[] {
   const { cluster } = state;
   const { apiServer } = one.facts;
   const wanted = wantedSans(cluster);
   const missing = apiServer.names === null ? [] : missingSans(wanted, apiServer.names);
   const issued = missing.length > 0 ? issueStep(state, one, missing, apiServer.names ?? []) : undefined;
-  const canIssue = issued !== undefined && issued.change.supported !== false;
+  const canIssue = issued !== undefined && isStep(issued);
   const due = new Set<StaticPodName>([
     ...knownPods(apiServer.podsDue),
     ...(canIssue ? (['kube-apiserver'] as const) : []),
@@ -78,13 +78,13 @@ function issueStep(
   { host, facts }: Reached,
   missing: readonly string[],
   names: readonly string[],
-): Step {
+): Item {
   const { cluster } = state;
   const directory = certificatesDirectory(cluster);
   const dropped = strangeSans(cluster, [host.name, ...ownAddresses(host.internalAddresses, facts)], names);
   const change = {
     phase: NAME,
-    resource: 'certificate apiserver',
+    ...named('certificate', 'apiserver'),
     action: 'update',
     before: `lacks ${missing.join(', ')}`,
     after: `has ${missing.join(', ')}${dropped.length > 0 ? `, and no longer ${dropped.join(', ')}` : ''}`,
@@ -92,7 +92,7 @@ function issueStep(
   } as const;
   if (!facts.apiServer.hasCaKey) {
     const reason = `the key of the cluster's CA is not on this host (${directory}/ca.key), so kubeadm cannot issue it: have whoever keeps the CA issue apiserver.crt with these names, put it there and restart the static Pod`;
-    return { change: { ...change, reason, supported: false }, script: sh`:` };
+    return { change: { ...change, reason } };
   }
   const live = parseObject(facts.live?.kubeadmConfig ?? leader(state)?.live.kubeadmConfig ?? '');
   const config = withSans({ ...live, certificatesDir: WORKSHOP }, wantedSans(cluster));
@@ -113,7 +113,7 @@ function restartStep(state: State, { host, facts }: Reached, names: ReadonlySet<
   return {
     change: {
       phase: NAME,
-      resource: `static-pod ${podList(names)}`,
+      ...named('static-pod', podList(names)),
       action: 'run',
       before: null,
       after: 'restarted',

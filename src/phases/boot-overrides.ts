@@ -2,8 +2,8 @@ import { setAtBoot } from '../facts/sysctl-boot.ts';
 import { baseName, compareNames, type SysctlLine } from '../facts/sysctl-files.ts';
 import { normaliseSysctl } from '../facts/sysctls.ts';
 import type { HostFacts } from '../facts/types.ts';
-import type { Step } from '../shell/emit.ts';
-import { sh } from '../shell/sh.ts';
+import { named } from '../model/change-id.ts';
+import type { Notice } from '../shell/emit.ts';
 
 /**
  * Values of ours that a line of another file sets otherwise: right now, and wrong after the next boot. The other file
@@ -14,7 +14,7 @@ export function bootOverrides(
   ourFile: string,
   sysctls: readonly { readonly key: string; readonly value: string }[],
   { sysctlFiles }: HostFacts,
-): Step[] {
+): Notice[] {
   const lines = withOurs(sysctlFiles, ourFile, sysctls);
   return sysctls.flatMap(({ key, value }) => {
     // none at all: a later line without a value took ours away
@@ -28,15 +28,13 @@ export function bootOverrides(
       {
         change: {
           phase,
-          resource: `sysctl ${key} at boot`,
+          ...named('sysctl', key, 'at boot'),
           action: 'update',
           before: is,
           after: want,
           reason: `${last.file} is read after ${ourFile} and ${what}: remove the line there, or give the spec its value`,
           disruption: 'none',
-          supported: false,
         },
-        script: sh`:`,
       },
     ];
   });

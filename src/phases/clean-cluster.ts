@@ -11,9 +11,10 @@ import {
 import type { HostFacts } from '../facts/types.ts';
 import { certificatesDirectory } from '../knowledge/directories.ts';
 import { versionFacts } from '../knowledge/versions.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { parseVersion } from '../model/version.ts';
-import type { Step } from '../shell/emit.ts';
+import { type Item, isStep, type Notice, type Step } from '../shell/emit.ts';
 import { keepingEtcdFiles } from '../shell/functions/external-etcd.ts';
 import {
   beginCleanUp,
@@ -61,7 +62,7 @@ export interface Cleaning {
  * volume is emptied: what writes to volumes is stopped and their mounts are gone before anything is removed (kubeadm before
  * 1.30 empties those that it cannot unmount: kubeadm#2923). Members of etcd and Nodes are not touched.
  */
-export function clusterSteps(cleaning: Cleaning): Step[] {
+export function clusterSteps(cleaning: Cleaning): Item[] {
   const { phase, cluster, host, facts, found, rejoins } = cleaning;
   const has = (...kinds: string[]) => found === undefined || kinds.some((kind) => found.has(kind));
   const step = (kind: string, script: Script): Step[] =>
@@ -93,7 +94,7 @@ export function clusterSteps(cleaning: Cleaning): Step[] {
     ...step('link', clearLinks()),
     ...step('state', clearState()),
   ];
-  return steps.map((one) => ({ ...one, script: atPlaces(host, one.script) }));
+  return steps.map((one) => (isStep(one) ? { ...one, script: atPlaces(host, one.script) } : one));
 }
 
 /** Is there anything of a cluster? Where nobody looked, there may be. */
@@ -108,7 +109,7 @@ export function checkStep({ phase, cluster, host, facts, rejoins }: Cleaning): S
   return {
     change: {
       phase,
-      resource: 'leftovers',
+      ...named('leftovers', 'leftovers'),
       action: 'run',
       before: null,
       after: 'none',
@@ -136,7 +137,7 @@ function kubeletStep(phase: string, ca: string): Step {
   return {
     change: {
       phase,
-      resource: 'kubelet',
+      ...named('kubelet'),
       action: 'run',
       before: null,
       after: 'stopped',
@@ -150,7 +151,7 @@ function kubeletStep(phase: string, ca: string): Step {
 function kubeconfigSteps(
   { phase, cluster, found }: Cleaning,
   step: (kind: string, script: Script) => Step[],
-): Step[] {
+): Item[] {
   return [
     ...step('kubeconfig', clearKubeconfigs(certificatesDirectory(cluster))),
     ...(found === undefined ? [] : sharedKubeconfigs(found)).map((path) => shared(phase, path)),
@@ -167,7 +168,7 @@ function removal(
   return {
     change: {
       phase,
-      resource: what,
+      ...named('leftovers', what),
       action: 'delete',
       before: names === undefined ? what : shown(kind, names),
       after: null,
@@ -204,7 +205,7 @@ function resetStep(cleaning: Cleaning): Step {
   return {
     change: {
       phase,
-      resource: 'kubeadm reset',
+      ...named('kubeadm', 'reset'),
       action: 'run',
       before: rejoins?.before ?? null,
       after: rejoins ? 'clean' : 'done',
@@ -232,19 +233,17 @@ function keepingFiles({ cluster: { etcd }, rejoins }: Cleaning, script: Script):
   return lines([askAt(external, external.endpoints), keepingEtcdFiles(inner)]);
 }
 
-function shared(phase: string, path: string): Step {
+function shared(phase: string, path: string): Notice {
   return {
     change: {
       phase,
-      resource: `kubeconfig ${path}`,
+      ...named('kubeconfig', path),
       action: 'update',
       before: 'this cluster and others',
       after: 'others',
       reason:
         'it holds other clusters, too: take this one out by hand (kubectl config delete-cluster, delete-user)',
       disruption: 'none',
-      supported: false,
     },
-    script: sh`:`,
   };
 }

@@ -1,10 +1,10 @@
 import { hasNotes, type Leftovers } from '../facts/leftovers.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { certificatesDirectory } from '../knowledge/directories.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
-import type { Step } from '../shell/emit.ts';
+import type { Item, Notice, Step } from '../shell/emit.ts';
 import { forgetHost } from '../shell/functions/leftovers.ts';
-import { sh } from '../shell/sh.ts';
 import { checkStep, clusterSteps, isDirty } from './clean-cluster.ts';
 import { recordSteps, serviceSteps } from './clean-record.ts';
 
@@ -20,7 +20,7 @@ export function cleanHostSteps(
   host: Host,
   facts: HostFacts,
   found?: Leftovers,
-): Step[] {
+): Item[] {
   const cleaning = { phase, cluster, host, facts, found };
   const steps = [...clusterSteps(cleaning), ...serviceSteps(phase, facts), ...recordSteps(phase, facts)];
   const { init, join } = facts.kubernetes;
@@ -35,7 +35,7 @@ export function cleanHostSteps(
 }
 
 /** kubeadm takes the files of an etcd elsewhere to control planes that join, and takes back only those beside its own. */
-function keptFiles(phase: string, cluster: Cluster, { role }: Host): Step[] {
+function keptFiles(phase: string, cluster: Cluster, { role }: Host): Notice[] {
   if ('local' in cluster.etcd || role !== 'control-plane') return [];
   const { keyFile } = cluster.etcd.external;
   if (keyFile.startsWith(`${certificatesDirectory(cluster)}/`)) return [];
@@ -43,15 +43,13 @@ function keptFiles(phase: string, cluster: Cluster, { role }: Host): Step[] {
     {
       change: {
         phase,
-        resource: `file ${keyFile}`,
+        ...named('file', keyFile),
         action: 'delete',
         before: 'opens the external etcd',
         after: null,
         reason: 'it may be there for others, too: if not, remove it by hand, with its certificate',
         disruption: 'none',
-        supported: false,
       },
-      script: sh`:`,
     },
   ];
 }
@@ -61,7 +59,7 @@ function forgetStep(phase: string, { record }: HostFacts): Step {
   return {
     change: {
       phase,
-      resource: 'record',
+      ...named('record'),
       action: 'delete',
       before: `/var/lib/kubestrap${size === 0 ? '' : `: ${size} resource${size === 1 ? '' : 's'}`}`,
       after: null,

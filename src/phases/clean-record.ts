@@ -1,22 +1,22 @@
 import type { HostFacts } from '../facts/types.ts';
+import { named } from '../model/change-id.ts';
+import { keyParts } from '../model/record.ts';
 import { diffHost } from '../resources/host-diff.ts';
-import { REMOVERS } from '../resources/index.ts';
-import type { Step } from '../shell/emit.ts';
+import { isResourceKind } from '../resources/index.ts';
+import type { Item, Step } from '../shell/emit.ts';
 import { restoreUnit } from '../shell/functions/leftovers.ts';
 
 const KUBELET = 'kubelet.service';
 
 /** Resources of the record that only a newer kubestrap knows how to take back: the host must be left to that one. */
 export function newerResources({ record }: HostFacts): string[] {
-  return Object.keys(record?.resources ?? {}).filter(
-    (id) => !Object.hasOwn(REMOVERS, id.split(' ')[0] ?? ''),
-  );
+  return Object.keys(record?.resources ?? {}).filter((key) => !isResourceKind(keyParts(key).kind));
 }
 
 /** Units go back to how they were before kubestrap enabled or started them. */
 export function serviceSteps(phase: string, { record, services }: HostFacts): Step[] {
-  return Object.entries(record?.resources ?? {}).flatMap(([id, { original }]): Step[] => {
-    const [kind, unit = ''] = id.split(' ');
+  return Object.entries(record?.resources ?? {}).flatMap(([key, { original }]): Step[] => {
+    const { kind, name: unit } = keyParts(key);
     const [boot = '', run = ''] = (original ?? '').split(', ');
     const is = services.get(unit);
     if (kind !== 'service') return [];
@@ -27,7 +27,7 @@ export function serviceSteps(phase: string, { record, services }: HostFacts): St
       {
         change: {
           phase,
-          resource: id,
+          ...named('service', unit),
           action: 'update',
           before: is ? `${is.enabled}, ${is.active}` : null,
           after: original,
@@ -41,10 +41,10 @@ export function serviceSteps(phase: string, { record, services }: HostFacts): St
 }
 
 /** What the record says is kubestrap's goes back to what was there before. */
-export function recordSteps(phase: string, facts: HostFacts): Step[] {
+export function recordSteps(phase: string, facts: HostFacts): Item[] {
   if (facts.record === null) return [];
   return diffHost(phase, [], facts, facts.record.cluster)
-    .filter(({ change }) => change.resource !== 'record')
+    .filter(({ change }) => change.id.kind !== 'record')
     .map(({ change, ...rest }) => ({
       ...rest,
       change: {

@@ -1,7 +1,8 @@
 import type { Membership } from '../cluster/membership.ts';
 import type { Reached, State } from '../cluster/state.ts';
 import type { HostFacts, LongRun } from '../facts/types.ts';
-import type { Step } from '../shell/emit.ts';
+import { named } from '../model/change-id.ts';
+import { type Item, isStep, type Step } from '../shell/emit.ts';
 import { endCleanUp } from '../shell/functions/leftovers.ts';
 import { expectRuns } from '../shell/functions/long.ts';
 import { lines, type Script } from '../shell/sh.ts';
@@ -33,14 +34,14 @@ export function cleanUpSteps(
   phase: string,
   { cluster, leftovers }: State,
   { host, facts, membership }: Reached,
-): Step[] {
+): Item[] {
   if (!leavesTraces(membership)) return [];
   const rejoins = TRACES[membership];
   const cleaning = { phase, cluster, host, facts, found: leftovers?.get(host.name), rejoins };
   const end: Step = {
     change: {
       phase,
-      resource: 'notes of the last try',
+      ...named('run-notes'),
       action: 'delete',
       before: '/var/lib/kubestrap/runs',
       after: null,
@@ -50,9 +51,10 @@ export function cleanUpSteps(
     silent: true,
     script: endCleanUp(),
   };
-  const steps = [...clusterSteps(cleaning), checkStep(cleaning), end];
-  return steps.map((step, index) =>
-    index === 0 ? { ...step, script: lines([unchangedRuns(facts), step.script]) } : step,
+  const items = [...clusterSteps(cleaning), checkStep(cleaning), end];
+  const first = items.find(isStep);
+  return items.map((item) =>
+    item === first ? { ...first, script: lines([unchangedRuns(facts), first.script]) } : item,
   );
 }
 

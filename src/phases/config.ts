@@ -6,11 +6,11 @@ import {
   kubeletConfiguration,
   kubeProxyConfiguration,
 } from '../documents/documents.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { dump } from '../secrets/yaml.ts';
-import type { Step } from '../shell/emit.ts';
+import type { Item, Notice, Step } from '../shell/emit.ts';
 import { remember } from '../shell/functions/kube.ts';
-import { sh } from '../shell/sh.ts';
 import type { JsonObject } from '../values/json.ts';
 import { CERT_SANS } from './kubeadm-config-sans.ts';
 import type { Phase } from './phase.ts';
@@ -27,8 +27,10 @@ const IMMUTABLE: Readonly<Record<string, string>> = {
   certificatesDir: 'the certificates of every node are where it said when the node joined',
 };
 
+type DocumentKind = 'ClusterConfiguration' | 'KubeletConfiguration' | 'KubeProxyConfiguration';
+
 /** The documents a cluster was made from, by the key that remembers each. */
-function documents(cluster: Cluster): Readonly<Record<string, JsonObject>> {
+function documents(cluster: Cluster): Readonly<Record<DocumentKind, JsonObject>> {
   return {
     ClusterConfiguration: clusterConfiguration(cluster),
     KubeletConfiguration: kubeletConfiguration(cluster),
@@ -49,9 +51,9 @@ export const config: Phase = {
     const through = found?.host ?? starter(state);
     if (through === undefined || !state.targets.has(through.name)) return { rounds: [] };
     if (found === null && !state.expected.has(through.name)) return { rounds: [], blocked: silent(state) };
-    const steps = Object.entries(documents(state.cluster)).flatMap(([kind, wanted]) =>
-      compare(state, kind, wanted),
-    );
+    const wanted = documents(state.cluster);
+    const kinds = Object.keys(wanted) as DocumentKind[];
+    const steps = kinds.flatMap((kind) => compare(state, kind, wanted[kind]));
     const refusals = steps.flatMap((one) => ('refusal' in one ? [one.refusal] : []));
     const changes = steps.flatMap((one) => ('refusal' in one ? [] : [one]));
     return { rounds: changes.length > 0 ? [[{ host: through.name, steps: changes }]] : [], refusals };
@@ -68,7 +70,11 @@ function silent(state: State) {
   }));
 }
 
-function compare(state: State, kind: string, wanted: JsonObject): (Step | { readonly refusal: string })[] {
+function compare(
+  state: State,
+  kind: DocumentKind,
+  wanted: JsonObject,
+): (Item | { readonly refusal: string })[] {
   const live = leader(state)?.live;
   const last = live?.state[kind];
   const isCluster = kind === 'ClusterConfiguration';
@@ -90,11 +96,11 @@ function compare(state: State, kind: string, wanted: JsonObject): (Step | { read
   }
 }
 
-function noteStep(kind: string, wanted: JsonObject): Step {
+function noteStep(kind: DocumentKind, wanted: JsonObject): Step {
   return {
     change: {
       phase: NAME,
-      resource: `configmap kube-system/kubestrap ${kind}`,
+      ...named('configmap', 'kube-system/kubestrap', kind),
       action: 'create',
       before: null,
       after: dump(wanted),
@@ -106,7 +112,10 @@ function noteStep(kind: string, wanted: JsonObject): Step {
   };
 }
 
-function drift(kind: string, { path, before, after }: FieldDrift): Step | { readonly refusal: string } {
+function drift(
+  kind: DocumentKind,
+  { path, before, after }: FieldDrift,
+): Notice | { readonly refusal: string } {
   const why = kind === 'ClusterConfiguration' ? IMMUTABLE[path] : undefined;
   if (why !== undefined) {
     return {
@@ -116,15 +125,13 @@ function drift(kind: string, { path, before, after }: FieldDrift): Step | { read
   return {
     change: {
       phase: NAME,
-      resource: `${kind} ${path}`,
+      ...named(kind, path),
       action: before === null ? 'create' : after === null ? 'delete' : 'update',
       before,
       after,
       reason: 'kubestrap cannot bring this change to a running cluster yet: it is shown, and left alone',
       disruption: 'restart',
-      supported: false,
     },
     scope: 'cluster',
-    script: sh`:`,
   };
 }

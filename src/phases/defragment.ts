@@ -3,6 +3,7 @@ import { type EtcdScene, etcdScene, type Place } from '../cluster/etcd/scene.ts'
 import { type SurveyedMember, surveyMembers } from '../cluster/etcd/survey.ts';
 import type { State } from '../cluster/state.ts';
 import type { EtcdStatus } from '../facts/etcd-types.ts';
+import { named } from '../model/change-id.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import type { Step } from '../shell/emit.ts';
 import { etcdCompact, etcdDefrag, etcdDisarm, etcdReady } from '../shell/functions/etcd.ts';
@@ -103,7 +104,7 @@ function compactStep({ reach }: Place, urls: readonly string[]): Step {
   return {
     change: {
       phase: NAME,
-      resource: 'etcd revisions',
+      ...named('etcd-revisions'),
       action: 'run',
       before: 'as etcd keeps them',
       after: 'the newest of each key',
@@ -115,11 +116,6 @@ function compactStep({ reach }: Place, urls: readonly string[]): Step {
   };
 }
 
-/** What a change of the cluster is called that is about one member's database. */
-export function databaseOf(member: string): string {
-  return `etcd database of ${member}`;
-}
-
 function defragStep(
   { status: { dbSize, dbSizeInUse }, member, reach }: Place,
   urls: readonly string[],
@@ -127,7 +123,7 @@ function defragStep(
   return {
     change: {
       phase: NAME,
-      resource: member === null ? 'etcd database' : databaseOf(member),
+      ...named('etcd-database', member ?? ''),
       action: 'run',
       before: `${bytesText(dbSize)}, ${bytesText(dbSizeInUse)} of it in use`,
       after: KNOWN_AFTER_APPLY,
@@ -143,7 +139,7 @@ function disarmStep(reach: readonly Script[], alarms: readonly string[], urls: r
   return {
     change: {
       phase: NAME,
-      resource: 'etcd alarm NOSPACE',
+      ...named('etcd-alarm', 'NOSPACE'),
       action: 'delete',
       before: alarms.join(', '),
       after: null,

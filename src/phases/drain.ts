@@ -1,5 +1,6 @@
 import type { DrainOptions } from '../cluster/state.ts';
 import { versionFacts } from '../knowledge/versions.ts';
+import { named } from '../model/change-id.ts';
 import type { Version } from '../model/cluster.ts';
 import type { Step } from '../shell/emit.ts';
 import { drainNode } from '../shell/functions/removal.ts';
@@ -22,7 +23,7 @@ export function drain(node: string, { phase, version, seconds, force, detachSeco
   const evicted: Step = {
     change: {
       phase,
-      resource: `node ${node} Pods`,
+      ...named('node', node, 'Pods'),
       action: 'delete',
       before: 'running',
       after: null,
@@ -39,7 +40,7 @@ function volumesStep(phase: string, node: string, seconds: number): Step {
   return {
     change: {
       phase,
-      resource: `node ${node} volumes`,
+      ...named('node', node, 'volumes'),
       action: 'run',
       before: null,
       after: 'detached',

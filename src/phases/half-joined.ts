@@ -1,6 +1,7 @@
 import { judgeRemoval } from '../cluster/etcd/removal.ts';
 import { council, sitsOn, stateOf, stayingUrls } from '../cluster/removal-members.ts';
 import type { Reached, State } from '../cluster/state.ts';
+import { named } from '../model/change-id.ts';
 import type { Step } from '../shell/emit.ts';
 import { memberLeave } from '../shell/functions/removal.ts';
 
@@ -36,7 +37,7 @@ export function halfJoined(phase: string, state: State, joiners: readonly Reache
     steps.push({
       change: {
         phase,
-        resource: `etcd member ${member.name || member.id}`,
+        ...named('etcd-member', member.name || member.id),
         action: 'delete',
         before: member.id,
         after: null,

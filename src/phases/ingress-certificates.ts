@@ -1,4 +1,5 @@
 import { leader, type State, starter } from '../cluster/state.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import {
@@ -62,7 +63,7 @@ function namespaceStep(name: string, secrets: readonly string[]): Step {
   return {
     change: {
       phase: NAME,
-      resource: `namespace ${name}`,
+      ...named('namespace', name),
       action: 'create',
       before: null,
       after: 'no labels',
@@ -79,7 +80,7 @@ function secretStep(planned: PlannedSecret, put: (manifest: Secret) => Script): 
   return {
     change: {
       phase: NAME,
-      resource: `secret ${namespace}/${name}`,
+      ...named('secret', `${namespace}/${name}`),
       action,
       before,
       after,

@@ -1,6 +1,7 @@
 import type { State } from '../cluster/state.ts';
 import { clusterConfiguration, initConfiguration } from '../documents/documents.ts';
 import { versionFacts } from '../knowledge/versions.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { toYamlParts } from '../secrets/yaml.ts';
 import type { Step } from '../shell/emit.ts';
@@ -27,7 +28,7 @@ export function tokenStep(phase: string, { secrets: { tokenId, tokenSecret } }: 
   return {
     change: {
       phase,
-      resource: 'bootstrap token',
+      ...named('bootstrap-token'),
       action: 'create',
       before: null,
       after: 'valid for 30 minutes',
@@ -53,7 +54,7 @@ export function certificatesStep(phase: string, { cluster, secrets }: State, lea
   return {
     change: {
       phase,
-      resource: 'control plane certificates',
+      ...named('uploaded-certificates'),
       action: 'create',
       before: null,
       after: 'in the cluster for 2 hours, encrypted',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseObject } from '../cluster/config-drift.ts';
 import { missingSans, wantedSans } from '../cluster/sans.ts';
 import type { Reached } from '../cluster/state.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { dump } from '../secrets/yaml.ts';
 import type { Step } from '../shell/emit.ts';
@@ -28,7 +29,7 @@ export function configStep(phase: string, cluster: Cluster, { facts }: Reached):
   return {
     change: {
       phase,
-      resource: `kubeadm-config ${CERT_SANS}`,
+      ...named('kubeadm-config', CERT_SANS),
       action: 'update',
       before: sansOf(is).join(', ') || null,
       after: wanted.join(', '),

@@ -1,6 +1,7 @@
 import { join } from 'node:path/posix';
 import type { Membership } from '../cluster/membership.ts';
 import type { HostFacts } from '../facts/types.ts';
+import { named } from '../model/change-id.ts';
 import { environmentWords } from '../node/proxy.ts';
 import type { RenderedObject } from '../secrets/rendered.ts';
 import { toYaml, toYamlParts } from '../secrets/yaml.ts';
@@ -46,7 +47,7 @@ export function kubeadmStep({
   return {
     change: {
       phase,
-      resource: `kubeadm ${command}`,
+      ...named('kubeadm', command),
       action: 'run',
       before: running ? `running since ${run.startedAt}` : null,
       after: 'done',

@@ -1,8 +1,9 @@
 import { RENEW, type Renewal } from '../cluster/renewal.ts';
+import { named } from '../model/change-id.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
-import type { Step } from '../shell/emit.ts';
+import type { Item } from '../shell/emit.ts';
 import { renewKubelet } from '../shell/functions/certificates.ts';
-import { type Script, sh } from '../shell/sh.ts';
+import type { Script } from '../shell/sh.ts';
 
 const ROTATED = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 
@@ -11,7 +12,7 @@ const ROTATED = '/var/lib/kubelet/pki/kubelet-client-current.pem';
  * expired, or kubelet.conf does not name the file that is renewed (kubeadm init before 1.17 wrote the certificate
  * itself into it: kubeadm#1753). `config`: what kubeadm issues a new one with.
  */
-export function kubeletSteps(host: string, { survey, only, now }: Renewal, config: string): Step[] {
+export function kubeletSteps(host: string, { survey, only, now }: Renewal, config: string): Item[] {
   const { kubelet, keys } = survey.get(host) ?? {};
   if (kubelet === undefined || only !== undefined) return [];
   const { embedded, rotated } = kubelet;
@@ -39,19 +40,18 @@ export function kubeletSteps(host: string, { survey, only, now }: Renewal, confi
 }
 
 /** Without a script: for a person to do. */
-function step(until: string, reason: string, script?: Script): Step {
+function step(until: string, reason: string, script?: Script): Item {
   const isOurs = script !== undefined;
   return {
     change: {
       phase: RENEW,
-      resource: 'kubelet client certificate',
+      ...named('kubelet-certificate'),
       action: 'update',
       before: `until ${new Date(until).toISOString().slice(0, 10)}`,
       after: isOurs ? KNOWN_AFTER_APPLY : 'rotated by the kubelet',
       reason,
       disruption: 'restart',
-      ...(isOurs ? {} : { supported: false as const }),
     },
-    script: script ?? sh`:`,
+    ...(isOurs ? { script } : {}),
   };
 }

@@ -1,11 +1,12 @@
 import { type Difference, labelDifference, taintDifference } from '../cluster/node-diff.ts';
 import { leader, present, type State, starter, targeted } from '../cluster/state.ts';
 import { ANNOTATIONS, type LiveNode } from '../facts/live-types.ts';
+import { named } from '../model/change-id.ts';
 import type { Host, Taint } from '../model/cluster.ts';
 import type { Change } from '../model/plan.ts';
-import type { Step } from '../shell/emit.ts';
+import type { Notice, Step } from '../shell/emit.ts';
 import { kube } from '../shell/functions/kube.ts';
-import { lines, type Script, sh } from '../shell/sh.ts';
+import { lines, type Script } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
 
 const NAME = 'nodes';
@@ -45,24 +46,22 @@ function nodeSteps(state: State, host: Host, live: LiveNode): Step[] {
 }
 
 /** Nodes that the inventory does not have (any more): said, and never removed because of that alone. */
-function orphans({ cluster }: State, live: readonly LiveNode[]): Step[] {
+function orphans({ cluster }: State, live: readonly LiveNode[]): Notice[] {
   const known = new Set(cluster.hosts.map(({ name }) => name));
   return live
     .filter(({ name }) => !known.has(name))
     .map(({ name }) => ({
       change: {
         phase: NAME,
-        resource: `node ${name}`,
+        ...named('node', name),
         action: 'delete',
         before: 'in the cluster',
         after: null,
         reason:
           'the inventory does not have it: put it back there, or drain it, reset it and delete it by hand',
         disruption: 'drain',
-        supported: false,
       },
       scope: 'cluster',
-      script: sh`:`,
     }));
 }
 
@@ -87,7 +86,7 @@ function step(
 ): Step {
   const change: Change = {
     phase: NAME,
-    resource: `node ${host.name} ${what}`,
+    ...named('node', host.name, what),
     action: 'update',
     before,
     after,

@@ -1,17 +1,17 @@
 import type { State } from '../cluster/state.ts';
-import type { Step } from '../shell/emit.ts';
+import type { Item, Step } from '../shell/emit.ts';
 
-/** Steps of one host. */
-export interface Work {
+/** What a plan shows of one host: its steps, among them notices of what it cannot do. */
+export interface Work<Shown extends Item = Item> {
   readonly host: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly Shown[];
 }
 
 /** Hosts that work at the same time. Rounds of a phase follow each other. */
-export type Round = readonly Work[];
+export type Round<Shown extends Item = Item> = readonly Work<Shown>[];
 
-export interface PhasePlan {
-  readonly rounds: readonly Round[];
+export interface PhasePlan<Shown extends Item = Item> {
+  readonly rounds: readonly Round<Shown>[];
   /** Hosts without which later rounds are not started: one of them failed, and the phase ends after its round. */
   readonly essential?: ReadonlySet<string>;
   /** Why this phase cannot do all it should, by host; the run goes on where that is safe, and fails in the end. */
@@ -21,6 +21,9 @@ export interface PhasePlan {
   /** What `-y` does not confirm: a person has to, or an option that says just this. */
   readonly cautions?: readonly string[];
 }
+
+/** A plan of what is run: notices are not in it. */
+export type RunnablePlan = PhasePlan<Step>;
 
 /** One phase of an action: data, from which the plan, the run, `--skip-phases` and the docs come. */
 export interface Phase {

@@ -1,3 +1,4 @@
+import { isStep } from '../shell/emit.ts';
 import type { PhasePlan, Work } from './phase.ts';
 import { rolling } from './rolling.ts';
 
@@ -9,7 +10,8 @@ export interface Preparation extends Work {
   readonly isServing: boolean;
 }
 
-const NODE_UNITS = new Set(['service containerd.service', 'service kubelet.service']);
+/** Units whose restart takes a control plane out of service for a moment. */
+const NODE_UNITS = new Set(['containerd.service', 'kubelet.service']);
 
 /**
  * Who is prepared when. Side by side, but for two things: a host that waits for its clock comes after those that it
@@ -40,10 +42,12 @@ export function prepareRounds(hosts: readonly Preparation[]): Pick<PhasePlan, 'r
 }
 
 function restartsNode({ steps }: Work): boolean {
-  return steps.some(
-    ({ change: { resource, disruption, supported } }) =>
-      NODE_UNITS.has(resource) && disruption === 'restart' && supported !== false,
-  );
+  return steps
+    .filter(isStep)
+    .some(
+      ({ change: { id, disruption } }) =>
+        id.kind === 'service' && NODE_UNITS.has(id.name) && disruption === 'restart',
+    );
 }
 
 /** How many hosts have to be right one after the other before each; servers that follow each other count as one. */
@@ -66,5 +70,5 @@ function timeRanks(hosts: readonly Preparation[]): ReadonlyMap<string, number> {
 }
 
 function waits({ steps }: Preparation): boolean {
-  return steps.some(({ change }) => change.resource === 'time-sync clock');
+  return steps.some(({ change }) => change.id.kind === 'time-sync');
 }

@@ -10,8 +10,7 @@ import { lockProblems } from '../node/locked-files.ts';
 import { hostNotes } from '../node/notes.ts';
 import { hostSysctls, SYSCTLS_FILE } from '../node/sysctls.ts';
 import { diffHost } from '../resources/host-diff.ts';
-import type { Step } from '../shell/emit.ts';
-import { sh } from '../shell/sh.ts';
+import { type Notice, noticeOf } from '../shell/emit.ts';
 import { bootOverrides } from './boot-overrides.ts';
 import type { Phase } from './phase.ts';
 import { prepareRounds } from './prepare-rounds.ts';
@@ -57,7 +56,7 @@ export const prepare: Phase = {
       return {
         host: host.name,
         // a file that cannot be replaced ends the program: it is not begun
-        steps: [...(locks.length > 0 ? steps.map(unsupported) : steps), ...overrides, ...notes, ...drift],
+        steps: [...(locks.length > 0 ? steps.map(noticeOf) : steps), ...overrides, ...notes, ...drift],
         timeFrom: timeRole(state.cluster, host).hosts.map(({ name }) => name),
         isServing: isMember && host.role === 'control-plane',
         blocked,
@@ -74,24 +73,17 @@ export const prepare: Phase = {
   }),
 };
 
-/** What kubeadm will only warn about, as steps that are never run. */
-function warnings(candidate: Candidate): Step[] {
-  return kubeadmWarnings(candidate).map(({ message, found, wanted, resource, remedy }) => ({
+/** What kubeadm will only warn about. */
+function warnings(candidate: Candidate): Notice[] {
+  return kubeadmWarnings(candidate).map(({ message, found, wanted, about, remedy }) => ({
     change: {
       phase: NAME,
-      resource,
+      ...about,
       action: 'update',
       before: found,
       after: wanted,
       reason: `${message}: ${remedy}`,
       disruption: 'none',
-      supported: false,
     },
-    script: sh`:`,
   }));
-}
-
-/** The same change, for people to read only. */
-function unsupported(step: Step): Step {
-  return { ...step, change: { ...step.change, supported: false } };
 }

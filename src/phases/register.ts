@@ -1,5 +1,6 @@
 import { leader, present, type Reached, type State, targeted } from '../cluster/state.ts';
 import { versionFacts } from '../knowledge/versions.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster, Host, Taint } from '../model/cluster.ts';
 import type { Step } from '../shell/emit.ts';
 import { createNode, nodeRenews, nodeReports } from '../shell/functions/kube.ts';
@@ -53,7 +54,7 @@ function createStep(cluster: Cluster, { host, facts }: Reached): Step {
   return {
     change: {
       phase: NAME,
-      resource: `node ${name}`,
+      ...named('node', name),
       action: 'create',
       before: 'deleted from the cluster',
       after: 'registered again',
@@ -74,7 +75,7 @@ function restartStep(): Step {
   return {
     change: {
       phase: NAME,
-      resource: 'service kubelet',
+      ...named('service', 'kubelet'),
       action: 'run',
       before: null,
       after: 'restarted',
@@ -90,7 +91,7 @@ function returnStep({ name }: Host): Step {
   return {
     change: {
       phase: NAME,
-      resource: `node ${name} lease`,
+      ...named('node', name, 'lease'),
       action: 'run',
       before: null,
       after: 'renewed',

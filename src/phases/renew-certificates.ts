@@ -16,12 +16,13 @@ import { clusterConfiguration } from '../documents/documents.ts';
 import { certificatesDirectory } from '../knowledge/directories.ts';
 import type { StaticPodName } from '../knowledge/renewable-certificates.ts';
 import { versionFacts } from '../knowledge/versions.ts';
+import { named } from '../model/change-id.ts';
 import type { Version } from '../model/cluster.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
-import type { Step } from '../shell/emit.ts';
+import type { Item, Step } from '../shell/emit.ts';
 import { renewCertificate } from '../shell/functions/certificates.ts';
 import { apiserversReady, podsDue } from '../shell/functions/static-pods.ts';
-import { lines, type Script, sh } from '../shell/sh.ts';
+import { lines, type Script } from '../shell/sh.ts';
 import { kubeletSteps } from './kubelet-certificate.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { refusals } from './renewal-refusals.ts';
@@ -89,7 +90,7 @@ function hostSteps(
   one: Reached,
   renewal: Renewal,
   mode: 'serving' | 'down' | 'all-down',
-): Step[] {
+): Item[] {
   const { host, facts } = one;
   const { cluster } = state;
   const mine = new Set(renewable(host.name, renewal).map(({ row }) => row.name));
@@ -101,20 +102,17 @@ function hostSteps(
   const config = Object.keys(live).length > 0 ? live : clusterConfiguration(cluster);
   const text = kubeadmConfiguration(cluster, host, facts, config);
   const command = versionFacts(kubeadmVersion(one, cluster.kubernetesVersion)).certificateCommand;
-  const certificates = chosen(host.name, renewal).map(({ row, certificate }, index): Step => {
+  const certificates = chosen(host.name, renewal).map(({ row, certificate }, index): Item => {
     const base = {
       phase: RENEW,
-      resource: `certificate ${row.name}`,
+      ...named('certificate', row.name),
       action: 'update',
       before: `until ${new Date(certificate.validTo).toISOString().slice(0, 10)}`,
     } as const;
     if (!mine.has(row.name)) {
       const key = `${certificatesDirectory(cluster)}/${row.ca}.key`;
       const reason = `signed by a CA whose key is not on this host (${key}), so kubeadm cannot renew it: have whoever keeps the CA issue it anew, put it there, and restart the static Pods that read it`;
-      return {
-        change: { ...base, after: base.before, reason, disruption: 'none', supported: false },
-        script: sh`:`,
-      };
+      return { change: { ...base, after: base.before, reason, disruption: 'none' } };
     }
     return {
       change: {
@@ -148,7 +146,7 @@ function podStep(names: ReadonlySet<StaticPodName>, after: string, script: Scrip
   return {
     change: {
       phase: RENEW,
-      resource: `static-pod ${podList(names)}`,
+      ...named('static-pod', podList(names)),
       action: 'run',
       before: null,
       after,

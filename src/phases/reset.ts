@@ -1,8 +1,8 @@
 import { objectsKey } from '../cluster/etcd/empty.ts';
 import { controlPlanes, present, reached, type State, targeted } from '../cluster/state.ts';
+import { named } from '../model/change-id.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { Step } from '../shell/emit.ts';
-import { sh } from '../shell/sh.ts';
+import type { Item, Notice } from '../shell/emit.ts';
 import { cleanHostSteps } from './clean-host.ts';
 import type { Phase, PhasePlan, Round, Work } from './phase.ts';
 import type { Reset } from './reset-refusals.ts';
@@ -51,28 +51,26 @@ function hadCluster({ facts }: State, host: string): boolean {
 }
 
 /** The plan is read as a whole: what is told of the cluster is told once. */
-function withNote([one, ...others]: Round, note: readonly Step[]): Round {
+function withNote([one, ...others]: Round, note: readonly Item[]): Round {
   return one === undefined ? [] : [{ ...one, steps: [...one.steps, ...note] }, ...others];
 }
 
 /** What an etcd elsewhere holds outlives the hosts: it is not theirs, and other clusters may be in it. */
-function keptObjects(cluster: Cluster): Step[] {
+function keptObjects(cluster: Cluster): Notice[] {
   if ('local' in cluster.etcd) return [];
   const key = objectsKey(cluster);
   return [
     {
       change: {
         phase: RESET,
-        resource: `etcd keys below ${key}`,
+        ...named('etcd-keys', key),
         action: 'delete',
         before: `at ${cluster.etcd.external.endpoints.join(', ')}`,
         after: null,
         reason: `this etcd is not the hosts': its data stays, with every Secret, and no new cluster begins there before it is gone. Once nobody needs it: etcdctl del --prefix ${key}`,
         disruption: 'none',
-        supported: false,
       },
       scope: 'cluster',
-      script: sh`:`,
     },
   ];
 }

@@ -1,11 +1,11 @@
-import type { Step } from '../shell/emit.ts';
+import type { Item } from '../shell/emit.ts';
 import type { Round, Work } from './phase.ts';
 
 export interface Rolling<H> {
   /** Hosts that may be out of service at the same time; Infinity: all of them. At least 1. */
   readonly maxUnavailable: number;
   /** What is to be done on a host; a host without steps is left out. */
-  readonly steps: (host: H) => readonly Step[];
+  readonly steps: (host: H) => readonly Item[];
   /** Does the host serve now? */
   readonly healthy: (host: H) => boolean;
   /**

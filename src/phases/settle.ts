@@ -3,13 +3,14 @@ import { identityOf } from '../cluster/identity.ts';
 import { hasJoined, membership } from '../cluster/membership.ts';
 import { present, type Reached, type State, targeted } from '../cluster/state.ts';
 import type { FileFact, HostFacts } from '../facts/types.ts';
+import { named } from '../model/change-id.ts';
 import type { HostsEntry } from '../model/cluster.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
-import { RECORD_PATH } from '../model/record.ts';
+import { namedByKey, RECORD_PATH } from '../model/record.ts';
 import { hostResources } from '../node/index.ts';
 import { diffHost } from '../resources/host-diff.ts';
 import { hostsBlock, hostsEntries, withBlock } from '../resources/hosts-entry.ts';
-import type { Step } from '../shell/emit.ts';
+import type { Item, Step } from '../shell/emit.ts';
 import { sh } from '../shell/sh.ts';
 import type { Phase } from './phase.ts';
 
@@ -28,7 +29,7 @@ export const settle: Phase = {
   },
 };
 
-function steps(state: State, { host, facts }: Reached): Step[] {
+function steps(state: State, { host, facts }: Reached): Item[] {
   const isMember = membership(facts, host.role) === 'member';
   const will = desiredEntries(state, host, true);
   if (!isMember) {
@@ -52,7 +53,7 @@ interface Move {
 }
 
 /** While planning ahead: lines of /etc/hosts that an earlier phase will have left, and that this one changes, with the record. */
-export function moved(phase: string, facts: HostFacts, move: Move): Step[] {
+export function moved(phase: string, facts: HostFacts, move: Move): Item[] {
   const steps = hostsLater(phase, facts, move);
   if (steps.length === 0) return [];
   return [
@@ -61,7 +62,7 @@ export function moved(phase: string, facts: HostFacts, move: Move): Step[] {
   ];
 }
 
-function hostsLater(phase: string, facts: HostFacts, { was, will }: Move): Step[] {
+function hostsLater(phase: string, facts: HostFacts, { was, will }: Move): Item[] {
   const block = hostsBlock(was);
   const content = withBlock(facts.files.get(HOSTS)?.content ?? '', block);
   const file: FileFact = { type: 'file', sha256: '', mode: '644', owner: 'root:root', content };
@@ -71,7 +72,7 @@ function hostsLater(phase: string, facts: HostFacts, { was, will }: Move): Step[
     files: new Map([...facts.files, [HOSTS, file]]),
     hostsCopies: facts.hostsCopies.map(({ pod }) => ({ pod, block })),
   });
-  return planned ? [{ ...planned, change: { phase, resource: entries.id, ...planned.change } }] : [];
+  return planned ? [{ ...planned, change: { phase, ...namedByKey(entries.id), ...planned.change } }] : [];
 }
 
 /** While planning ahead: the record follows from the other changes, and from the cluster that there will be. */
@@ -79,7 +80,7 @@ function recordLater(phase: string, before: string, reason: string): Step {
   return {
     change: {
       phase,
-      resource: 'record',
+      ...named('record'),
       action: 'update',
       before,
       after: KNOWN_AFTER_APPLY,

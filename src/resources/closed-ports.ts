@@ -1,5 +1,4 @@
 import type { Opening } from '../knowledge/reachable-ports.ts';
-import { sh } from '../shell/sh.ts';
 import { openingsText } from './openings.ts';
 import type { Remover, Resource } from './resource.ts';
 
@@ -19,9 +18,7 @@ export function closedPorts(firewall: string, closed: readonly Opening[], remedy
               after: 'open',
               reason: `other hosts need these ports, and no rule of ${firewall} that can be read lets them through; ${remedy}`,
               disruption: 'none',
-              supported: false,
             },
-            script: sh`:`,
           },
   };
 }

@@ -1,7 +1,7 @@
 import type { FirewalldFacts, Zone } from '../facts/types.ts';
 import type { Opening } from '../knowledge/reachable-ports.ts';
 import { firewalldSet } from '../shell/functions/firewall.ts';
-import { type Script, sh } from '../shell/sh.ts';
+import type { Script } from '../shell/sh.ts';
 import { parseIp } from '../values/ip.ts';
 import { isReachable, portText, type Reachable, reachable, sameNetwork, within } from './openings.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
@@ -68,8 +68,6 @@ function item(zone: string, what: What, value: string, reason: string, opening?:
           `a source of zone ${other[0]}`,
           `a source of zone ${zone}`,
           `${reason}; a network is in one zone only: take it out of ${other[0]}, or see that ${other[0]} lets it through`,
-          sh`:`,
-          false,
         );
       }
       return planned(null, 'let through, now and at boot', reason, set('add', zone, what, value));
@@ -77,25 +75,10 @@ function item(zone: string, what: What, value: string, reason: string, opening?:
   };
 }
 
-function planned(
-  before: string | null,
-  after: string,
-  reason: string,
-  script: Script,
-  supported?: false,
-): Planned {
-  const known = supported === undefined ? {} : { supported };
-  return {
-    change: {
-      action: before === null ? 'create' : 'update',
-      before,
-      after,
-      reason,
-      disruption: 'none',
-      ...known,
-    },
-    script,
-  };
+function planned(before: string | null, after: string, reason: string, script?: Script): Planned {
+  const action = before === null ? 'create' : 'update';
+  const change = { action, before, after, reason, disruption: 'none' } as const;
+  return script === undefined ? { change } : { change, script };
 }
 
 function isThere(

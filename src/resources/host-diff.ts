@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { HostFacts } from '../facts/types.ts';
-import { EMPTY_RECORD, formatRecord, type HostRecord, RECORD_PATH, unionRecords } from '../model/record.ts';
-import type { Step } from '../shell/emit.ts';
+import { named } from '../model/change-id.ts';
+import {
+  EMPTY_RECORD,
+  formatRecord,
+  type HostRecord,
+  keyParts,
+  namedByKey,
+  RECORD_PATH,
+  type RecordKey,
+  unionRecords,
+} from '../model/record.ts';
+import type { Item, Step } from '../shell/emit.ts';
 import { putRecord } from '../shell/functions/record.ts';
-import { REMOVERS } from './index.ts';
-import type { Planned, Resource } from './resource.ts';
+import { isResourceKind, REMOVERS } from './index.ts';
+import type { Planned, Resource, ResourceKind } from './resource.ts';
 import { Restarts } from './restarts.ts';
 
 /**
@@ -17,35 +27,37 @@ export function diffHost(
   resources: readonly Resource[],
   facts: HostFacts,
   identity: HostRecord['cluster'],
-): Step[] {
+): Item[] {
   const record = facts.record ?? EMPTY_RECORD;
-  const step = (resource: string, { change, ...rest }: Planned): Step => ({
-    change: { phase, resource, ...change },
+  const item = (key: RecordKey<ResourceKind>, { change, ...rest }: Planned): Item => ({
+    change: { phase, ...namedByKey(key), ...change },
     ...rest,
   });
 
-  const wanted = new Set(resources.map(({ id }) => id));
+  const wanted = new Set<string>(resources.map(({ id }) => id));
   const gone = Object.entries(record.resources).filter(([id]) => !wanted.has(id));
   const restarts = new Restarts(facts);
   const removals = gone.flatMap(([id, entry]) => {
-    const [kind = '', ...name] = id.split(' ');
-    const planned = Object.hasOwn(REMOVERS, kind) ? REMOVERS[kind]?.(name.join(' '), entry, facts) : null;
-    return planned ? [step(id, restarts.noted(planned, entry.notifies))] : [];
+    const { kind, name } = keyParts(id);
+    const planned = isResourceKind(kind) ? REMOVERS[kind](name, entry, facts) : null;
+    return isResourceKind(kind) && planned
+      ? [item(`${kind} ${name}`, restarts.noted(planned, entry.notifies))]
+      : [];
   });
   const changes = resources.flatMap(({ id, notifies, unit, plan }) => {
     const own = plan(facts);
     const noted = own && restarts.noted(own, notifies);
     const planned = unit === undefined ? noted : restarts.settled(noted, unit);
-    return planned ? [step(id, planned)] : [];
+    return planned ? [item(id, planned)] : [];
   });
-  const others = restarts.left().map(({ unit, planned }) => step(`service ${unit}`, planned));
+  const others = restarts.left().map(({ unit, planned }) => item(`service ${unit}` as const, planned));
 
   const after: HostRecord = {
     version: 1,
     cluster: identity,
     resources: Object.fromEntries([
       // of a kind that only a newer kubestrap knows: not ours to forget
-      ...gone.filter(([id]) => !Object.hasOwn(REMOVERS, id.split(' ')[0] ?? '')),
+      ...gone.filter(([id]) => !isResourceKind(keyParts(id).kind)),
       ...resources.map(
         ({ id, value, original, notifies }) =>
           [
@@ -67,8 +79,8 @@ function withRecord(
   phase: string,
   { record: before, recordHash }: Pick<HostFacts, 'record' | 'recordHash'>,
   after: HostRecord,
-  steps: readonly Step[],
-): Step[] {
+  steps: readonly Item[],
+): Item[] {
   const [was, final] = [before ? formatRecord(before) : '', formatRecord(after)];
   const during = formatRecord(before ? unionRecords(before, after) : after);
   const read = recordHash ?? '';
@@ -76,7 +88,7 @@ function withRecord(
   const write = (text: string, expected: string): Step => ({
     change: {
       phase,
-      resource: 'record',
+      ...named('record'),
       action: before ? 'update' : 'create',
       before: before ? count(before) : null,
       after: `${count(after)}${difference(before, after)}`,

@@ -5,7 +5,7 @@ import { removeHostname } from './hostname.ts';
 import { removeHostsEntries } from './hosts-entry.ts';
 import { removeKernelModule } from './kernel-module.ts';
 import { removePackage } from './package.ts';
-import type { Remover } from './resource.ts';
+import type { Remover, ResourceKind } from './resource.ts';
 import { removeSelinux } from './selinux.ts';
 import { removeService } from './service.ts';
 import { removeNoSwap } from './swap.ts';
@@ -15,8 +15,8 @@ import { removeTimeClient } from './time-client.ts';
 import { removeTimeSync } from './time-sync.ts';
 import { removeUfw } from './ufw.ts';
 
-/** How each kind leaves a host, by the first word of its id. A new kind is a file beside these and a line here. */
-export const REMOVERS: Readonly<Record<string, Remover>> = {
+/** How each kind leaves a host. A new kind is a file beside these, a line here, and one in `resource.ts`. */
+export const REMOVERS: Readonly<Record<ResourceKind, Remover>> = {
   'closed-ports': removeClosedPorts,
   file: removeFile,
   firewalld: removeFirewalld,
@@ -33,3 +33,8 @@ export const REMOVERS: Readonly<Record<string, Remover>> = {
   'time-sync': removeTimeSync,
   ufw: removeUfw,
 };
+
+/** Is it a kind of resource that this kubestrap knows? */
+export function isResourceKind(kind: string): kind is ResourceKind {
+  return Object.hasOwn(REMOVERS, kind);
+}

@@ -1,20 +1,42 @@
 import type { HostFacts } from '../facts/types.ts';
+import type { Kind } from '../model/change-id.ts';
 import type { Change } from '../model/plan.ts';
-import type { RecordEntry } from '../model/record.ts';
+import type { RecordEntry, RecordKey } from '../model/record.ts';
 import type { Script } from '../shell/sh.ts';
+
+/** Kinds of what kubestrap makes on hosts. */
+export type ResourceKind = Extract<
+  Kind,
+  | 'closed-ports'
+  | 'file'
+  | 'firewalld'
+  | 'hostname'
+  | 'hosts-entry'
+  | 'kernel-module'
+  | 'package'
+  | 'selinux'
+  | 'service'
+  | 'swap'
+  | 'swap-unit'
+  | 'sysctl'
+  | 'time-client'
+  | 'time-sync'
+  | 'ufw'
+>;
 
 /** A change still to be given its phase, and the shell that makes it. */
 export interface Planned {
-  readonly change: Omit<Change, 'phase' | 'resource'>;
-  readonly script: Script;
+  readonly change: Omit<Change, 'phase' | 'id' | 'resource'>;
+  /** Absent: kubestrap cannot make this change, and only says so. */
+  readonly script?: Script;
   /** The file as it will be, for people to read. */
   readonly files?: readonly { readonly path: string; readonly content: string }[];
 }
 
 /** A noun on a host, as the spec wants it. Pure: facts in, changes out. */
 export interface Resource {
-  /** Kind and name: `sysctl net.ipv4.ip_forward`. */
-  readonly id: string;
+  /** Kind and name, as records on hosts are kept by: `sysctl net.ipv4.ip_forward`. */
+  readonly id: RecordKey<ResourceKind>;
   /** Null: it is as it should be. */
   readonly plan: (facts: HostFacts) => Planned | null;
   /** For the record: what we set (or its hash). */

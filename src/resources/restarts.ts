@@ -18,16 +18,19 @@ export class Restarts {
 
   /** A change of what a unit reads, which notes first that the unit is due. One that does not run reads it later. */
   noted(planned: Planned, unit: string | undefined): Planned {
-    if (unit === undefined || !mayRun(unit, this.#facts)) return planned;
+    const { script } = planned;
+    if (script === undefined || unit === undefined || !mayRun(unit, this.#facts)) return planned;
     this.#due.add(unit);
-    return { ...planned, script: lines([restartDue(unit), planned.script]) };
+    return { ...planned, script: lines([restartDue(unit), script]) };
   }
 
   /** What is to be done about a unit, with its restart where one is due. Null: nothing. */
   settled(planned: Planned | null, unit: string): Planned | null {
-    if (!this.#due.delete(unit)) return planned;
+    const { script } = planned ?? {};
+    // what is only said restarts nothing: what is due stays so
+    if ((planned !== null && script === undefined) || !this.#due.delete(unit)) return planned;
     // one that is not running is not started by this; what starts it then reads the new configuration
-    return planned ? { ...planned, script: lines([restart(unit), planned.script]) } : restarted(unit);
+    return planned && script ? { ...planned, script: lines([restart(unit), script]) } : restarted(unit);
   }
 
   /** Restarts of units that nothing of the spec is about (any more). */

@@ -127,9 +127,7 @@ function noted(before: string, after: string | null, reason: string | readonly s
       after,
       reason: [reason].flat().join('; '),
       disruption: 'reboot',
-      supported: false,
     },
-    script: sh`:`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SwapUnit } from '../facts/swap-units.ts';
 import type { HostFacts } from '../facts/types.ts';
+import { keyParts } from '../model/record.ts';
 import { maskUnit, unmaskUnit } from '../shell/functions/units.ts';
 import type { Remover, Resource } from './resource.ts';
 
@@ -40,8 +41,9 @@ export function maskedSwapUnit(unit: string, reason: string): Resource {
 export function unitsToMask({ swapUnits, record }: HostFacts): string[] {
   const found = [...swapUnits].filter(([, unit]) => bringsSwap(unit)).map(([name]) => name);
   const ours = Object.keys(record?.resources ?? {})
-    .filter((id) => id.startsWith(`${KIND} `))
-    .map((id) => id.slice(KIND.length + 1));
+    .map(keyParts)
+    .filter(({ kind }) => kind === KIND)
+    .map(({ name }) => name);
   return [...new Set([...found, ...ours])].toSorted();
 }
 

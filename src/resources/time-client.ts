@@ -1,6 +1,5 @@
 import type { ServiceFact } from '../facts/types.ts';
 import { timeClient as setTimeClient } from '../shell/functions/clock.ts';
-import { sh } from '../shell/sh.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
 /** Whether systemd starts a unit at boot, and whether it runs. `-`: it has no say in it (a static unit). */
@@ -74,7 +73,7 @@ export const removeTimeClient: Remover = (unit, { original }, { timeSync: { unit
   if (fact === undefined) {
     if (run === 'inactive') return null;
     const reason = `it kept the clock before kubestrap and is not installed any more (a package may have taken its place): install it again`;
-    return { change: { ...change, reason, supported: false }, script: sh`:` };
+    return { change: { ...change, reason } };
   }
   const is = standOf(fact);
   if (textOf(is) === change.after || (original === null && is.run === 'inactive' && is.boot === '-'))

@@ -2,7 +2,7 @@ import type { UfwFacts } from '../facts/types.ts';
 import { subtractPorts } from '../knowledge/port-list.ts';
 import type { Opening } from '../knowledge/reachable-ports.ts';
 import { ufwRule } from '../shell/functions/firewall.ts';
-import { type Script, sh } from '../shell/sh.ts';
+import type { Script } from '../shell/sh.ts';
 import { portsOf, portText, sameNetwork, within } from './openings.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 
@@ -59,7 +59,7 @@ function item(rule: string, reason: string): Resource {
       if (against === undefined) return planned('create', null, 'let through', reason, set('add', rule));
       const said = `ufw ${rule.replace('allow', against.action.replace('route:', ''))}`;
       const advice = `${reason}; there is a rule against it (${said}), which is not ours to replace: delete it if the port may be open`;
-      return planned('update', against.action, 'let through', advice, sh`:`, false);
+      return planned('update', against.action, 'let through', advice);
     },
   };
 }
@@ -78,8 +78,6 @@ function unsupported(opening: Opening): Resource {
             null,
             'let through',
             `${opening.component}; ufw knows no sctp: add a rule to /etc/ufw/before.rules`,
-            sh`:`,
-            false,
           )
         : null,
   };
@@ -90,11 +88,10 @@ function planned(
   before: string | null,
   after: string | null,
   reason: string,
-  script: Script,
-  supported?: false,
+  script?: Script,
 ): Planned {
-  const known = supported === undefined ? {} : { supported };
-  return { change: { action, before, after, reason, disruption: 'none', ...known }, script };
+  const change = { action, before, after, reason, disruption: 'none' } as const;
+  return script === undefined ? { change } : { change, script };
 }
 
 /** What a rule of ours comes to: null for words that are none. */

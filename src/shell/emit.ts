@@ -4,9 +4,37 @@ import { step } from './functions/frames.ts';
 import { functionsOf, needsOf, Program, setUp } from './library.ts';
 import { lines, type Script, sh } from './sh.ts';
 
-/** One change and the shell that makes it. */
-export interface Step {
+/** A change, and where it is made. */
+interface Announced {
   readonly change: Change;
+  /** A change of the cluster, made through this host. */
+  readonly scope?: 'cluster';
+  /** Part of what another step of the same program announces: not a change of its own in the plan. */
+  readonly silent?: true;
+  /** Files that the script writes on its way, for people to read; secrets by name. */
+  readonly files?: readonly { readonly path: string; readonly content: string }[];
+}
+
+/** A difference that kubestrap sees and cannot make (or not now): shown, with what to do about it, and never run. */
+export interface Notice extends Announced {
+  readonly script?: never;
+}
+
+/** What a plan shows of a host. */
+export type Item = Step | Notice;
+
+/** Is it a change that kubestrap makes? */
+export function isStep(item: Item): item is Step {
+  return item.script !== undefined;
+}
+
+/** A notice of what a step would do, where it is not to be made now. */
+export function noticeOf({ change, scope }: Item): Notice {
+  return { change, ...(scope === undefined ? {} : { scope }) };
+}
+
+/** One change and the shell that makes it. */
+export interface Step extends Announced {
   readonly script: Script;
   /**
    * The script as it is run, where it holds what is only made then (a key that is in no plan): `script` has a name
@@ -20,14 +48,8 @@ export interface Step {
    * plan holds such a change by its name alone.
    */
   readonly later?: true;
-  /** A change of the cluster, made through this host. */
-  readonly scope?: 'cluster';
   /** A systemd unit that runs already, and that the script attaches to: the program does not wait for it to end first. */
   readonly attachesTo?: string;
-  /** Part of what another step of the same program announces: not a change of its own in the plan. */
-  readonly silent?: true;
-  /** Files that the script writes on its way, for people to read; secrets by name. */
-  readonly files?: readonly { readonly path: string; readonly content: string }[];
 }
 
 /** The id a step is known by on the wire and in logs: `prepare/sysctl/net.ipv4.ip_forward`. One shell word. */

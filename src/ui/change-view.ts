@@ -1,4 +1,4 @@
-import type { Change } from '../model/plan.ts';
+import type { PlannedChange } from '../model/plan.ts';
 import { type DiffLine, diffLines } from './diff.ts';
 import { count, type Pen } from './style.ts';
 import { escapeControls, oneLine, strip, truncate } from './terminal.ts';
@@ -9,7 +9,7 @@ const INDENT = '    ';
 const SIGNS = { create: '+', update: '~', delete: '-', run: '>' } as const;
 
 /** One change: `~ resource  before → after  what it disrupts  why`, in more lines where one is too narrow. */
-export function formatChange(change: Change, pen: Pen): string[] {
+export function formatChange(change: PlannedChange, pen: Pen): string[] {
   const { style } = pen;
   const unsupported = change.supported === false;
   const paint = unsupported ? style.yellow : paintOf(change, pen);
@@ -44,13 +44,13 @@ export function formatChange(change: Change, pen: Pen): string[] {
   return [...lines, ...body];
 }
 
-function paintOf(change: Change, pen: Pen): (text: string) => string {
+function paintOf(change: PlannedChange, pen: Pen): (text: string) => string {
   const { green, yellow, red, cyan } = pen.style;
   return { create: green, update: yellow, delete: red, run: cyan }[change.action];
 }
 
 /** `0 → 1`; a side that is not there is left out, since the symbol already says so. */
-function values(change: Change, pen: Pen): string {
+function values(change: PlannedChange, pen: Pen): string {
   const sides = [change.before, change.after].filter((side) => side !== null);
   const clean = sides.map(oneLine);
   // Two values that look alike once cleaned differ in what was cleaned away: show it.
@@ -62,7 +62,7 @@ function isLong(value: string | null): boolean {
   return value?.includes('\n') ?? false;
 }
 
-function fileLines(change: Change, pen: Pen): string[] {
+function fileLines(change: PlannedChange, pen: Pen): string[] {
   const all = diffLines(change.before ?? '', change.after ?? '');
   const shown = pen.verbose || all.length <= DIFF_LINES ? all : all.slice(0, DIFF_LINES);
   const show = safeText(all);
@@ -90,10 +90,10 @@ function safeText(all: readonly DiffLine[]): (text: string) => string {
 }
 
 /** What else goes down with it; the unit's name where the resource is a service. */
-function disruptionText(change: Change): string {
+function disruptionText(change: PlannedChange): string {
   if (change.disruption === 'none') return '';
   if (change.disruption === 'drain') return 'drains the node';
   if (change.disruption === 'reboot') return 'reboots the host';
-  const [, unit] = /^service (\S+)/.exec(oneLine(change.resource)) ?? [];
-  return `restarts ${unit ?? 'a service'}`;
+  const { kind, name } = change.id;
+  return `restarts ${kind === 'service' ? oneLine(name) : 'a service'}`;
 }

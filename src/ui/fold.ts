@@ -1,11 +1,11 @@
 /** Folding: what is the same on many hosts is said once. Pure; nothing is lost (see the test). */
 
-import type { Change, HostPlan } from '../model/plan.ts';
+import type { HostPlan, PlannedChange } from '../model/plan.ts';
 
 /** Changes that exactly these hosts have in common. */
 export interface Block {
   readonly hosts: readonly string[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly PlannedChange[];
 }
 
 /** Problems that exactly these hosts have in common. */
@@ -16,7 +16,7 @@ export interface Trouble {
 }
 
 interface Entry {
-  readonly change: Change;
+  readonly change: PlannedChange;
   readonly hosts: string[];
 }
 
@@ -38,7 +38,7 @@ export function foldChanges(hosts: readonly HostPlan[]): Block[] {
       else entry.hosts.push(host.name);
     }
   }
-  const blocks = new Map<string, { hosts: string[]; changes: Change[] }>();
+  const blocks = new Map<string, { hosts: string[]; changes: PlannedChange[] }>();
   for (const { change, hosts: names } of entries.values()) {
     const key = JSON.stringify(names);
     const block = blocks.get(key);
@@ -48,7 +48,7 @@ export function foldChanges(hosts: readonly HostPlan[]): Block[] {
   return [...blocks.values()];
 }
 
-function changeKey(change: Change): string {
+function changeKey(change: PlannedChange): string {
   const { phase, resource, action, before, after, reason, disruption, supported } = change;
   return JSON.stringify([phase, resource, action, before, after, reason, disruption, supported ?? true]);
 }
@@ -67,8 +67,8 @@ export function foldTroubles(hosts: readonly HostPlan[]): Trouble[] {
 }
 
 /** A change's neighbours of the same phase, in the order phases first appear. */
-export function byPhase(changes: readonly Change[]): Map<string, Change[]> {
-  const phases = new Map<string, Change[]>();
+export function byPhase(changes: readonly PlannedChange[]): Map<string, PlannedChange[]> {
+  const phases = new Map<string, PlannedChange[]>();
   for (const change of changes) {
     const list = phases.get(change.phase);
     if (list === undefined) phases.set(change.phase, [change]);

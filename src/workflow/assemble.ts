@@ -2,10 +2,10 @@ import { endpointOfAbsent } from '../cluster/endpoint-of-absent.ts';
 import { foreignHosts } from '../cluster/identity.ts';
 import { clockTable, memberSkew } from '../cluster/skew.ts';
 import { present, type State } from '../cluster/state.ts';
-import type { Action, Change, HostPlan, Plan } from '../model/plan.ts';
+import type { Action, HostPlan, Plan, PlannedChange } from '../model/plan.ts';
 import type { Phase, PhasePlan } from '../phases/phase.ts';
 import { preflight } from '../phases/preflight.ts';
-import type { Step } from '../shell/emit.ts';
+import { type Item, isStep } from '../shell/emit.ts';
 
 /** Each phase with what it would do, planned as if the phases before it had been done. */
 export interface PlannedPhase {
@@ -28,18 +28,18 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
   const names = planned.map(({ phase }) => phase.name);
   const work = planned.flatMap(({ plan }) => plan.rounds.flat());
   const announced = work.flatMap(({ host, steps }) =>
-    steps.filter(({ silent }) => !silent).map((step) => ({ host, step })),
+    steps.filter(({ silent }) => !silent).map((item) => ({ host, item })),
   );
-  const clusterChanges = announced.flatMap(({ step }) => (isClusterStep(step) ? [step.change] : []));
+  const clusterChanges = announced.flatMap(({ item }) => (isOfCluster(item) ? [plannedChange(item)] : []));
   const changes = byHost(
-    announced.flatMap(({ host, step }) => (isClusterStep(step) ? [] : [{ host, value: step.change }])),
+    announced.flatMap(({ host, item }) => (isOfCluster(item) ? [] : [{ host, value: plannedChange(item) }])),
   );
   const missing = preflight(state, names);
   const skew = memberSkew(state);
   const clock = (name: string): string[] => {
     const off = skew.get(name);
     // a clock that this plan waits for is measured again when it has been run
-    const isWaitedFor = changes.get(name)?.some(({ resource }) => resource === 'time-sync clock') ?? false;
+    const isWaitedFor = changes.get(name)?.some(({ id }) => id.kind === 'time-sync') ?? false;
     return off === undefined || isWaitedFor ? [] : [off];
   };
   const blocked = byHost(
@@ -87,18 +87,22 @@ function byHost<T>(
   return map;
 }
 
-function isClusterStep({ scope }: Step): boolean {
+function isOfCluster({ scope }: Item): boolean {
   return scope === 'cluster';
 }
 
+function plannedChange(item: Item): PlannedChange {
+  return isStep(item) ? item.change : { ...item.change, supported: false };
+}
+
 function summary(
-  changes: readonly Change[],
+  changes: readonly PlannedChange[],
   hosts: readonly HostPlan[],
   refusals: readonly string[],
 ): Plan['summary'] {
   const blocked = hosts.filter(isBlocked).length;
   const count = (action: Action) =>
-    changes.filter((change) => change.action === action && change.supported !== false).length;
+    changes.filter((change) => change.action === action && isMade(change)).length;
   return {
     create: count('create'),
     update: count('update'),
@@ -116,12 +120,17 @@ export function isBlocked({ reachable, problems = [] }: HostPlan): boolean {
   return reachable && problems.length > 0;
 }
 
+/** Would apply make it, or does the plan only name it? */
+export function isMade({ supported }: PlannedChange): boolean {
+  return supported !== false;
+}
+
 /** Every change of the plan, of the cluster and of all hosts. */
-export function allChanges({ cluster, hosts }: Plan): Change[] {
+export function allChanges({ cluster, hosts }: Plan): PlannedChange[] {
   return [...cluster.changes, ...hosts.flatMap(({ changes }) => changes)];
 }
 
 /** Does the plan hold anything that apply would do? What it cannot do yet does not count. */
 export function hasWork(plan: Plan): boolean {
-  return allChanges(plan).some(({ supported }) => supported !== false);
+  return allChanges(plan).some(isMade);
 }

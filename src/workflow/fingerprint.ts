@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Change, KNOWN_AFTER_APPLY, type Plan } from '../model/plan.ts';
-import { emitStep, type Step } from '../shell/emit.ts';
+import { emitStep, isStep, type Step } from '../shell/emit.ts';
 import { nameSecrets } from '../shell/sh.ts';
 import type { PlannedPhase } from './assemble.ts';
 
@@ -46,11 +46,11 @@ export function fingerprint(
   const files: Record<string, Record<string, string>> = {};
   const rounds: Record<string, string[][]> = {};
   for (const { phase, plan } of planned) {
-    const busy = plan.rounds.map((round) => round.filter(({ steps }) => steps.length > 0));
+    const busy = plan.rounds.map((round) => round.filter(({ steps }) => steps.some(isStep)));
     const all = busy.filter((round) => round.length > 0);
     if (all.length > 0) rounds[phase.name] = all.map((round) => round.map(({ host }) => host));
     for (const { host, steps } of all.flat()) {
-      for (const step of steps) {
+      for (const step of steps.filter(isStep)) {
         const id = freeId(hashes, changeId(step.scope === 'cluster' ? null : host, step.change));
         hashes[id] = hashOf(step, naming);
         const written = unseenFiles(step);

@@ -2,6 +2,7 @@ import { controlPlanes, type State } from '../cluster/state.ts';
 import type { Host } from '../model/cluster.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Work } from '../phases/phase.ts';
+import { isMade } from './assemble.ts';
 import type { Context } from './context.ts';
 import { RefusedError } from './errors.ts';
 
@@ -12,10 +13,9 @@ import { RefusedError } from './errors.ts';
  */
 export function demandMajority(context: Context, state: State, { cluster, hosts }: Plan): void {
   const planes = new Set(planesOf(state).map(({ name }) => name));
-  const isReal = ({ supported }: { readonly supported?: boolean }) => supported !== false;
   const changesPlanes =
-    cluster.changes.some(isReal) ||
-    hosts.some(({ name, changes }) => planes.has(name) && changes.some(isReal));
+    cluster.changes.some(isMade) ||
+    hosts.some(({ name, changes }) => planes.has(name) && changes.some(isMade));
   const lack = changesPlanes ? lacking(context, state) : undefined;
   if (lack === undefined) return;
   throw new RefusedError(

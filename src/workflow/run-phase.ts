@@ -1,5 +1,5 @@
 import type { RunResult } from '../model/transport.ts';
-import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
+import type { Phase, RunnablePlan, Work } from '../phases/phase.ts';
 import { emit, type Step, stepId } from '../shell/emit.ts';
 import { forEachHost } from '../ssh/window.ts';
 import { LateError, StepError } from './errors.ts';
@@ -24,7 +24,7 @@ export interface PhaseOutcome {
 }
 
 /** Runs the rounds of a phase: hosts of a round side by side, in a sliding window; rounds one after the other. */
-export async function runPhase(phase: Phase, plan: PhasePlan, run: PhaseRun): Promise<PhaseOutcome> {
+export async function runPhase(phase: Phase, plan: RunnablePlan, run: PhaseRun): Promise<PhaseOutcome> {
   const { progress, signal, concurrency } = run;
   const touched = new Set<string>();
   const failures = new Map<string, unknown>();
@@ -69,7 +69,7 @@ function notStarted(phase: Phase, host: string, because: string) {
 
 async function runHost(
   phase: Phase,
-  { host, steps }: Work,
+  { host, steps }: Work<Step>,
   { fleet, progress, signal, redact }: PhaseRun,
 ): Promise<void> {
   progress({ type: 'host-start', phase: phase.name, host, steps: steps.length });

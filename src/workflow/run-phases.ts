@@ -1,5 +1,6 @@
 import { leader, type State } from '../cluster/state.ts';
-import type { Phase, PhasePlan, Work } from '../phases/phase.ts';
+import type { Phase, PhasePlan, RunnablePlan, Work } from '../phases/phase.ts';
+import { isStep, type Step } from '../shell/emit.ts';
 import type { Context } from './context.ts';
 import { withoutMajority } from './majority.ts';
 import { type Again, observeAgain, observedUntil, unchanged } from './observe.ts';
@@ -23,7 +24,7 @@ export async function runPhases(
   let state = start;
   const done: string[] = [];
   for (const phase of context.phases) {
-    const plan = supportedOnly(phase.plan(state));
+    const plan = runnable(phase.plan(state));
     const found = reviewed === undefined ? [] : unreviewed(reviewed, { phase, plan }, state, done);
     if (found.length > 0) throw new UnreviewedError(phase, found, { done, failures: [...failures.values()] });
     const outcome = await runOne(context, state, phase, plan);
@@ -48,7 +49,7 @@ async function observeLed(context: Context, again: Again): Promise<State> {
   return observedUntil(context, state, isLed, { why: 'no API server answers', ...again });
 }
 
-async function runOne(context: Context, state: State, phase: Phase, plan: PhasePlan) {
+async function runOne(context: Context, state: State, phase: Phase, plan: RunnablePlan) {
   const { progress, fleet, concurrency, signal, secrets } = context;
   // what stands in the way only now was in no plan that was confirmed: it is told at the end, as a failure
   const refused = (plan.refusals ?? []).map((message, index): [string, unknown] => [
@@ -74,12 +75,9 @@ async function runOne(context: Context, state: State, phase: Phase, plan: PhaseP
   };
 }
 
-/** What kubestrap cannot change yet is in the plan for people to read, and never in a program. */
-function supportedOnly(plan: PhasePlan): PhasePlan {
-  const work = ({ host, steps }: Work): Work => ({
-    host,
-    steps: steps.filter(({ change }) => change.supported !== false),
-  });
+/** Notices are in the plan for people to read, and never in a program. */
+function runnable(plan: PhasePlan): RunnablePlan {
+  const work = ({ host, steps }: Work): Work<Step> => ({ host, steps: steps.filter(isStep) });
   return {
     ...plan,
     rounds: plan.rounds.map((round) => round.map(work).filter(({ steps }) => steps.length > 0)),

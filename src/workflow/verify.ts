@@ -3,6 +3,7 @@ import { memberSkew } from '../cluster/skew.ts';
 import { type Leaving, leader, present, reached, type State } from '../cluster/state.ts';
 import type { Change } from '../model/plan.ts';
 import type { Phase } from '../phases/phase.ts';
+import { isStep } from '../shell/emit.ts';
 import { section } from '../shell/functions/frames.ts';
 import { kube } from '../shell/functions/kube.ts';
 import type { Context } from './context.ts';
@@ -41,7 +42,7 @@ function leftovers(phases: readonly Phase[], state: State): Map<string, Change[]
   const work = phases.flatMap((phase) => phase.plan(state).rounds.flat());
   const left = work.map(({ host, steps }): [string, Change[]] => [
     host,
-    steps.map(({ change }) => change).filter(({ supported }) => supported !== false),
+    steps.filter(isStep).map(({ change }) => change),
   ]);
   return new Map(left.filter(([, changes]) => changes.length > 0));
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { confirmPlan } from '../../src/cli/confirm-plan.ts';
 import type { GlobalOptions } from '../../src/cli/options.ts';
+import { named } from '../../src/model/change-id.ts';
 import type { Change, Plan } from '../../src/model/plan.ts';
 import { RefusedError } from '../../src/workflow/errors.ts';
 
@@ -9,7 +10,8 @@ const OPTIONS: GlobalOptions = {
   ...{ yes: false, verbose: false, acceptNewHostKeys: false },
 };
 const CHANGE: Change = {
-  ...{ phase: 'defragment', resource: 'etcd', action: 'run', before: null, after: 'defragmented' },
+  ...named('etcd-database'),
+  ...{ phase: 'defragment', action: 'run', before: null, after: 'defragmented' },
   ...{ reason: '', disruption: 'none' },
 };
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { named } from '../../src/model/change-id.ts';
 import type { Change } from '../../src/model/plan.ts';
 import type { SavedPlan } from '../../src/workflow/saved/document.ts';
 import { run } from './capture.ts';
@@ -15,7 +16,8 @@ afterAll(() => rmSync(directory, { recursive: true }));
 const SHA = 'a'.repeat(64);
 
 const CHANGE: Change = {
-  ...{ phase: 'prepare', resource: 'record', action: 'create', before: null, after: 'x' },
+  ...named('record'),
+  ...{ phase: 'prepare', action: 'create', before: null, after: 'x' },
   ...{ reason: 'r', disruption: 'none' },
 };
 

@@ -1,4 +1,4 @@
-import type { Change, Plan } from '../../src/model/plan.ts';
+import type { Plan, PlannedChange } from '../../src/model/plan.ts';
 import { kubestrap, type Result } from './cli.ts';
 import type { Project } from './project.ts';
 
@@ -8,7 +8,9 @@ export async function prepare(project: Project): Promise<Result> {
 }
 
 /** What the phase prepare would change, by host. */
-export async function toPrepare(project: Project): Promise<Readonly<Record<string, readonly Change[]>>> {
+export async function toPrepare(
+  project: Project,
+): Promise<Readonly<Record<string, readonly PlannedChange[]>>> {
   const { stdout } = await succeeding(project, 'apply', '--dry-run', '--only', 'prepare', '-o', 'json');
   const { hosts }: Plan = JSON.parse(stdout);
   return Object.fromEntries(hosts.map(({ name, changes }) => [name, changes]));

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bootWriters } from '../../src/facts/boot-writers.ts';
 import { bareFacts } from '../../src/facts/index.ts';
+import { named } from '../../src/model/change-id.ts';
 import { rewrites } from '../../src/node/boot-writers.ts';
 import { complete } from '../../src/shell/library.ts';
 import { nameSecrets } from '../../src/shell/sh.ts';
@@ -47,8 +48,8 @@ function found(shell: Shell, files: Readonly<Record<string, string>>) {
   const script = inRoot(complete(snippet).write(nameSecrets));
   const { stdout } = runShell(script, { shell, env: { PATH: `${root}/bin:${process.env.PATH}` } });
   const facts = { ...bareFacts(), bootWriters: bootWriters.parse(stdout.replaceAll(root, '')) };
-  return rewrites(makeCluster(), host, facts).map(({ resource, becomes, remedy }) => [
-    resource,
+  return rewrites(makeCluster(), host, facts).map(({ about, becomes, remedy }) => [
+    named(about.kind, about.name).resource,
     becomes,
     remedy,
   ]);

@@ -4,6 +4,7 @@ import type { FirewallFacts, HostFacts } from '../../src/facts/types.ts';
 import { EMPTY_RECORD } from '../../src/model/record.ts';
 import { firewall } from '../../src/node/firewall.ts';
 import { diffHost } from '../../src/resources/host-diff.ts';
+import { isStep } from '../../src/shell/emit.ts';
 import { nameSecrets } from '../../src/shell/sh.ts';
 import { makeCluster, makeHost, makeNode, makeWorker } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
@@ -28,7 +29,8 @@ function steps(host: ReturnType<typeof makeHost>, is: HostFacts) {
 /** What is run, less the record: `ufw allow 10250/tcp`. */
 function commands(host: ReturnType<typeof makeHost>, is: HostFacts): string[] {
   return steps(host, is)
-    .filter(({ change }) => change.resource !== 'record' && change.supported !== false)
+    .filter(isStep)
+    .filter(({ change }) => change.id.kind !== 'record')
     .map(({ script }) => script.write(nameSecrets));
 }
 

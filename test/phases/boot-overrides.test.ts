@@ -7,18 +7,13 @@ const wanted = [{ key: 'net.ipv4.conf.all.rp_filter', value: '1' }];
 
 function overrides(...sysctlFiles: { file: string; key: string; value: string | null }[]) {
   const steps = bootOverrides('prepare', OURS, wanted, { ...bareFacts(), sysctlFiles });
-  return steps.map(({ change: { resource, before, after, supported } }) => [
-    resource,
-    before,
-    after,
-    supported,
-  ]);
+  return steps.map(({ change: { resource, before, after } }) => [resource, before, after]);
 }
 
 test('a file read after ours that sets another value is named', () => {
   const file = '/etc/sysctl.d/99-sysctl.conf';
   expect(overrides({ file, key: 'net.ipv4.conf.all.rp_filter', value: '2' })).toEqual([
-    ['sysctl net.ipv4.conf.all.rp_filter at boot', '2', '1', false],
+    ['sysctl net.ipv4.conf.all.rp_filter at boot', '2', '1'],
   ]);
 });
 
@@ -48,7 +43,7 @@ test('a pattern sets no key that our file names, and the last line of a key coun
 test('a line without a value keeps a key from being set where it comes after ours', () => {
   const key = 'net.ipv4.conf.all.rp_filter';
   expect(overrides({ file: '/etc/sysctl.d/99-z.conf', key, value: null })).toEqual([
-    [`sysctl ${key} at boot`, 'not set', '1', false],
+    [`sysctl ${key} at boot`, 'not set', '1'],
   ]);
   expect(overrides({ file: '/etc/sysctl.d/10-a.conf', key, value: null })).toEqual([]);
 });

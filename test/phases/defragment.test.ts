@@ -48,7 +48,7 @@ function plan(state: State, compact = false) {
   const steps = rounds.flatMap((round) =>
     round.flatMap(({ host, steps: all }) => all.map((step) => ({ host, step }))),
   );
-  const scripts = steps.map(({ step }) => step.script.write(nameSecrets));
+  const scripts = steps.map(({ step }) => step.script?.write(nameSecrets));
   return {
     sizes: rounds.map((round) => round.length),
     order: steps.map(({ host, step }) => `${host} ${step.change.resource}`),

@@ -411,7 +411,7 @@ describe('init', () => {
       const [work] = init.plan(state).rounds.flat();
       expect(work?.host).toBe('cp-2');
       expect(work?.steps[0]?.change.before).toContain('running since');
-      const script = work?.steps[0]?.script.write(nameSecrets) ?? '';
+      const script = work?.steps[0]?.script?.write(nameSecrets) ?? '';
       expect(script).toContain('follow kubestrap-kubeadm-init.service');
       expect(script).not.toContain('--config');
       expect(work?.steps[0]?.files).toEqual([]);
@@ -434,7 +434,7 @@ describe('init', () => {
     const state = makeState(ha);
     const [step] = init.plan(state).rounds.flat()[0]?.steps ?? [];
     const token = state.secrets.token.reveal();
-    expect(step?.script.write(nameSecrets)).not.toContain(token);
+    expect(step?.script?.write(nameSecrets)).not.toContain(token);
     expect(JSON.stringify(step)).not.toContain(token);
     expect(JSON.stringify(step?.files)).toContain('(secret: bootstrap-token)');
   });
@@ -510,7 +510,7 @@ describe('joins', () => {
         .plan(state)
         .rounds.flat()
         .filter((work) => work.host === host)
-        .flatMap(({ steps }) => steps.map((step) => step.script.write(nameSecrets)))
+        .flatMap(({ steps }) => steps.map((step) => step.script?.write(nameSecrets)))
         .join('\n');
     expect(script(joinControlPlanes, 'cp-2')).toContain('KUBESTRAP_CERTIFICATE_KEY');
     expect(script(joinWorkers, 'worker-1')).toContain('KUBESTRAP_BOOTSTRAP_TOKEN');
@@ -643,7 +643,7 @@ describe('config', () => {
       .rounds.flat()
       .flatMap((work) => work.steps);
     expect(steps.length).toBeGreaterThan(0);
-    expect(steps.every(({ change }) => change.supported === false)).toBe(true);
+    expect(steps.every(({ script }) => script === undefined)).toBe(true);
     expect(steps[0]?.change.resource).toContain('ClusterConfiguration apiServer.extraArgs');
   });
 
@@ -701,7 +701,7 @@ describe('addons', () => {
     const hash = addons
       .plan(state('kind: X\n'))
       .rounds.flat()[0]
-      ?.steps[0]?.script.write(nameSecrets)
+      ?.steps[0]?.script?.write(nameSecrets)
       .split(' ')
       .at(-1);
     expect(change(state('kind: X\n', hash))).toBeUndefined();
@@ -715,7 +715,7 @@ describe('addons', () => {
     const cluster = makeHa();
     const live = makeLive(cluster, { state: { 'addon.old': 'abc' } });
     const one = memberState(cluster, { 'cp-1': memberFacts(cluster, cp1, { live }) });
-    expect(change(one)).toMatchObject({ action: 'delete', resource: 'addon old', supported: false });
+    expect(change(one)).toMatchObject({ action: 'delete', resource: 'addon old' });
   });
 
   test('wait where the control plane to go through is left out of the run', () => {

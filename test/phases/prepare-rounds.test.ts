@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { type Named, named } from '../../src/model/change-id.ts';
 import type { Disruption } from '../../src/model/plan.ts';
 import { prepare } from '../../src/phases/prepare.ts';
 import { type Preparation, prepareRounds } from '../../src/phases/prepare-rounds.ts';
-import type { Step } from '../../src/shell/emit.ts';
+import { type Item, noticeOf, type Step } from '../../src/shell/emit.ts';
 import { sh } from '../../src/shell/sh.ts';
 import { makeNode, makeTimeSync } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { makeHa, makeState } from '../fixtures/state.ts';
 import { simulate } from '../workflow/simulate.ts';
 
-function step(resource: string, disruption: Disruption = 'none'): Step {
+function step(about: Named, disruption: Disruption = 'none'): Step {
   const change = {
     phase: 'prepare',
-    resource,
+    ...about,
     action: 'run',
     before: null,
     after: null,
@@ -21,19 +22,18 @@ function step(resource: string, disruption: Disruption = 'none'): Step {
   return { change: { ...change, disruption }, script: sh`:` };
 }
 
-const CLOCK = step('time-sync clock');
-const SYSCTL = step('sysctl a.b');
-const CONTAINERD = step('service containerd.service', 'restart');
-const KUBELET = step('service kubelet.service', 'restart');
-const unsupported = (one: Step): Step => ({ ...one, change: { ...one.change, supported: false } });
+const CLOCK = step(named('time-sync', 'clock'));
+const SYSCTL = step(named('sysctl', 'a.b'));
+const CONTAINERD = step(named('service', 'containerd.service'), 'restart');
+const KUBELET = step(named('service', 'kubelet.service'), 'restart');
 
-const host = (name: string, steps: readonly Step[], timeFrom: readonly string[] = []): Preparation => ({
+const host = (name: string, steps: readonly Item[], timeFrom: readonly string[] = []): Preparation => ({
   host: name,
   steps,
   timeFrom,
   isServing: false,
 });
-const member = (name: string, steps: readonly Step[], timeFrom?: readonly string[]): Preparation => ({
+const member = (name: string, steps: readonly Item[], timeFrom?: readonly string[]): Preparation => ({
   ...host(name, steps, timeFrom),
   isServing: true,
 });
@@ -79,7 +79,7 @@ const cases: readonly (readonly [title: string, hosts: readonly Preparation[], r
   ],
   [
     'a restart that is only shown disrupts nobody',
-    [member('cp-1', [unsupported(CONTAINERD)]), member('cp-2', [unsupported(KUBELET)])],
+    [member('cp-1', [noticeOf(CONTAINERD)]), member('cp-2', [noticeOf(KUBELET)])],
     ['cp-1 cp-2'],
   ],
   [

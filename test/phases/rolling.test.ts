@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { named } from '../../src/model/change-id.ts';
 import { type Rolling, rolling } from '../../src/phases/rolling.ts';
 import type { Step } from '../../src/shell/emit.ts';
 import { sh } from '../../src/shell/sh.ts';
 
 const STEP: Step = {
   change: {
-    ...{ phase: 'x', resource: 'service a', action: 'run', before: null, after: null },
+    ...named('service', 'a'),
+    ...{ phase: 'x', action: 'run', before: null, after: null },
     ...{ reason: 'x', disruption: 'restart' },
   },
   script: sh`:`,

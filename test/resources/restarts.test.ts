@@ -146,7 +146,7 @@ describe("a package's file that we replace", () => {
     const binary = makeFacts({
       files: new Map([['/etc/chrony.conf', { ...theirs, binary: true as const }]]),
     });
-    const shell = steps([ours], binary).map((step) => step.script.write(String));
+    const shell = steps([ours], binary).map((step) => step.script?.write(String));
     expect(shell.join('\n')).toContain('move it away');
     expect(shell.join('\n')).not.toContain('put_file /etc/chrony.conf');
   });

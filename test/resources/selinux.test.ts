@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_SECURITY } from '../../src/facts/security.ts';
 import type { HostFacts, SecurityFacts } from '../../src/facts/types.ts';
+import { named } from '../../src/model/change-id.ts';
 import { security } from '../../src/node/security.ts';
 import {
   bootMode,
@@ -100,7 +101,7 @@ describe('selinux', () => {
         const steps = (planned: ReturnType<typeof resource.plan>) =>
           planned === null
             ? []
-            : [{ change: { phase: '', resource: '', ...planned.change }, script: planned.script }];
+            : [{ ...planned, change: { phase: '', ...named('selinux', 'mode'), ...planned.change } }];
         const after = simulate(before, steps(resource.plan(before)));
         expect(resource.plan(after)).toBeNull();
         const restored = simulate(after, steps(removeSelinux('mode', entry, after)));

@@ -85,7 +85,7 @@ function renew(shell: Shell, block: string) {
   });
   const planned = hostsEntries(entries, 'names').plan(facts);
   if (planned === null) return null;
-  const script = sh.code(planned.script.write(nameSecrets).replaceAll('/etc/hosts', file));
+  const script = sh.code((planned.script ?? sh``).write(nameSecrets).replaceAll('/etc/hosts', file));
   return run(shell, script);
 }
 

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Change, HostPlan, Plan } from '../../src/model/plan.ts';
+import { named } from '../../src/model/change-id.ts';
+import type { HostPlan, Plan, PlannedChange } from '../../src/model/plan.ts';
 import { compressNames, foldChanges } from '../../src/ui/fold.ts';
 import { formatPlan } from '../../src/ui/plan-view.ts';
 
 const plain = { color: false, width: 100, verbose: false };
 
-function change(over: Partial<Change> = {}): Change {
+function change(over: Partial<PlannedChange> = {}): PlannedChange {
   return {
     phase: 'prepare',
-    resource: 'sysctl net.ipv4.ip_forward',
+    ...named('sysctl', 'net.ipv4.ip_forward'),
     action: 'update',
     before: '0',
     after: '1',
@@ -19,7 +20,7 @@ function change(over: Partial<Change> = {}): Change {
   };
 }
 
-function host(name: string, changes: readonly Change[] = [], over: Partial<HostPlan> = {}): HostPlan {
+function host(name: string, changes: readonly PlannedChange[] = [], over: Partial<HostPlan> = {}): HostPlan {
   return { name, reachable: true, changes, ...over };
 }
 
@@ -28,7 +29,7 @@ function plan(hosts: readonly HostPlan[], over: Partial<Plan> = {}): Plan {
   const all = [...cluster.changes, ...hosts.flatMap((one) => one.changes)].filter(
     (one) => one.supported !== false,
   );
-  const n = (action: Change['action']) => all.filter((one) => one.action === action).length;
+  const n = (action: PlannedChange['action']) => all.filter((one) => one.action === action).length;
   return {
     version: 1,
     cluster,
@@ -46,7 +47,7 @@ function plan(hosts: readonly HostPlan[], over: Partial<Plan> = {}): Plan {
   };
 }
 
-const bare: readonly Change[] = [
+const bare: readonly PlannedChange[] = [
   change({
     resource: 'kernel-module ip_vs',
     action: 'create',
@@ -62,7 +63,7 @@ const bare: readonly Change[] = [
     after: 'net.ipv4.ip_forward = 1\nvm.swappiness = 0\n',
     reason: 'so that it lasts over a reboot',
   }),
-  change({ resource: 'service kubelet', before: 'old', after: 'new', reason: '', disruption: 'restart' }),
+  change({ ...named('service', 'kubelet'), before: 'old', after: 'new', reason: '', disruption: 'restart' }),
   change({
     phase: 'init',
     resource: 'kubeadm init',
@@ -315,7 +316,7 @@ describe('foldChanges', () => {
             list.map((over) => change(over)),
           ),
         );
-        const pairs = (items: readonly { name: string; change: Change }[]) =>
+        const pairs = (items: readonly { name: string; change: PlannedChange }[]) =>
           items.map((item) => JSON.stringify(item)).sort();
         const folded = foldChanges(hosts).flatMap((block) =>
           block.hosts.flatMap((name) => block.changes.map((one) => ({ name, change: one }))),

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseContents } from '../../src/cluster/cluster-contents.ts';
+import { named } from '../../src/model/change-id.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { formatLoss } from '../../src/ui/reset-view.ts';
 
 const change = {
   phase: 'reset',
-  resource: 'record',
+  ...named('record'),
   action: 'delete',
   before: 'x',
   after: null,

@@ -48,9 +48,10 @@ describe('the plan document', () => {
     const document = plan(state);
     for (const { changes, problems } of document.hosts) {
       expect(problems).toBeUndefined();
-      expect(changes.filter(({ resource }) => resource === 'kernel')).toEqual([
+      expect(changes.filter(({ id }) => id.kind === 'kernel')).toEqual([
         {
           phase: 'prepare',
+          id: { kind: 'kernel', name: '' },
           resource: 'kernel',
           action: 'update',
           before: kernel,
@@ -77,6 +78,7 @@ describe('the plan document', () => {
     for (const change of [...document.cluster.changes, ...document.hosts.flatMap(({ changes }) => changes)]) {
       expect(change).toEqual({
         phase: expect.stringMatching(/^[a-z-]+$/),
+        id: expect.objectContaining({ kind: expect.any(String), name: expect.any(String) }),
         resource: expect.stringMatching(/\S/),
         action: expect.stringMatching(/^(create|update|delete|run)$/),
         before: change.before === null ? null : expect.any(String),

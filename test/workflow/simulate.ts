@@ -1,7 +1,7 @@
 import type { FileFact, HostFacts, ServiceFact } from '../../src/facts/types.ts';
 import { RECORD_PATH } from '../../src/model/record.ts';
 import { currentBlock, withBlock } from '../../src/resources/hosts-entry.ts';
-import type { Step } from '../../src/shell/emit.ts';
+import { type Item, isStep } from '../../src/shell/emit.ts';
 import { lines, revealSecrets, sh } from '../../src/shell/sh.ts';
 import { makeFile, recordOf } from '../fixtures/facts.ts';
 import { afterSecurity } from '../fixtures/security.ts';
@@ -35,9 +35,9 @@ const COMMANDS = [
 ];
 
 /** The commands that steps come to, as a real shell reads them: `[name, argument, …]`. */
-export function commandsOf(steps: readonly Step[]): string[][] {
+export function commandsOf(items: readonly Item[]): string[][] {
   const tape = COMMANDS.map((name) => sh`${sh.code(name)}() { printf '%s\0' "$#" ${name} "$@"; }`);
-  const script = lines([...tape, ...steps.map(({ script }) => script)]).write(revealSecrets);
+  const script = lines([...tape, ...items.filter(isStep).map(({ script }) => script)]).write(revealSecrets);
   const words = runShell(script).stdout.split('\0');
   const commands: string[][] = [];
   for (let at = 0; at < words.length - 1; ) {
@@ -51,7 +51,7 @@ export function commandsOf(steps: readonly Step[]): string[][] {
 /** What a host's facts are after these steps, or after the first `most` of their commands. */
 export function simulate(
   facts: HostFacts,
-  steps: readonly Step[],
+  steps: readonly Item[],
   most = Number.POSITIVE_INFINITY,
 ): HostFacts {
   return commandsOf(steps).slice(0, most).reduce(after, facts);

@@ -1,4 +1,5 @@
 import { join } from 'node:path/posix';
+import { named } from '../../model/change-id.ts';
 import type { Cluster, ExternalEtcd } from '../../model/cluster.ts';
 import type { Step } from '../../shell/emit.ts';
 import { externalEtcdEmpty } from '../../shell/functions/external-etcd.ts';
@@ -17,7 +18,7 @@ export function emptyEtcdStep(phase: string, cluster: Cluster, external: Externa
   return {
     change: {
       phase,
-      resource: `etcd keys below ${key}`,
+      ...named('etcd-keys', key),
       action: 'run',
       before: null,
       after: 'none',

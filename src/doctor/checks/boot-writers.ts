@@ -1,3 +1,4 @@
+import { named } from '../../model/change-id.ts';
 import { rewrites } from '../../node/boot-writers.ts';
 import type { Check } from '../check.ts';
 
@@ -6,10 +7,10 @@ export const bootWriters: Check = {
   name: 'boot-writers',
   title: "no program writes over /etc/hosts, the host's name or a sysctl of the spec at boot",
   look: ({ host, facts }, { cluster }) =>
-    rewrites(cluster, host, facts).map(({ resource, becomes, want, cause, remedy }) => ({
+    rewrites(cluster, host, facts).map(({ about, becomes, want, cause, remedy }) => ({
       severity: 'warning',
       message: cause,
-      evidence: [`${resource}: ${want} becomes ${becomes} at boot`],
+      evidence: [`${named(about.kind, about.name).resource}: ${want} becomes ${becomes} at boot`],
       remedy,
     })),
 };

@@ -1,4 +1,4 @@
-import { foreignHosts } from '../../cluster/identity.ts';
+import { foreignReasons } from '../../cluster/identity.ts';
 import { STALE_SECONDS } from '../../ssh/channel-loop.ts';
 import { APPLY, type Check, type Finding, known } from '../check.ts';
 
@@ -10,9 +10,7 @@ export const state: Check = {
     const { host, facts, membership, probes, unread } = subject;
     const { lock, lockAge } = known(probes.settings);
     const isStale = lockAge === 'boot' || lockAge > STALE_SECONDS;
-    const refusal = foreignHosts(examination.state).find(
-      (reason) => reason.startsWith(`${host.name} `) || reason.includes(` ${host.name}`),
-    );
+    const refusal = foreignReasons(examination.state).get(host.name);
     const findings: (Finding | false)[] = [
       ...[...unread].map(
         ([fact, why]): Finding => ({

@@ -1,4 +1,5 @@
 import { forgetApiServers } from '../../cluster/cluster-status.ts';
+import { named } from '../../model/change-id.ts';
 import type { Step } from '../../shell/emit.ts';
 import { refreshAgents } from '../../shell/functions/etcd-restore.ts';
 import { kube } from '../../shell/functions/kube.ts';
@@ -10,7 +11,7 @@ export function statusStep({ leaving, clusterStatus }: Restore): Step {
   return {
     scope: 'cluster',
     silent: true,
-    change: change('kubeadm-config apiEndpoints', 'delete', {
+    change: change(named('kubeadm-config', 'apiEndpoints'), 'delete', {
       before: leaving.join(', '),
       reason: 'kubeadm up to 1.21 asks every API server that is noted there',
     }),
@@ -22,7 +23,7 @@ export function statusStep({ leaving, clusterStatus }: Restore): Step {
 export function nodeStep(name: string): Step {
   return {
     scope: 'cluster',
-    change: change(`node ${name}`, 'delete', {
+    change: change(named('node', name), 'delete', {
       before: 'a control plane',
       reason:
         'it is no member of etcd any more, and its static Pods lead kubeadm to its etcd; it can be joined again',
@@ -33,7 +34,7 @@ export function nodeStep(name: string): Step {
 
 export function agentStep(): Step {
   return {
-    change: change('service kubelet', 'run', {
+    change: change(named('service', 'kubelet'), 'run', {
       after: 'restarted',
       reason:
         'it and kube-proxy know revisions that the restored etcd may not have: they ask for everything anew',

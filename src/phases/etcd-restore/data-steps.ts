@@ -1,4 +1,5 @@
 import { initialCluster, type RestoreMember } from '../../cluster/etcd/restore.ts';
+import { named } from '../../model/change-id.ts';
 import type { Step } from '../../shell/emit.ts';
 import { finishRestore, ownSnapshot, prepareRestore, swapData } from '../../shell/functions/etcd-restore.ts';
 import { lines } from '../../shell/sh.ts';
@@ -17,7 +18,7 @@ export function prepareStep(restore: Restore, one: RestoreMember): Step {
       ...note(restore, 'ready'),
     ]);
   return {
-    change: change(`etcd-data ${one.dataDir}/kubestrap-restore`, 'create', {
+    change: change(named('etcd-data', `${one.dataDir}/kubestrap-restore`), 'create', {
       after: snapshot.text,
       reason: 'made beside the data in use: until the next step nothing that runs is touched',
     }),
@@ -28,7 +29,7 @@ export function prepareStep(restore: Restore, one: RestoreMember): Step {
 
 export function swapStep(restore: Restore, { dataDir }: RestoreMember): Step {
   return {
-    change: change(`etcd-data ${dataDir}/member`, 'update', {
+    change: change(named('etcd-data', `${dataDir}/member`), 'update', {
       before: 'what is there now',
       after: restore.snapshot.text,
       reason: `what is there now is kept, in ${dataDir}.before-restore-${restore.id} where that is the same disk, else in ${dataDir}/before-restore-${restore.id}`,
@@ -39,7 +40,10 @@ export function swapStep(restore: Restore, { dataDir }: RestoreMember): Step {
 
 export function finishStep(restore: Restore, { dataDir }: RestoreMember): Step {
   return {
-    change: change('restore', 'run', { after: 'finished', reason: 'what it needed on its way goes' }),
+    change: change(named('etcd-restore'), 'run', {
+      after: 'finished',
+      reason: 'what it needed on its way goes',
+    }),
     script: lines([...note(restore, 'done'), finishRestore(dataDir)]),
   };
 }

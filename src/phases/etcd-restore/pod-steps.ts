@@ -1,5 +1,6 @@
 import type { State } from '../../cluster/state.ts';
 import { apiServerUrl, awaitPods } from '../../cluster/static-pods.ts';
+import { named } from '../../model/change-id.ts';
 import type { Step } from '../../shell/emit.ts';
 import { bringBack, etcdRestored, podStarted, setAside } from '../../shell/functions/etcd-restore.ts';
 import { lines, type Script, sh } from '../../shell/sh.ts';
@@ -17,7 +18,7 @@ const FLAGS: Readonly<Record<StaticPod, string>> = {
 
 export function stopStep(names: readonly StaticPod[], noted: Script[], host: string, isFence: boolean): Step {
   return {
-    change: change(`static-pod ${names.join(', ')}`, 'run', {
+    change: change(named('static-pod', names.join(', ')), 'run', {
       after: isFence ? 'off, to stay off' : 'stopped',
       reason: isFence
         ? `${host} will be no member of etcd: with its old data it must serve nobody`
@@ -30,7 +31,7 @@ export function stopStep(names: readonly StaticPod[], noted: Script[], host: str
 
 export function startStep(): Step {
   return {
-    change: change('static-pod etcd', 'run', {
+    change: change(named('static-pod', 'etcd'), 'run', {
       after: 'started',
       reason: 'it comes up as a member of a new cluster, which members of the old one cannot join',
     }),
@@ -41,7 +42,7 @@ export function startStep(): Step {
 export function memberStep(restore: Restore, isUntouched: boolean): Step {
   const { members, snapshot } = restore;
   return {
-    change: change('etcd members', 'run', {
+    change: change(named('etcd-members'), 'run', {
       after: `${members.length}, all started`,
       reason: isUntouched ? 'waits for the quorum, and counts the objects' : 'waits for the quorum',
     }),
@@ -55,7 +56,10 @@ export function memberStep(restore: Restore, isUntouched: boolean): Step {
 export function apiServerStep(state: State, name: string): Step {
   const names = new Set(['kube-apiserver'] as const);
   return {
-    change: change('static-pod kube-apiserver', 'run', { after: 'started', reason: 'it reads etcd anew' }),
+    change: change(named('static-pod', 'kube-apiserver'), 'run', {
+      after: 'started',
+      reason: 'it reads etcd anew',
+    }),
     script: lines([
       bringBack('kube-apiserver'),
       podStarted('kube-apiserver', '--advertise-address'),
@@ -67,7 +71,7 @@ export function apiServerStep(state: State, name: string): Step {
 export function controllersStep(state: State, name: string): Step {
   const pods = ['kube-controller-manager', 'kube-scheduler'] as const;
   return {
-    change: change(`static-pod ${pods.join(', ')}`, 'run', {
+    change: change(named('static-pod', pods.join(', ')), 'run', {
       after: 'started',
       reason: 'they read the API anew',
     }),

@@ -1,4 +1,5 @@
 import type { RestoreMember, Stage } from '../../cluster/etcd/restore.ts';
+import type { Named } from '../../model/change-id.ts';
 import type { Step } from '../../shell/emit.ts';
 import { restoreStage } from '../../shell/functions/etcd-restore.ts';
 import type { Script } from '../../shell/sh.ts';
@@ -39,9 +40,9 @@ export function note({ id, fingerprint }: Restore, stage: Stage): Script[] {
 }
 
 export function change(
-  resource: string,
+  about: Named,
   action: Step['change']['action'],
   rest: Partial<Step['change']> & Pick<Step['change'], 'reason'>,
 ): Step['change'] {
-  return { phase: NAME, resource, action, before: null, after: null, disruption: 'none', ...rest };
+  return { phase: NAME, ...about, action, before: null, after: null, disruption: 'none', ...rest };
 }

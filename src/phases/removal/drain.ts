@@ -1,6 +1,7 @@
 import { council, isSeated, sitsOn, stayingUrls } from '../../cluster/removal-members.ts';
 import { noteKey } from '../../cluster/removal-note.ts';
 import { type Leaving, leader, type State } from '../../cluster/state.ts';
+import { named } from '../../model/change-id.ts';
 import type { Step } from '../../shell/emit.ts';
 import { kube, remember } from '../../shell/functions/kube.ts';
 import { membersMeet } from '../../shell/functions/removal.ts';
@@ -40,7 +41,7 @@ function meeting(state: State, leaving: Leaving): Step[] {
     {
       change: {
         phase: NAME,
-        resource: 'etcd members',
+        ...named('etcd-members'),
         action: 'run',
         before: null,
         after: 'reach each other',
@@ -66,7 +67,7 @@ function hostSteps(
   const begun: Step = {
     change: {
       phase: NAME,
-      resource: `configmap kube-system/kubestrap ${key}`,
+      ...named('configmap', 'kube-system/kubestrap', key),
       action: 'create',
       before: null,
       after: 'noted',
@@ -96,7 +97,7 @@ function cordonStep(name: string): Step {
   return {
     change: {
       phase: NAME,
-      resource: `node ${name} scheduling`,
+      ...named('node', name, 'scheduling'),
       action: 'update',
       before: null,
       after: 'takes no Pods',
@@ -114,7 +115,7 @@ function outOfServiceSteps({ host: { name }, isPoweredOff, drain: { detachSecond
   const wait: Step = {
     change: {
       phase: NAME,
-      resource: `node ${name} Pods and volumes`,
+      ...named('node', name, 'Pods and volumes'),
       action: 'run',
       before: null,
       after: 'none left',
@@ -128,7 +129,7 @@ function outOfServiceSteps({ host: { name }, isPoweredOff, drain: { detachSecond
     {
       change: {
         phase: NAME,
-        resource: `node ${name} taint`,
+        ...named('node', name, 'taint'),
         action: 'update',
         before: null,
         after: 'node.kubernetes.io/out-of-service=nodeshutdown:NoExecute',

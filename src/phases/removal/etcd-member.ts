@@ -1,5 +1,6 @@
 import { type Council, council, type Seat, sitsOn, stayingUrls } from '../../cluster/removal-members.ts';
 import { type Leaving, leader } from '../../cluster/state.ts';
+import { named } from '../../model/change-id.ts';
 import type { Step } from '../../shell/emit.ts';
 import { keepSnapshot, memberLeave, yieldLeadership } from '../../shell/functions/removal.ts';
 import type { Phase, PhasePlan } from '../phase.ts';
@@ -80,7 +81,7 @@ function memberSteps(
   const snapshot: Step = {
     change: {
       ...base,
-      resource: 'etcd snapshot',
+      ...named('etcd-snapshot'),
       action: 'create',
       before: null,
       after: `${now.through.host.name}:${kept}`,
@@ -92,7 +93,7 @@ function memberSteps(
   const lead: Step = {
     change: {
       ...base,
-      resource: 'etcd leader',
+      ...named('etcd-leader'),
       action: 'update',
       before: leads ? name : null,
       after: now.through.host.name,
@@ -106,7 +107,7 @@ function memberSteps(
   const leave: Step = {
     change: {
       ...base,
-      resource: `etcd member ${member.name === '' ? member.id : member.name}`,
+      ...named('etcd-member', member.name === '' ? member.id : member.name),
       action: 'delete',
       before: `${member.id}, ${isHealthy ? 'healthy' : 'not healthy'}`,
       after: null,

@@ -3,6 +3,7 @@ import { isSeated } from '../../cluster/removal-members.ts';
 import { noteKey } from '../../cluster/removal-note.ts';
 import { type Leaving, leader } from '../../cluster/state.ts';
 import type { LiveCluster } from '../../facts/live-types.ts';
+import { named } from '../../model/change-id.ts';
 import type { Step } from '../../shell/emit.ts';
 import { remember } from '../../shell/functions/kube.ts';
 import { deleteNode, forget } from '../../shell/functions/removal.ts';
@@ -36,7 +37,7 @@ function hostSteps(leaving: Leaving, live: LiveCluster): Step[] {
           {
             change: {
               ...cluster,
-              resource: `node ${name}`,
+              ...named('node', name),
               action: 'delete',
               before: 'in the cluster',
               after: null,
@@ -59,7 +60,7 @@ function statusSteps(name: string, { clusterStatus }: LiveCluster): Step[] {
     {
       change: {
         ...cluster,
-        resource: `kubeadm-config apiEndpoints.${name}`,
+        ...named('kubeadm-config', `apiEndpoints.${name}`),
         action: 'delete',
         before: 'in ClusterStatus',
         after: null,
@@ -78,7 +79,7 @@ function noteSteps({ host: { name }, note }: Leaving, live: LiveCluster, isNode:
   const keep: Step = {
     change: {
       ...cluster,
-      resource: `configmap kube-system/kubestrap ${removed}`,
+      ...named('configmap', 'kube-system/kubestrap', removed),
       action: 'create',
       before: null,
       after: 'noted',
@@ -90,7 +91,7 @@ function noteSteps({ host: { name }, note }: Leaving, live: LiveCluster, isNode:
   const end: Step = {
     change: {
       ...cluster,
-      resource: `configmap kube-system/kubestrap ${removing}`,
+      ...named('configmap', 'kube-system/kubestrap', removing),
       action: 'delete',
       before: 'noted',
       after: null,

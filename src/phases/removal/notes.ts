@@ -1,6 +1,7 @@
 import { noteKey } from '../../cluster/removal-note.ts';
 import { leader, present, type Reached, reached, type State } from '../../cluster/state.ts';
 import type { LiveCluster } from '../../facts/live-types.ts';
+import { named } from '../../model/change-id.ts';
 import type { Host } from '../../model/cluster.ts';
 import type { Step } from '../../shell/emit.ts';
 import { forget } from '../../shell/functions/removal.ts';
@@ -71,7 +72,7 @@ function forgetStep(key: string): Step {
   return {
     change: {
       phase: NAME,
-      resource: `configmap kube-system/kubestrap ${key}`,
+      ...named('configmap', 'kube-system/kubestrap', key),
       action: 'delete',
       before: 'noted',
       after: null,

@@ -3,7 +3,8 @@ import { judgeRemoval } from '../../cluster/etcd/removal.ts';
 import { hasJoined } from '../../cluster/membership.ts';
 import { type Council, council, type Seat, stateOf, stayingUrls } from '../../cluster/removal-members.ts';
 import { leader, reached, type State } from '../../cluster/state.ts';
-import type { Step } from '../../shell/emit.ts';
+import { named } from '../../model/change-id.ts';
+import type { Item } from '../../shell/emit.ts';
 import { memberLeave } from '../../shell/functions/removal.ts';
 import type { Phase, PhasePlan } from '../phase.ts';
 
@@ -86,21 +87,20 @@ function unfinished(state: State, { isStarted, member }: Seat, name: string): st
   return `${what} of a join that did not end well: ${name} is not part of the cluster`;
 }
 
-function step(state: State, now: Council, { seat: { member }, reason }: Stale): Step {
+function step(state: State, now: Council, { seat: { member }, reason }: Stale): Item {
   const isAllowed = state.removesStaleMembers === true;
   const { summary } = judgeRemoval({ members: now.seats.map(stateOf), remove: member.id, accepted: false });
   return {
     change: {
       phase: NAME,
-      resource: `etcd member ${member.name || member.id}`,
+      ...named('etcd-member', member.name || member.id),
       action: 'delete',
       before: `${member.id} at ${member.peerUrls.join(', ')}`,
       after: null,
       reason: `${reason} (${summary})${isAllowed ? '' : `. It goes with "kubestrap apply ${STALE_OPTION}", and not without`}`,
       disruption: 'none',
-      ...(isAllowed ? {} : { supported: false as const }),
     },
     scope: 'cluster',
-    script: memberLeave(member.id, now.seats.length, stayingUrls(now, member.id)),
+    ...(isAllowed ? { script: memberLeave(member.id, now.seats.length, stayingUrls(now, member.id)) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { leader, type State } from '../../cluster/state.ts';
 import { peerUrls } from '../../cluster/static-pods.ts';
+import { named } from '../../model/change-id.ts';
 import { stopComponents } from '../../shell/functions/removal.ts';
 import { apiserversReady } from '../../shell/functions/static-pods.ts';
 import { lines } from '../../shell/sh.ts';
@@ -51,7 +52,7 @@ function step(state: State, name: string) {
   return {
     change: {
       phase: NAME,
-      resource: `static-pod ${COMPONENTS.map((one) => one.name).join(', ')}`,
+      ...named('static-pod', COMPONENTS.map((one) => one.name).join(', ')),
       action: 'delete',
       before: 'running',
       after: null,

@@ -1,4 +1,4 @@
-import type { Change, Plan } from '../../model/plan.ts';
+import type { Plan, PlannedChange } from '../../model/plan.ts';
 import { changeId } from '../fingerprint.ts';
 import type { SavedPlan, SavedTarget } from './document.ts';
 
@@ -104,7 +104,7 @@ function changeDifferences(saved: SavedPlan, now: SavedPlan): Difference[] {
   });
 }
 
-function changesOf({ cluster, hosts }: Plan): ReadonlyMap<string, Change> {
+function changesOf({ cluster, hosts }: Plan): ReadonlyMap<string, PlannedChange> {
   return new Map([
     ...cluster.changes.map((change) => [changeId(null, change), change] as const),
     ...hosts.flatMap(({ name, changes }) =>
@@ -115,7 +115,7 @@ function changesOf({ cluster, hosts }: Plan): ReadonlyMap<string, Change> {
 
 const FIELDS = ['action', 'before', 'after', 'reason', 'disruption', 'supported'] as const;
 
-function fieldDifferences(was: Change, is: Change): string[] {
+function fieldDifferences(was: PlannedChange, is: PlannedChange): string[] {
   return FIELDS.flatMap((key) => {
     if (was[key] === is[key]) return [];
     const [old, made] = [was[key], is[key]];
@@ -206,7 +206,7 @@ export function grouped(all: readonly Difference[]): Difference[] {
   return [...groups.values()];
 }
 
-function values(change: Change | undefined): string {
+function values(change: PlannedChange | undefined): string {
   const parts = [change?.before, change?.after].filter((one) => one !== null && one !== undefined);
   return parts.length === 0 ? '' : `: ${parts.map((part) => oneLine(part)).join(' → ')}`;
 }

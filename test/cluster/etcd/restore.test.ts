@@ -14,6 +14,7 @@ import type { Sidecar } from '../../../src/cluster/etcd/sidecar.ts';
 import { NO_ETCD } from '../../../src/facts/etcd-types.ts';
 import { etcdRestore } from '../../../src/phases/etcd-restore/index.ts';
 import type { Restore } from '../../../src/phases/etcd-restore/restore.ts';
+import { isStep } from '../../../src/shell/emit.ts';
 import { revealSecrets } from '../../../src/shell/sh.ts';
 import { makeHa, makeState, memberFacts, PIN } from '../../fixtures/state.ts';
 
@@ -86,7 +87,7 @@ describe('the rounds of a restore', () => {
         .rounds.flat()
         .flatMap(({ steps }) => steps)
         .find(({ change }) => change.resource === 'etcd members')
-        ?.script.write(revealSecrets);
+        ?.script?.write(revealSecrets);
     expect(script(restore())).toContain('etcd_restored 3 5 count');
     expect(script(restore({ members: [member(1, 'serving'), member(2, 'swapped')] }))).toContain(
       'etcd_restored 2 5 -',
@@ -114,7 +115,8 @@ describe('the rounds of a restore', () => {
       const steps = etcdRestore(given)
         .plan(state)
         .rounds.flat()
-        .flatMap((work) => work.steps);
+        .flatMap((work) => work.steps)
+        .filter(isStep);
       return steps.find(({ change }) => change.resource === 'kubeadm-config apiEndpoints');
     };
     const status = 'apiEndpoints:\n  cp-1:\n    bindPort: 6443\n  cp-3:\n    bindPort: 6443\n';
@@ -128,7 +130,7 @@ describe('the rounds of a restore', () => {
   test('every member is told of all of them, under a token that no other restore has', async () => {
     const given = restore({ flags: async () => ['--bump-revision', '1000', '--mark-compacted'] });
     const [first] = etcdRestore(given).plan(state).rounds[0] ?? [];
-    const text = (await first?.steps[0]?.late?.())?.write(revealSecrets);
+    const text = (await first?.steps.filter(isStep)[0]?.late?.())?.write(revealSecrets);
     expect(text).toContain(
       'prepare_restore /var/lib/etcd etcd:3.6 --name cp-1 --initial-cluster cp-1=https://10.0.0.11:2380,cp-2=https://10.0.0.12:2380,cp-3=https://10.0.0.13:2380',
     );

@@ -26,7 +26,7 @@ const scripts = (of: Scene, name: Phase['name']) =>
   planned(of)
     .filter(({ phase }) => phase.name === name)
     .flatMap(({ plan }) => plan.rounds.flat().flatMap((work) => work.steps))
-    .map(({ script }) => script.write(nameSecrets));
+    .map(({ script }) => script?.write(nameSecrets));
 
 describe('the order in which a control plane leaves', () => {
   test('drained, stopped, out of etcd through one that stays, cleaned, forgotten', () => {
