@@ -127,19 +127,21 @@ function standing(state: State, host: Host, facts: HostFacts): Membership {
 }
 
 /**
- * A host that carries the marks of this cluster, which has no Node for it: `expelled` where kubestrap removed it or where etcd has
- * no member of it any more, else `unregistered` (`kubectl delete node`, a cloud controller).
+ * A host that carries the marks of this cluster. One without a Node is `expelled` where kubestrap removed it or where etcd has no
+ * member of it any more, else `unregistered` (`kubectl delete node`, a cloud controller).
  */
 function memberStanding(state: State, host: Host, facts: HostFacts): Membership {
   const live = leader(state)?.live;
   if (live === undefined || facts.record?.cluster?.uid !== live.uid) return 'member';
-  if (live.nodes.some((node) => node.name === host.name)) return 'member';
+  const isNode = live.nodes.some((node) => node.name === host.name);
+  const isRemoved = NOTES.some((note) => live.state[noteKey(note, host.name)] !== undefined);
   if (host.role === 'control-plane' && 'local' in state.cluster.etcd) {
     const has = hasEtcdMember(state, host, facts);
-    if (has === undefined) return 'member';
-    return has ? 'unregistered' : 'expelled';
+    // the kubelet of one that was removed while it was down makes its Node again when it starts
+    if (has === false && (isRemoved || !isNode)) return 'expelled';
+    return has === undefined || isNode ? 'member' : 'unregistered';
   }
-  const isRemoved = NOTES.some((note) => live.state[noteKey(note, host.name)] !== undefined);
+  if (isNode) return 'member';
   return isRemoved ? 'expelled' : 'unregistered';
 }
 

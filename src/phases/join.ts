@@ -5,6 +5,7 @@ import { joinConfiguration } from '../documents/documents.ts';
 import type { Host, Role } from '../model/cluster.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import { proxyEnvironment } from '../node/proxy.ts';
+import type { Step } from '../shell/emit.ts';
 import { cleanUpSteps } from './clean-up.ts';
 import { halfJoined } from './half-joined.ts';
 import { startObstacle } from './init.ts';
@@ -14,6 +15,7 @@ import { joiningCaObstacle } from './own-ca.ts';
 import type { Phase, PhasePlan, Work } from './phase.ts';
 import { keptOut } from './removal/notes.ts';
 import { joinObstacle } from './removal/stale-members.ts';
+import { returnedNodes } from './returned-nodes.ts';
 import { rolling } from './rolling.ts';
 
 /** Minutes that one join may take. */
@@ -70,55 +72,58 @@ function planJoins(phase: string, state: State, role: Role): PhasePlan {
   const stopped = new Set(blocked.map(({ host }) => host));
   const ready = hosts.filter(({ host }) => !stopped.has(host.name));
   if (ready.length === 0) return { rounds: [], blocked };
+  const returned = returnedNodes(phase, state, ready);
   const material = [
     ...left.steps,
+    ...returned.steps,
     tokenStep(phase, state),
     ...(role === 'control-plane' ? [certificatesStep(phase, state, through)] : []),
   ];
   const { rounds, essential: joining } = rolling(ready, {
     maxUnavailable: role === 'control-plane' ? 1 : Number.POSITIVE_INFINITY,
-    steps: (joiner) => joinSteps(phase, state, joiner),
+    steps: (joiner) => [
+      ...(returned.names.has(joiner.host.name) ? [] : cleanUpSteps(phase, state, joiner)),
+      joinStep(phase, state, joiner),
+    ],
     // what keeps control planes from joining is an obstacle above, for all of them
     healthy: () => true,
     unhealthy: 'first',
   });
   const first: Work = { host: through.name, steps: material };
-  const fresh = material.slice(left.steps.length);
+  const fresh = material.slice(left.steps.length + returned.steps.length);
   const again: Work = { host: through.name, steps: fresh.map((step) => ({ ...step, silent: true })) };
   // a control plane that did not join may have left etcd a member that is not there: none joins after it
   const essential = new Set([through.name, ...(role === 'control-plane' ? joining : [])]);
+  const joins = rounds.flatMap((round, index) =>
+    index % JOINS_PER_MATERIAL > 0 ? [round] : [[index === 0 ? first : again], round],
+  );
   return {
-    rounds: rounds.flatMap((round, index) =>
-      index % JOINS_PER_MATERIAL > 0 ? [round] : [[index === 0 ? first : again], round],
-    ),
+    rounds: returned.clean.length > 0 ? [returned.clean, ...joins] : joins,
     blocked,
     essential,
   };
 }
 
-function joinSteps(phase: string, state: State, joiner: Reached) {
+function joinStep(phase: string, state: State, joiner: Reached): Step {
   const { host, facts, membership } = joiner;
   const isControlPlane = host.role === 'control-plane';
   const { token, certificateKey } = state.secrets;
-  return [
-    ...cleanUpSteps(phase, state, joiner),
-    kubeadmStep({
-      phase,
-      command: 'join',
-      documents: [
-        joinConfiguration(state.cluster, host, {
-          token,
-          caCertHash: leader(state)?.caPin ?? KNOWN_AFTER_APPLY,
-          ...(isControlPlane ? { certificateKey } : {}),
-        }),
-      ],
-      flags: [],
-      environment: proxyEnvironment(state.cluster, host),
-      reason: REASONS[membership] ?? 'not part of the cluster yet',
-      facts,
-      membership,
-    }),
-  ];
+  return kubeadmStep({
+    phase,
+    command: 'join',
+    documents: [
+      joinConfiguration(state.cluster, host, {
+        token,
+        caCertHash: leader(state)?.caPin ?? KNOWN_AFTER_APPLY,
+        ...(isControlPlane ? { certificateKey } : {}),
+      }),
+    ],
+    flags: [],
+    environment: proxyEnvironment(state.cluster, host),
+    reason: REASONS[membership] ?? 'not part of the cluster yet',
+    facts,
+    membership,
+  });
 }
 
 const REASONS: Partial<Record<Reached['membership'], string>> = {

@@ -51,6 +51,31 @@ describe('a host that comes back after it was taken out', () => {
     expect(commands).not.toMatch(/forget_host|clear_kubeconfigs|restore_unit/);
   });
 
+  test('is expelled, too, where its kubelet has made its Node again: cleaned, the Node deleted, then joined', () => {
+    const back = scene({ ...gone, live: { state: { 'removed.cp-3': 'replaced' } } });
+    expect(standing(back, 'cp-3')).toBe('expelled');
+    const { rounds, essential } = joinControlPlanes.plan(back);
+    const shown = rounds.map((round) =>
+      round.map(({ host, steps }) => [host, steps[0]?.change.resource, steps.at(-1)?.change.resource]),
+    );
+    expect(shown).toEqual([
+      [['cp-3', 'kubelet', 'notes of the last try']],
+      [['cp-1', 'node cp-3', 'control plane certificates']],
+      [['cp-3', 'kubeadm join', 'kubeadm join']],
+    ]);
+    // a host that could not be cleaned keeps its Node, and nothing joins
+    expect(essential?.has('cp-3')).toBe(true);
+    expect(removalNotes.plan(back).rounds).toEqual([]);
+  });
+
+  test('keeps its note, and does not join, while the inventory does not ask for it', () => {
+    const back = scene({ ...gone, live: { state: { 'removed.cp-3': 'unstated' } } });
+    expect(removalNotes.plan(back).rounds).toEqual([]);
+    expect(joinControlPlanes.plan(back).blocked).toEqual([
+      { host: 'cp-3', reason: expect.stringContaining('was taken out with "kubestrap node remove"') },
+    ]);
+  });
+
   test('is unregistered while it has a member of etcd: its kubelet makes its Node anew', () => {
     expect(standing(scene({ ...gone, members: SEATS }), 'cp-3')).toBe('unregistered');
   });
