@@ -3,7 +3,7 @@ import type { Check } from '../doctor/check.ts';
 import { type Diagnosis, diagnose, examine, tolerantFacts } from '../doctor/diagnose.ts';
 import { CHECKS } from '../doctor/index.ts';
 import { selectChecks } from '../doctor/select.ts';
-import { gatherScript } from '../facts/index.ts';
+import { gatherScript } from '../facts/gather.ts';
 import { probeScripts } from '../facts/probes/index.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Cluster, Host } from '../model/cluster.ts';

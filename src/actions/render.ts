@@ -1,6 +1,6 @@
 import { present, type State } from '../cluster/state.ts';
 import type { RunSecrets } from '../cluster/token.ts';
-import { bareFacts } from '../facts/index.ts';
+import { bareFacts } from '../facts/gather.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { APPLY_PHASES } from '../phases/index.ts';
 import { Secret } from '../secrets/secret.ts';

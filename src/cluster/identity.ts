@@ -1,4 +1,5 @@
-import type { HostFacts, Unfinished } from '../facts/types.ts';
+import type { Unfinished } from '../facts/kubernetes.ts';
+import type { HostFacts } from '../facts/types.ts';
 import type { Host } from '../model/cluster.ts';
 import type { HostRecord } from '../model/record.ts';
 import { hasJoined, missingParts } from './membership.ts';

@@ -1,4 +1,5 @@
-import type { HostFacts, KubernetesFacts } from '../facts/types.ts';
+import type { KubernetesFacts } from '../facts/kubernetes.ts';
+import type { HostFacts } from '../facts/types.ts';
 import { PKI_LEAVES } from '../knowledge/pki-material.ts';
 import type { Role } from '../model/cluster.ts';
 

@@ -1,4 +1,5 @@
-import type { HostFacts, TimeSyncFact } from '../facts/types.ts';
+import type { TimeSyncFact } from '../facts/time-sync.ts';
+import type { HostFacts } from '../facts/types.ts';
 import type { Host } from '../model/cluster.ts';
 import type { ClockRow } from '../model/plan.ts';
 import { hasJoined } from './membership.ts';

@@ -1,5 +1,5 @@
 import { present, reached, type State } from '../cluster/state.ts';
-import { bareFacts, emptyAnswer, FactError, parseFacts } from '../facts/index.ts';
+import { bareFacts, emptyAnswer, FactError, parseFacts } from '../facts/gather.ts';
 import { readProbes } from '../facts/probes/index.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { RunResult } from '../model/transport.ts';

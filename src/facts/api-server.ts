@@ -50,6 +50,7 @@ export const apiServer: Fact<ApiServerFacts> = {
       podsDue: tagged.flatMap(([tag, name]) => (tag === 'due' && name !== undefined ? [name] : [])),
     };
   },
+  bare: NO_API_SERVER,
 };
 
 function certificateNames(base64: string | undefined): readonly string[] | null {

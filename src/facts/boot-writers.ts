@@ -125,6 +125,7 @@ fi`,
       }),
     };
   },
+  bare: NO_BOOT_WRITERS,
 };
 
 /** `FILE:KEY: VALUE`, the value perhaps quoted and with a comment behind it. */

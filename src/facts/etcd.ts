@@ -30,6 +30,7 @@ export const etcd: Fact<EtcdFacts> = {
       alarms: readAlarms(answer('alarms')),
     };
   },
+  bare: NO_ETCD,
 };
 
 /** `name cp-1`, `data-dir /var/lib/etcd` …; etcd takes several URLs with commas between, kubeadm writes one. */

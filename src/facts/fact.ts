@@ -27,6 +27,8 @@ export interface Fact<T> {
   /** Reads only; stdin is empty, stderr is dropped. */
   readonly snippet: (wanted: Wanted) => Script;
   readonly parse: (output: string) => T;
+  /** What is so on an installed, otherwise untouched host. */
+  readonly bare: T;
 }
 
 /** Lines of output that say something. */

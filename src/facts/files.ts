@@ -3,7 +3,23 @@ import { recorded } from '../shell/functions/kube.ts';
 import { lockOf, mounts } from '../shell/functions/locked.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
-import type { FileFact, FileLock } from './types.ts';
+
+export interface FileFact {
+  readonly type: 'file' | 'absent' | 'other';
+  readonly sha256: string;
+  /** Octal, as stat(1) prints it: `644`. */
+  readonly mode: string;
+  readonly owner: string;
+  /** Text of the files we own or edit; absent for the others. */
+  readonly content?: string;
+  /** The content is not UTF-8 text: what is above is good for looking at, not for writing back. */
+  readonly binary?: true;
+  /** Why a rename cannot replace it; absent: it can. */
+  readonly lock?: FileLock;
+}
+
+/** `lock_of` (templates/lib/locked.sh). */
+export type FileLock = 'mount' | 'immutable' | 'read-only';
 
 /** Largest file whose content travels; ours are far smaller. */
 const CONTENT_LIMIT = 2_097_152;
@@ -64,6 +80,7 @@ done`,
       }),
     );
   },
+  bare: new Map(),
 };
 
 /** `lock WHY PATH` */

@@ -1,7 +1,47 @@
 import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import type { Fact } from './fact.ts';
-import type { FirewallFacts, Zone } from './types.ts';
+
+/** A zone of firewalld. */
+export interface Zone {
+  readonly target: string;
+  readonly interfaces: readonly string[];
+  readonly sources: readonly string[];
+  readonly services: readonly string[];
+  /** `6443/tcp`, `2379-2380/tcp`. */
+  readonly ports: readonly string[];
+  readonly richRules: readonly string[];
+}
+
+export interface FirewalldFacts {
+  readonly defaultZone: string;
+  /** Address of the host to its interface. */
+  readonly interfaces: ReadonlyMap<string, string>;
+  readonly runtime: ReadonlyMap<string, Zone>;
+  readonly permanent: ReadonlyMap<string, Zone>;
+  /** What the zones' services stand for. */
+  readonly services: ReadonlyMap<
+    string,
+    { readonly ports: readonly string[]; readonly includes: readonly string[] }
+  >;
+}
+
+export interface UfwFacts {
+  readonly enabled: boolean;
+  /** What no rule speaks of is not let in. */
+  readonly drops: boolean;
+  /** Rules as ufw keeps them: `allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 in`. */
+  readonly tuples: readonly string[];
+}
+
+export interface FirewallFacts {
+  /** Null: it does not run. */
+  readonly firewalld: FirewalldFacts | null;
+  /** Null: it is not installed. */
+  readonly ufw: UfwFacts | null;
+  /** Chains of other rulesets that look at what comes in, with their lines; asked for where neither is active. */
+  readonly chains: readonly { readonly name: string; readonly lines: readonly string[] }[];
+}
 
 export const NO_FIREWALL: FirewallFacts = { firewalld: null, ufw: null, chains: [] };
 
@@ -73,6 +113,7 @@ fi`,
         .map(([title, lines]) => ({ name: title === 'iptables' ? 'iptables INPUT' : `nft ${title}`, lines })),
     };
   },
+  bare: NO_FIREWALL,
 };
 
 function block(text: string): readonly [string, readonly string[]] {

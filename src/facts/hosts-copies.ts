@@ -26,4 +26,5 @@ export const hostsCopies: Fact<readonly HostsCopy[]> = {
     }
     return copies.toSorted((left, right) => (left.pod < right.pod ? -1 : 1));
   },
+  bare: [],
 };

@@ -38,6 +38,13 @@ const SECRET_ROWS = [
 
 const CA_ROW = '={{with .data}}{{with index . "ca.crt"}}{{.}}{{end}}{{end}}{{"\\n"}}';
 
+export const NO_INGRESS: IngressFacts = {
+  clusterCa: null,
+  hasClusterKey: false,
+  hasOpenssl: false,
+  cluster: null,
+};
+
 /** Secrets of the ingress certificates and the CAs that issue them. No key is in what a host prints. */
 export const ingress: Fact<IngressFacts> = {
   name: 'ingress',
@@ -84,13 +91,7 @@ printf '%s\n' "$ks_rows" | ${secretRows(namespace)}`,
             },
     };
   },
-};
-
-export const NO_INGRESS: IngressFacts = {
-  clusterCa: null,
-  hasClusterKey: false,
-  hasOpenssl: false,
-  cluster: null,
+  bare: NO_INGRESS,
 };
 
 function clusterCa(directory: string): Script {

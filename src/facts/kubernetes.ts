@@ -3,7 +3,31 @@ import { caPin } from '../pki/ca-pin.ts';
 import { unitRunning } from '../shell/functions/long.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
-import type { KubernetesFacts, LongRun } from './types.ts';
+
+/** A run of `long` (templates/lib/long.sh) as it left its traces. */
+export interface LongRun {
+  readonly startedAt: string;
+  readonly running: boolean;
+  /** Null: it runs, or ended without writing one (the host went down). */
+  readonly exitCode: number | null;
+}
+
+export interface KubernetesFacts {
+  /** Paths under /etc/kubernetes and /var/lib/etcd that exist, of those that tell a member from a bare host. */
+  readonly present: readonly string[];
+  /** `sha256:…` of the cluster CA on this host, null without one. */
+  readonly caPin: string | null;
+  /** Of what kubeadm would take instead of making it, and of what it makes from that, what is there (kubeadm/pki-material.ts). */
+  readonly pki?: readonly string[];
+  /** The kubelet has run here with a configuration of kubeadm's. */
+  readonly hasKubeletConfig?: true;
+  readonly init: LongRun | null;
+  readonly join: LongRun | null;
+  /** What was begun here on a member and is not finished; absent: nothing. */
+  readonly unfinished?: Unfinished;
+}
+
+export type Unfinished = 'removal' | 'reset' | 'restore';
 
 /** Paths that tell a member from a bare host, and either from something half done (kubeadm-reset, docs); etcd's data is another. */
 const TRACES = [
@@ -52,6 +76,7 @@ done`,
       ...(mark === 'restore' || mark === 'removal' || mark === 'reset' ? { unfinished: mark } : {}),
     };
   },
+  bare: { present: [], caPin: null, init: null, join: null },
 };
 
 function run(tagged: readonly string[][], name: string): LongRun | null {

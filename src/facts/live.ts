@@ -51,6 +51,7 @@ printf -- '--\n'`,
       state: data('kubestrap'),
     };
   },
+  bare: null,
 };
 
 interface Item {

@@ -103,6 +103,7 @@ for program in ${PROGRAMS}; do command -v "$program" >/dev/null || printf 'missi
       disabledPlugins: of('disabled')[0] ?? '',
     };
   },
+  bare: NO_MACHINE,
 };
 
 /** A row of `ss -H -ltnp`, iproute2. */

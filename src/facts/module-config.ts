@@ -68,6 +68,7 @@ done
     }
     return { hasDirectory: !rows(output).includes('none'), denials, parameters };
   },
+  bare: NO_MODULE_CONFIG,
 };
 
 /** `module_blacklist=` is the kernel's own; `modprobe.blacklist=` is read like a line of modprobe.d. */

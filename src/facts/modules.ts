@@ -1,6 +1,8 @@
 import { lines, sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
-import type { ModuleState } from './types.ts';
+
+/** `builtin`: compiled in, or the kernel shows what it brings. */
+export type ModuleState = 'loaded' | 'builtin' | 'available' | 'missing';
 
 /**
  * What a kernel shows when a feature is there, for modules that leave no trace in /sys/module when built in
@@ -47,4 +49,5 @@ ${lines(
         return [name, Object.hasOwn(STATES, state) ? (STATES[state] ?? 'missing') : 'missing'];
       }),
     ),
+  bare: new Map(),
 };

@@ -30,4 +30,5 @@ export const programs: Fact<ReadonlyMap<string, string | null>> = {
     const absent = Object.keys(VERSION_COMMANDS).map((name): [string, null] => [name, null]);
     return new Map<string, string | null>([...absent, ...found]);
   },
+  bare: new Map(),
 };

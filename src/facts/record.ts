@@ -28,4 +28,5 @@ export const record: Fact<RecordFact> = {
       recordHash: createHash('sha256').update(bytes).digest('hex'),
     };
   },
+  bare: { record: null },
 };

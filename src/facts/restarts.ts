@@ -9,4 +9,5 @@ export const restarts: Fact<ReadonlySet<string>> = {
   name: 'restarts',
   snippet: () => sh`[ ! -d ${RESTARTS_DIRECTORY} ] || ls ${RESTARTS_DIRECTORY}`,
   parse: (output) => new Set(rows(output)),
+  bare: new Set(),
 };

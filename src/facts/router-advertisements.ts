@@ -31,4 +31,5 @@ done`,
       const [name = '', acceptRa = ''] = row.split(' ');
       return acceptRa === '1' || acceptRa === '2' ? [{ name, acceptRa }] : [];
     }),
+  bare: [],
 };

@@ -1,6 +1,13 @@
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
-import type { SecurityFacts } from './types.ts';
+
+export interface SecurityFacts {
+  /** In the running kernel; `disabled`: it is not there, or was not turned on at boot. */
+  readonly selinux: 'enforcing' | 'permissive' | 'disabled';
+  readonly apparmor: boolean;
+  /** Of SELinux, on the kernel's command line: `selinux=0`, `enforcing=0`. */
+  readonly bootParameters: readonly string[];
+}
 
 export const NO_SECURITY: SecurityFacts = { selinux: 'disabled', apparmor: false, bootParameters: [] };
 
@@ -19,4 +26,5 @@ for word in $(cat /proc/cmdline); do case $word in selinux=*|enforcing=*) printf
       bootParameters: said.flatMap((row) => /^boot ((?:selinux|enforcing)=\d)$/.exec(row)?.[1] ?? []),
     };
   },
+  bare: NO_SECURITY,
 };

@@ -1,6 +1,12 @@
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
-import type { ServiceFact } from './types.ts';
+
+export interface ServiceFact {
+  /** systemd's LoadState: `loaded`, `not-found`, `masked`. */
+  readonly load: string;
+  readonly active: string;
+  readonly enabled: string;
+}
 
 /** What systemd says of the units we care for. */
 export const services: Fact<ReadonlyMap<string, ServiceFact>> = {
@@ -28,4 +34,5 @@ export const services: Fact<ReadonlyMap<string, ServiceFact>> = {
         ];
       }),
     ),
+  bare: new Map(),
 };

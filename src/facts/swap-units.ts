@@ -50,4 +50,5 @@ END
         return [[value('Id'), unit]];
       }),
     ),
+  bare: new Map(),
 };

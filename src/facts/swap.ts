@@ -6,4 +6,5 @@ export const swap: Fact<readonly string[]> = {
   name: 'swap',
   snippet: () => sh`tail -n +2 /proc/swaps`,
   parse: (output) => rows(output).map((row) => row.split(/\s+/)[0] ?? ''),
+  bare: [],
 };

@@ -50,6 +50,7 @@ done
     }
     return [...files].toSorted(([a], [b]) => compareNames(a, b)).flatMap(([, lines]) => lines);
   },
+  bare: [],
 };
 
 export function baseName(path: string): string {

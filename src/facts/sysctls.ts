@@ -40,4 +40,5 @@ END
         return sign === '=' ? [[sysctlKey(key), normaliseSysctl(value.join(' '))]] : [];
       }),
     ),
+  bare: new Map(),
 };

@@ -1,8 +1,14 @@
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
+/** What a host's clock shows, in ms since the epoch, and how far off that reading may be. */
+export interface HostTime {
+  readonly ms: number;
+  readonly uncertaintyMs: number;
+}
+
 /** Host time in ms since the epoch. First of all facts, so that the reading sits close to the first byte. */
-export const clock: Fact<{ readonly ms: number; readonly uncertaintyMs: number } | null> = {
+export const clock: Fact<HostTime | null> = {
   name: 'clock',
   snippet: () => sh`date +%s.%N`,
   parse: (output) => {
@@ -12,6 +18,7 @@ export const clock: Fact<{ readonly ms: number; readonly uncertaintyMs: number }
     const isWhole = !/^\d+\.\d/.test(output);
     return { ms: seconds * 1000 + (isWhole ? 500 : 0), uncertaintyMs: isWhole ? 500 : 0 };
   },
+  bare: null,
 };
 
 export interface System {
@@ -32,4 +39,5 @@ ip -o addr show scope global | while read -r _ _ _ cidr _; do printf '%s\n' "\${
     if (!/^\d+$/.test(uid)) throw new Error(`no user id in ${JSON.stringify(output.slice(0, 80))}`);
     return { uid: Number(uid), hostname, kernel, os: os.trim(), addresses };
   },
+  bare: { uid: 0, hostname: '', kernel: '', os: '', addresses: [] },
 };

@@ -1,10 +1,34 @@
 import { TIME_CLIENTS, TIMESYNCD } from '../knowledge/time-clients.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
-import type { ServiceFact, TimeSyncFact } from './types.ts';
+import type { ServiceFact } from './services.ts';
+
+/** Who sets the host's clock, and how well it is set. What is not known is null. */
+export interface TimeSyncFact {
+  /** Of the programs that set clocks, those that systemd knows. */
+  readonly units: ReadonlyMap<string, ServiceFact>;
+  /** Of their packages, those with which dpkg was interrupted. */
+  readonly halfInstalled: ReadonlySet<string>;
+  readonly synchronised: boolean;
+  /** Address or name of the server that is followed, or `its own clock`. */
+  readonly source: string | null;
+  readonly stratum: number | null;
+  /** What chrony still has to correct, in ms; positive: the clock is behind. */
+  readonly correctionMs: number | null;
+  readonly lastOffsetMs: number | null;
+  /** Bound of the error against the reference clock at the root, in ms. */
+  readonly rootDistanceMs: number | null;
+}
 
 /** Reference ID of chrony's own clock (`local`), as chronyc writes it (chrony.conf(5), local). */
 const OWN_CLOCK = '7F7F0101';
+
+/** What is known of a host that nobody has looked at. */
+export const NO_TIME_SYNC: TimeSyncFact = {
+  units: new Map(),
+  halfInstalled: new Set(),
+  ...parseTimesync([]),
+};
 
 /**
  * Who sets the clock, and how well it is set. Asks for what is known, and waits for nothing: no chronyd answers at
@@ -30,6 +54,7 @@ fi`,
     const [units = '', status = '', packages = ''] = output.split(/^--$/m);
     return { units: parseUnits(units), halfInstalled: parsePackages(packages), ...parseTracking(status) };
   },
+  bare: NO_TIME_SYNC,
 };
 
 /** Packages that set clocks, by the names that dpkg's distributions give them. */
@@ -87,10 +112,3 @@ function parseTimesync(output: readonly string[]): Omit<TimeSyncFact, 'units' | 
     rootDistanceMs: null,
   };
 }
-
-/** What is known of a host that nobody has looked at. */
-export const NO_TIME_SYNC: TimeSyncFact = {
-  units: new Map(),
-  halfInstalled: new Set(),
-  ...parseTimesync([]),
-};

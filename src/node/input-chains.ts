@@ -1,4 +1,4 @@
-import type { FirewallFacts } from '../facts/types.ts';
+import type { FirewallFacts } from '../facts/firewall.ts';
 import { type Reachable, reachable } from '../resources/openings.ts';
 
 type Chain = FirewallFacts['chains'][number];

@@ -1,4 +1,5 @@
-import type { FileLock, HostFacts } from '../facts/types.ts';
+import type { FileLock } from '../facts/files.ts';
+import type { HostFacts } from '../facts/types.ts';
 import type { Kind } from '../model/change-id.ts';
 import { HOSTNAME_FILE } from '../resources/hostname.ts';
 import { type Item, isStep } from '../shell/emit.ts';

@@ -1,6 +1,7 @@
 import type { Membership } from '../cluster/membership.ts';
 import type { Reached, State } from '../cluster/state.ts';
-import type { HostFacts, LongRun } from '../facts/types.ts';
+import type { LongRun } from '../facts/kubernetes.ts';
+import type { HostFacts } from '../facts/types.ts';
 import { named } from '../model/change-id.ts';
 import { type Item, isStep, type Step } from '../shell/emit.ts';
 import { endCleanUp } from '../shell/functions/leftovers.ts';

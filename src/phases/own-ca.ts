@@ -1,6 +1,6 @@
 import { isExternalCa } from '../cluster/membership.ts';
 import { controlPlanes, leader, type Reached, reached, type State } from '../cluster/state.ts';
-import type { KubernetesFacts } from '../facts/types.ts';
+import type { KubernetesFacts } from '../facts/kubernetes.ts';
 import { certificatesDirectory } from '../knowledge/directories.ts';
 import { EXTERNAL_CA_NEEDS, PKI_KUBECONFIGS, PKI_MATERIAL } from '../knowledge/pki-material.ts';
 import type { Cluster } from '../model/cluster.ts';

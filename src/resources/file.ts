@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileFact } from '../facts/types.ts';
+import type { FileFact } from '../facts/files.ts';
 import { putFile, removeFile as removeForGood } from '../shell/functions/files.ts';
 import { fail } from '../shell/functions/frames.ts';
 import type { Planned, Remover, Resource } from './resource.ts';

@@ -1,4 +1,4 @@
-import type { FirewalldFacts, Zone } from '../facts/types.ts';
+import type { FirewalldFacts, Zone } from '../facts/firewall.ts';
 import type { Opening } from '../knowledge/reachable-ports.ts';
 import { firewalldSet } from '../shell/functions/firewall.ts';
 import type { Script } from '../shell/sh.ts';

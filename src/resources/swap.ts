@@ -1,4 +1,4 @@
-import type { FileFact } from '../facts/types.ts';
+import type { FileFact } from '../facts/files.ts';
 import { expectFile, putFile } from '../shell/functions/files.ts';
 import { fail } from '../shell/functions/frames.ts';
 import { sh } from '../shell/sh.ts';

@@ -1,4 +1,4 @@
-import type { ServiceFact } from '../facts/types.ts';
+import type { ServiceFact } from '../facts/services.ts';
 import { timeClient as setTimeClient } from '../shell/functions/clock.ts';
 import type { Planned, Remover, Resource } from './resource.ts';
 

@@ -1,4 +1,4 @@
-import type { UfwFacts } from '../facts/types.ts';
+import type { UfwFacts } from '../facts/firewall.ts';
 import { subtractPorts } from '../knowledge/port-list.ts';
 import type { Opening } from '../knowledge/reachable-ports.ts';
 import { ufwRule } from '../shell/functions/firewall.ts';

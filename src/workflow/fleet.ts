@@ -1,4 +1,4 @@
-import { gatherScript, parseFacts } from '../facts/index.ts';
+import { gatherScript, parseFacts } from '../facts/gather.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type {

@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gatherScript } from '../../src/facts/index.ts';
+import { gatherScript } from '../../src/facts/gather.ts';
 import { wantedFacts } from '../../src/node/index.ts';
 import { complete } from '../../src/shell/library.ts';
 import { revealSecrets } from '../../src/shell/sh.ts';

@@ -1,7 +1,7 @@
 /** Bytes of what goes to hosts: the programs that `render` writes, and the questions for facts. */
 
 import { renderAction } from '../../src/actions/render.ts';
-import { gatherScript } from '../../src/facts/index.ts';
+import { gatherScript } from '../../src/facts/gather.ts';
 import { wantedFacts } from '../../src/node/index.ts';
 import { complete, library } from '../../src/shell/library.ts';
 import { nameSecrets, type Script } from '../../src/shell/sh.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { registrationDrift, registrationOf } from '../../src/cluster/registration.ts';
-import { bareFacts } from '../../src/facts/index.ts';
+import { bareFacts } from '../../src/facts/gather.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 
 const host = makeHost({ node: makeNode({ kubeletExtraArgs: { 'max-pods': '110', v: '2' } }) });

@@ -13,7 +13,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose, tolerantFacts } from '../../src/doctor/diagnose.ts';
 import { CHECKS } from '../../src/doctor/index.ts';
-import { FACT_NAMES } from '../../src/facts/index.ts';
+import { FACT_NAMES } from '../../src/facts/gather.ts';
 import { containerd } from '../../src/facts/probes/containerd.ts';
 import { disks } from '../../src/facts/probes/disks.ts';
 import { fsync } from '../../src/facts/probes/fsync.ts';

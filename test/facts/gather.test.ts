@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { gatherScript, parseFacts } from '../../src/facts/index.ts';
+import { gatherScript, parseFacts } from '../../src/facts/gather.ts';
 import { complete } from '../../src/shell/library.ts';
 import { lines, nameSecrets, sh } from '../../src/shell/sh.ts';
 import { FrameScanner } from '../../src/ssh/frames.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { files } from '../../src/facts/files.ts';
-import { bareFacts, FACT_NAMES, parseFacts } from '../../src/facts/index.ts';
+import { bareFacts, FACT_NAMES, parseFacts } from '../../src/facts/gather.ts';
 import { kubernetes } from '../../src/facts/kubernetes.ts';
 import { live } from '../../src/facts/live.ts';
 import { moduleConfig } from '../../src/facts/module-config.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FirewallFacts } from '../../src/facts/firewall.ts';
 import { firewall, NO_FIREWALL } from '../../src/facts/firewall.ts';
 import { NO_SECURITY, security } from '../../src/facts/security.ts';
-import type { FirewallFacts } from '../../src/facts/types.ts';
 import { makeFacts } from '../fixtures/facts.ts';
 import { firewallOutput, makeFirewall, makeFirewalld, makeUfw, makeZone } from '../fixtures/security.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gatherScript } from '../../src/facts/index.ts';
+import { gatherScript } from '../../src/facts/gather.ts';
 import { wantedFacts } from '../../src/node/index.ts';
 import { complete } from '../../src/shell/library.ts';
 import { nameSecrets, type Script } from '../../src/shell/sh.ts';

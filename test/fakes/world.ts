@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
+import { FACT_NAMES } from '../../src/facts/gather.ts';
 import type { HostFacts } from '../../src/facts/types.ts';
 import type { Cluster } from '../../src/model/cluster.ts';
 import { formatRecord } from '../../src/model/record.ts';
@@ -113,11 +114,11 @@ export class World {
 
   #said(host: string, isControlPlane: boolean): ReadonlyMap<string, string> {
     const sections = this.#sections(host, isControlPlane);
-    const asked = [...sections.keys(), 'probe_certificates', 'keys', 'restore'];
+    const asked = [...FACT_NAMES, ...sections.keys(), 'probe_certificates', 'keys', 'restore'];
     return new Map(asked.map((name) => [name, this.says(host, name) ?? sections.get(name) ?? '']));
   }
 
-  /** The output of the gather script, from facts. */
+  /** The output of the gather script, from facts; what is not here says nothing. */
   #sections(host: string, isControlPlane: boolean): Map<string, string> {
     const facts = this.is(host);
     const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -160,9 +161,6 @@ export class World {
         ),
       ],
       ['modules', rows([...facts.modules].map(([name, state]) => `${name} ${state}`))],
-      ['module_config', ''],
-      ['boot_writers', ''],
-      ['machine', ''],
       ['swap', rows(facts.swaps)],
       [
         'swap_units',
@@ -186,7 +184,6 @@ export class World {
       ['security', securityOutput(facts)],
       ['firewall', firewallOutput(facts)],
       ['restarts', rows([...facts.restarts])],
-      ['api_server', ''],
       [
         'programs',
         rows(
@@ -204,7 +201,6 @@ export class World {
       ['leftovers', `${rows(present.map((path) => `file ${path}`))}end\n`],
       ['record', facts.record === null ? 'absent\n' : `present\n${base64(formatRecord(facts.record))}\n`],
       ['live', isControlPlane && present.length > 0 ? this.#live() : ''],
-      ['etcd', ''],
       [
         'hosts_copies',
         rows(

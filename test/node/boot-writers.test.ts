@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bootWriters } from '../../src/facts/boot-writers.ts';
-import { bareFacts } from '../../src/facts/index.ts';
+import { bareFacts } from '../../src/facts/gather.ts';
 import { named } from '../../src/model/change-id.ts';
 import { rewrites } from '../../src/node/boot-writers.ts';
 import { complete } from '../../src/shell/library.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FirewallFacts, HostFacts } from '../../src/facts/types.ts';
+import type { FirewallFacts } from '../../src/facts/firewall.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
 import { EMPTY_RECORD } from '../../src/model/record.ts';
 import { firewall } from '../../src/node/firewall.ts';
 import { diffHost } from '../../src/resources/host-diff.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Denial, moduleConfig } from '../../src/facts/module-config.ts';
-import type { HostFacts, ModuleState } from '../../src/facts/types.ts';
+import type { ModuleState } from '../../src/facts/modules.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
 import type { NodeSettings } from '../../src/model/cluster.ts';
 import { sameValue } from '../../src/node/module-options.ts';
 import { moduleNotes, modules } from '../../src/node/modules.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FileFact } from '../../src/facts/files.ts';
 import type { SwapUnit } from '../../src/facts/swap-units.ts';
-import type { FileFact, HostFacts } from '../../src/facts/types.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
 import { swap } from '../../src/node/swap.ts';
 import { diffHost } from '../../src/resources/host-diff.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HostFacts, ModuleState } from '../../src/facts/types.ts';
+import type { ModuleState } from '../../src/facts/modules.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
 import { hostProblems, hostResources } from '../../src/node/index.ts';
 import { makeCluster, makeHost, makeNode } from '../fixtures/cluster.ts';
 import { makeFacts } from '../fixtures/facts.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HostFacts, ServiceFact } from '../../src/facts/types.ts';
+import type { ServiceFact } from '../../src/facts/services.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
 import { TIME_CLIENTS } from '../../src/knowledge/time-clients.ts';
 import type { Cluster, Host, TimeSync } from '../../src/model/cluster.ts';
 import { clock, time } from '../../src/node/time.ts';

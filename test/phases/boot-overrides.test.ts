@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bareFacts } from '../../src/facts/index.ts';
+import { bareFacts } from '../../src/facts/gather.ts';
 import { bootOverrides } from '../../src/phases/boot-overrides.ts';
 
 const OURS = '/etc/sysctl.d/99-kubestrap.conf';

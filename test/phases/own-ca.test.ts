@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { membership } from '../../src/cluster/membership.ts';
-import type { KubernetesFacts } from '../../src/facts/types.ts';
+import type { KubernetesFacts } from '../../src/facts/kubernetes.ts';
 import { EXTERNAL_CA_NEEDS, PKI_MATERIAL } from '../../src/knowledge/pki-material.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
 import { assemblePlan, planPhases } from '../../src/workflow/assemble.ts';

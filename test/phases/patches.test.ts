@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bareFacts } from '../../src/facts/index.ts';
+import { bareFacts } from '../../src/facts/gather.ts';
 import { hostResources, wantedFacts } from '../../src/node/index.ts';
 import { makeCluster } from '../fixtures/cluster.ts';
 

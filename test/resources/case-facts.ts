@@ -1,8 +1,10 @@
 /** How facts are written in cases. What a case does not say is as in test/fixtures. */
 
+import type { FileFact } from '../../src/facts/files.ts';
 import { NO_MODULE_CONFIG } from '../../src/facts/module-config.ts';
 import { NO_SECURITY } from '../../src/facts/security.ts';
-import type { FileFact, HostFacts, ServiceFact } from '../../src/facts/types.ts';
+import type { ServiceFact } from '../../src/facts/services.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
 import { EMPTY_RECORD } from '../../src/model/record.ts';
 import { makeFacts, makeFile } from '../fixtures/facts.ts';
 import { makeFirewall, makeFirewalld, makeUfw, makeZone } from '../fixtures/security.ts';

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { SecurityFacts } from '../../src/facts/security.ts';
 import { NO_SECURITY } from '../../src/facts/security.ts';
-import type { HostFacts, SecurityFacts } from '../../src/facts/types.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
 import { named } from '../../src/model/change-id.ts';
 import { security } from '../../src/node/security.ts';
 import {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { renderAction } from '../../src/actions/render.ts';
-import { gatherScript } from '../../src/facts/index.ts';
+import { gatherScript } from '../../src/facts/gather.ts';
 import { wantedFacts } from '../../src/node/index.ts';
 import { closure, complete, definitions, library } from '../../src/shell/library.ts';
 import { nameSecrets } from '../../src/shell/sh.ts';
@@ -75,7 +75,7 @@ describe('shell in src', () => {
   test('is literal code outside of templates only where no function can be named', () => {
     const files = new Set(found(argumentsOf('sh.code')).map(({ file }) => file));
     // a name of its own for the function of each fact
-    expect([...files].filter((file) => !file.startsWith('shell/'))).toEqual(['facts/index.ts']);
+    expect([...files].filter((file) => !file.startsWith('shell/'))).toEqual(['facts/gather.ts']);
   });
 });
 

@@ -1,4 +1,6 @@
-import type { FileFact, HostFacts, ServiceFact } from '../../src/facts/types.ts';
+import type { FileFact } from '../../src/facts/files.ts';
+import type { ServiceFact } from '../../src/facts/services.ts';
+import type { HostFacts } from '../../src/facts/types.ts';
 import { RECORD_PATH } from '../../src/model/record.ts';
 import { currentBlock, withBlock } from '../../src/resources/hosts-entry.ts';
 import { type Item, isStep } from '../../src/shell/emit.ts';
