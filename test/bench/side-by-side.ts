@@ -17,7 +17,8 @@ import { writeProject } from './side-by-side/project.ts';
 import { byPhase, report, type Sample } from './side-by-side/report.ts';
 import { makeTools } from './side-by-side/tools.ts';
 
-const HOSTS = Array.from({ length: 10 }, (_, index) => (index < 3 ? `cp-${index + 1}` : `w-${index - 2}`));
+/** One control plane: with more, their /etc/hosts is another one once they are members, and that is what `render` has. */
+const HOSTS = ['cp-1', ...Array.from({ length: 9 }, (_, index) => `w-${index + 1}`)];
 const ROUNDS = 3;
 /** Milliseconds each way. */
 const DELAYS = [0, 50];

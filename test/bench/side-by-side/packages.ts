@@ -34,7 +34,7 @@ export async function downloadPython(directory: string, note: (line: string) => 
   await run`apt-get ${flags} install -qq -y --download-only --no-install-recommends python3`;
 }
 
-/** Installs those packages on all hosts, over SSH. */
+/** Installs those packages on all hosts, over SSH. By apt, which knows their order: they depend on each other before they are unpacked. */
 export async function installPython(
   lab: Lab,
   directory: string,
@@ -42,7 +42,7 @@ export async function installPython(
 ): Promise<void> {
   note('installing Python on the hosts');
   const script =
-    'rm -rf /tmp/python && mkdir /tmp/python && tar x -C /tmp/python && dpkg --install /tmp/python/*.deb >/dev/null && rm -rf /tmp/python';
+    'rm -rf /tmp/python && mkdir /tmp/python && tar x -C /tmp/python && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends /tmp/python/*.deb >/dev/null && rm -rf /tmp/python';
   await Promise.all(
     lab.hosts.map(async ({ name }) => {
       const archive = run`sh -c ${'cd "$0" && tar c *.deb'} ${directory}`;

@@ -42,7 +42,11 @@ export async function writeProject(lab: Lab, doors: Doors, directory: string): P
     runtime: { install: 'none' },
     node: {
       sysctls: { 'net.core.somaxconn': 2048 },
-      ephemeralPorts: { range: [10200, 60999], reserved: 'auto' },
+      // named, since "auto" reserves more on control planes, and the other tools have one list for all
+      ephemeralPorts: {
+        range: [10200, 60999],
+        reserved: ['10248-10250', '10256-10257', '10259', '30000-32767'],
+      },
     },
   };
   const write = (name: string, document: object) => writeFile(join(directory, name), stringify(document));
