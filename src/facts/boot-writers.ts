@@ -73,8 +73,11 @@ if [ -d /etc/cloud ] && [ ! -e /etc/cloud/cloud-init.disabled ] && [ ! -e /run/c
   grep -HsE ${`^["']?(manage_etc_hosts|preserve_hostname)["']?[[:space:]]*:`} ${CLOUD_FILES} | sed 's/^/cloud /'
   [ ! -f /var/lib/cloud/data/previous-hostname ] || ${wholeLines('/var/lib/cloud/data/previous-hostname')} | sed -n 's/^[[:space:]]*\([^#[:space:]].*\)/cloud-name \1/p'
 fi
-grep -lsE ${HOSTS_WRITE} ${HOOKS} | sed 's/^/hook hosts /'
-grep -lsE ${HOSTNAME_WRITE} ${HOOKS} | sed 's/^/hook hostname /'
+set --; for file in ${HOOKS}; do [ ! -f "$file" ] || set -- "$@" "$file"; done
+if [ $# != 0 ]; then
+  grep -lsE ${HOSTS_WRITE} -- "$@" | sed 's/^/hook hosts /'
+  grep -lsE ${HOSTNAME_WRITE} -- "$@" | sed 's/^/hook hostname /'
+fi
 for file in /etc/dhcpcd.conf /usr/local/etc/dhcpcd.conf; do
   if [ -f "$file" ] && grep -qsiE '^[[:space:]]*env[[:space:]]+force_hostname=(yes|true|1)' "$file"; then printf 'forced %s\n' "$file"; fi
 done

@@ -52,7 +52,8 @@ for path in ${[...TRACES, ...(etcdDirectory === undefined ? [] : [`${etcdDirecto
 for name in ${[...PKI_MATERIAL, ...PKI_LEAVES]}; do [ ! -f ${certificatesDir}/"$name" ] || printf 'pki %s\n' "$name"; done
 for name in ${PKI_KUBECONFIGS}; do [ ! -f /etc/kubernetes/"$name" ] || printf 'pki %s\n' "$name"; done
 [ ! -e /var/lib/kubelet/config.yaml ] || echo kubelet
-case $(head -n 1 ${MARKS.restore}) in ''|*' done'|*' fenced') ;; *) echo 'mark restore' ;; esac
+state=; [ ! -e ${MARKS.restore} ] || IFS= read -r state <${MARKS.restore}
+case $state in ''|*' done'|*' fenced') ;; *) echo 'mark restore' ;; esac
 [ ! -e ${MARKS.removal} ] || echo 'mark removal'
 [ ! -e ${MARKS.reset} ] || echo 'mark reset'
 [ ! -r "$ca" ] || printf 'ca %s\n' "$(base64 <"$ca" | tr -d '\n')"

@@ -64,13 +64,16 @@ export const machine: Fact<Machine> = {
   snippet: ({ ports = [], emptyDirectories = [] }) => sh`while read -r key value _; do
   if [ "$key" = MemTotal: ]; then printf 'memory %s\n' "$value"; break; fi
 done </proc/meminfo
-printf 'cpus %s\n' "$(nproc || grep -c ^processor /proc/cpuinfo)"
+cpus=$(nproc) || cpus=$(grep -c ^processor /proc/cpuinfo); printf 'cpus %s\n' "$cpus"
 printf 'architecture %s\n' "$(uname -m)"
 printf 'cgroup %s\n' "$(stat -fc %T /sys/fs/cgroup)"
 if [ -r /sys/fs/cgroup/cgroup.controllers ]; then read -r value </sys/fs/cgroup/cgroup.controllers || :; printf 'controllers %s\n' "$value"
-else printf 'controllers %s\n' "$(awk '!/^#/ && $4 == 1 { printf "%s ", $1 }' /proc/cgroups)"; fi
+else
+  controllers=; while read -r name _ _ on; do [ "$on" != 1 ] || controllers="$controllers$name "; done </proc/cgroups
+  printf 'controllers %s\n' "$controllers"
+fi
 filter=; for port in ${ports.map(String)}; do filter="$filter\${filter:+ or }sport = :$port"; done
-[ -z "$filter" ] || ! command -v ss >/dev/null || ss -H -ltnp "( $filter )" | head -n 100 | sed 's/^/listen /'
+[ -z "$filter" ] || ! command -v ss >/dev/null || ss -H -ltnp "( $filter )" | awk 'NR <= 100 { print "listen " $0 }'
 for directory in ${[...emptyDirectories]}; do
   for entry in "$directory"/* "$directory"/.[!.]* "$directory"/..?*; do
     [ -e "$entry" ] || [ -L "$entry" ] || continue

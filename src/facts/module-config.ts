@@ -35,7 +35,7 @@ export const moduleConfig: Fact<ModuleConfig> = {
   snippet: ({ modules }) => {
     if (modules.length === 0) return sh`:`;
     const names = modules.map((name) => name.replaceAll(/[-_]/g, '[-_]')).join('|');
-    return sh`[ -d "/lib/modules/$(uname -r)" ] || echo none
+    return sh`read -r kernel </proc/sys/kernel/osrelease; [ -d "/lib/modules/$kernel" ] || echo none
 for module in ${modules.map(moduleName)}; do
   for file in "/sys/module/$module/parameters"/*; do
     [ -r "$file" ] || continue

@@ -23,15 +23,16 @@ const STATES: Readonly<Record<string, ModuleState>> = {
 /** Names compare with `-` and `_` alike (modprobe(8)). */
 export const modules: Fact<ReadonlyMap<string, ModuleState>> = {
   name: 'modules',
+  // state NAME WITH_UNDERSCORES WITH_DASHES EVIDENCE: only what was loaded has an initstate (kernel/module/sysfs.c)
   snippet: ({ modules }) =>
     modules.length === 0
       ? sh`:`
-      : sh`kernel=$(uname -r)
-# state NAME WITH_UNDERSCORES WITH_DASHES EVIDENCE: only what was loaded has an initstate (kernel/module/sysfs.c)
+      : sh`read -r kernel </proc/sys/kernel/osrelease; list=/lib/modules/$kernel/modules.builtin filesystems=' '
+while read -r name other; do filesystems="$filesystems\${other:-$name} "; done </proc/filesystems
 state() {
   if [ -e "/sys/module/$2/initstate" ]; then state=loaded
-  elif [ -d "/sys/module/$2" ] || grep -qsE "/($1|$2|$3)\.ko" "/lib/modules/$kernel/modules.builtin"; then state=builtin
-  elif { [ -n "$4" ] && [ -e "$4" ]; } || grep -qs "[[:space:]]$2\$" /proc/filesystems; then state=builtin
+  elif [ -d "/sys/module/$2" ] || { [ -e "$list" ] && grep -qsE "/($1|$2|$3)\.ko" "$list"; }; then state=builtin
+  elif { [ -n "$4" ] && [ -e "$4" ]; } || case $filesystems in *" $2 "*) ;; *) false ;; esac; then state=builtin
   elif modprobe -n -q -- "$1"; then state=available
   else state=missing; fi
   printf '%s %s\n' "$1" "$state"

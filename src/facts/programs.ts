@@ -19,7 +19,7 @@ export const programs: Fact<ReadonlyMap<string, string | null>> = {
     lines(
       Object.entries(VERSION_COMMANDS).map(
         ([name, command]) =>
-          sh`if command -v ${name} >/dev/null; then printf '%s %s\n' ${name} "$(sh -c ${command || ':'})"; fi`,
+          sh`! command -v ${name} >/dev/null || printf '%s %s\n' ${name} ${command === '' ? '' : sh`"$(sh -c ${command})"`}`,
       ),
     ),
   parse: (output) => {

@@ -20,12 +20,10 @@ export function acceptRaKey(name: string): string {
  */
 export const routerAdvertisements: Fact<readonly AdvertisedInterface[]> = {
   name: 'router_advertisements',
-  snippet: () => sh`ip -6 -o route show 2>/dev/null |
-  awk 'NR > 5000 { exit } / proto ra( |$)| proto kernel .*expires/ { for (i = 1; i < NF; i++) if ($i == "dev" && !seen[$(i + 1)]++) print $(i + 1) }' |
-  while read -r name; do
-  [ -r "/proc/sys/net/ipv6/conf/$name/accept_ra" ] || continue
-  printf '%s %s\n' "$name" "$(cat "/proc/sys/net/ipv6/conf/$name/accept_ra")"
-done`,
+  snippet: () => sh`[ ! -e /proc/net/if_inet6 ] || ip -6 -o route show 2>/dev/null |
+  awk 'NR > 5000 { exit } / proto ra( |$)| proto kernel .*expires/ { for (i = 1; i < NF; i++) if ($i == "dev" && !seen[$(i + 1)]++) {
+    if ((getline value <("/proc/sys/net/ipv6/conf/" $(i + 1) "/accept_ra")) > 0) print $(i + 1), value
+  } }'`,
   parse: (output) =>
     rows(output).flatMap((row) => {
       const [name = '', acceptRa = ''] = row.split(' ');

@@ -16,7 +16,7 @@ export const security: Fact<SecurityFacts> = {
   name: 'security',
   snippet: () => sh`[ ! -r /sys/fs/selinux/enforce ] || printf 'selinux %s\n' "$(cat /sys/fs/selinux/enforce)"
 [ ! -r /sys/module/apparmor/parameters/enabled ] || printf 'apparmor %s\n' "$(cat /sys/module/apparmor/parameters/enabled)"
-for word in $(cat /proc/cmdline); do case $word in selinux=*|enforcing=*) printf 'boot %s\n' "$word" ;; esac; done`,
+read -r line </proc/cmdline; for word in $line; do case $word in selinux=*|enforcing=*) printf 'boot %s\n' "$word" ;; esac; done`,
   parse: (output) => {
     const said = rows(output).map((row) => row.trim());
     const live = said.find((row) => /^selinux [01]$/.test(row));

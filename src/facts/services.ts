@@ -11,11 +11,11 @@ export interface ServiceFact {
 /** What systemd says of the units we care for. */
 export const services: Fact<ReadonlyMap<string, ServiceFact>> = {
   name: 'services',
+  // systemctl prints a block of lines for each unit, in their order, with an empty line between two
   snippet: ({ services }) =>
     services.length === 0
       ? sh`:`
       : sh`systemctl show -p LoadState -p ActiveState -p UnitFileState -- ${services} | {
-  # a block of lines for each unit, in their order, with an empty line between two
   for unit in ${services}; do
     row=
     while IFS= read -r line && [ -n "$line" ]; do row="$row $line"; done

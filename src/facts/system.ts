@@ -31,7 +31,9 @@ export interface System {
 
 export const system: Fact<System> = {
   name: 'system',
-  snippet: () => sh`id -u; set -- $(uname -nr); printf '%s\n' "$1" "$2"
+  snippet:
+    () => sh`name= kernel=; read -r name </proc/sys/kernel/hostname; read -r kernel </proc/sys/kernel/osrelease
+id -u; printf '%s\n' "$name" "$kernel"
 ( . /etc/os-release; printf '%s %s\n' "\${ID:-unknown}" "\${VERSION_ID:-}" ) || echo unknown
 ip -o addr show scope global | while read -r _ _ _ cidr _; do printf '%s\n' "\${cidr%%/*}"; done`,
   parse: (output) => {

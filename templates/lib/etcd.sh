@@ -8,7 +8,8 @@ external_etcd() { KS_ETCD_URLS=$1 KS_ETCD_CA=$2 KS_ETCD_CERT=$3 KS_ETCD_KEY=$4; 
 # etcd_data [DIRECTORY]: where the etcd of this host keeps its data: as its manifest says, else DIRECTORY (the spec's), else
 # kubeadm's default
 etcd_data() {
-  ks_data=$(sed -n "s/^ *- ['\"]\{0,1\}--data-dir=\([^'\"]*\).*/\1/p" /etc/kubernetes/manifests/etcd.yaml 2>/dev/null | head -n 1)
+  ks_data=
+  [ ! -e /etc/kubernetes/manifests/etcd.yaml ] || ks_data=$(sed -n "s/^ *- ['\"]\{0,1\}--data-dir=\([^'\"]*\).*/\1/p" /etc/kubernetes/manifests/etcd.yaml 2>/dev/null | head -n 1)
   printf '%s' "${ks_data:-${1:-/var/lib/etcd}}"
 }
 
@@ -113,7 +114,7 @@ etcd_says() {
     printf 'manifest data-dir %s\n' "$ks_data"
   fi
   [ ! -d "$ks_data/member" ] || echo data
-  [ -z "${1:-}" ] || ls -A "$1" 2>/dev/null | head -n 20 | sed 's/^/holds /'
+  [ ! -d "${1:-}" ] || ls -A "$1" 2>/dev/null | head -n 20 | sed 's/^/holds /'
   [ -n "$(etcd_pid)" ] || return 0
   echo running
   : | said_beside status etcd_ctl endpoint status -w json |

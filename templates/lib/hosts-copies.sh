@@ -8,8 +8,12 @@ KS_POD_LOGS=/var/log/pods
 
 # hosts_copies: paths of the copies of /etc/hosts that Pods with hostNetwork read
 hosts_copies() {
-  kubelet_dirs | while IFS= read -r ks_dir; do
-    [ ! -d "$ks_dir/pods" ] || find "$ks_dir/pods" -mindepth 2 -maxdepth 2 -name etc-hosts -type f -size -2048 -exec grep -LxF -- '# Kubernetes-managed hosts file.' '{}' + || :
+  ks_seen=
+  kubelet_roots | while IFS= read -r ks_dir; do
+    case $ks_dir in /?*) cd -P -- "$ks_dir/pods" 2>/dev/null || continue ;; *) continue ;; esac
+    case $ks_seen in *" $PWD "*) continue ;; esac
+    ks_seen="$ks_seen $PWD "
+    find "$PWD" -mindepth 2 -maxdepth 2 -name etc-hosts -type f -size -2048 -exec grep -LxF -- '# Kubernetes-managed hosts file.' '{}' + || :
   done
 }
 
@@ -17,7 +21,7 @@ hosts_copies() {
 pod_of() {
   ks_uid=${1%/*}; ks_uid=${ks_uid##*/}
   for ks_logs in "$KS_POD_LOGS"/*_"$ks_uid"; do
-    if [ -d "$ks_logs" ]; then ks_logs=${ks_logs##*/}; printf '%s' "${ks_logs%_"$ks_uid"}" | tr _ /; return 0; fi
+    if [ -d "$ks_logs" ]; then ks_logs=${ks_logs##*/} ks_logs=${ks_logs%_"$ks_uid"}; printf '%s/%s' "${ks_logs%%_*}" "${ks_logs#*_}"; return 0; fi
   done
   printf '%s' "$ks_uid"
 }
@@ -32,10 +36,19 @@ block_of() {
 
 # copied_blocks BEGIN END: of each copy a row `copy POD`, then the lines between the marks, each after `| `
 copied_blocks() {
-  hosts_copies | while IFS= read -r ks_copy; do
-    printf 'copy %s\n' "$(pod_of "$ks_copy")"
-    block_of "$ks_copy" "$1" "$2" | sed 's/^/| /'
-  done
+  ks_copies=$(hosts_copies)
+  [ -n "$ks_copies" ] || return 0
+  printf '%s\n' "$ks_copies" | while IFS= read -r ks_copy; do
+    pod_of "$ks_copy"; printf ' %s\n' "$ks_copy"
+  done | awk -v first="$1" -v last="$2" '{
+    print "copy " $1
+    copy = substr($0, length($1) + 2); on = 0; text = ""
+    while ((getline line <copy) > 0) {
+      if (line == last && on) { printf "%s", text; break }
+      if (line == first && !on) on = 1
+      else if (on) text = text "| " line "\n"
+    }
+    close(copy) }'
 }
 
 # renew_copies FILE BEGIN END: puts the file's block into every copy

@@ -22,11 +22,10 @@ found_pods() {
 
 # found_processes: `PID NAME` of what runs in a control group of the kubelet's
 found_processes() {
-  for ks_dir in /proc/[0-9]*; do
-    if grep -qs kubepods "$ks_dir/cgroup"; then
-      ks_is=; { read -r ks_is <"$ks_dir/comm"; } 2>/dev/null || continue
-      printf '%s %s\n' "${ks_dir#/proc/}" "$ks_is"
-    fi
+  for ks_dir in $(grep -ls kubepods /proc/[0-9]*/cgroup); do
+    ks_dir=${ks_dir%/cgroup} ks_is=
+    { read -r ks_is <"$ks_dir/comm"; } 2>/dev/null || continue
+    printf '%s %s\n' "${ks_dir#/proc/}" "$ks_is"
   done
 }
 
@@ -66,33 +65,36 @@ clear_pods() {
   fail "Pods of the kubelet still run: $(found_pods "$1" | tr '\n' ' ')$(found_processes | tr '\n' ' '). Does the container runtime run? (systemctl status containerd; crictl pods)"
 }
 
-# Arguments of the process, where it runs, and what systemd has of its unit with all drop-ins and environment files.
+# Arguments of the process, where it runs, and what systemd has of its unit with all drop-ins and environment files. Every look
+# at a host asks for this, so it starts few processes.
 
-# kubelet_words: what the kubelet is started with, about a word a line
-kubelet_words() {
-  ks_unit=$(systemctl show -p MainPID -p ExecStart -p Environment -p EnvironmentFiles -- kubelet.service 2>/dev/null) || :
-  {
-    printf '%s\n' "$ks_unit"
-    tr '\0' '\n' <"/proc/$(printf '%s\n' "$ks_unit" | sed -n 's/^MainPID=//p')/cmdline" || :
-    for ks_file in $(printf '%s\n' "$ks_unit" | sed -n 's/^EnvironmentFiles=\(.*\) (.*/\1/p') \
-      /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet; do
-      sed '/^[[:space:]]*[#;]/d' "$ks_file" || :
-    done
-  } 2>/dev/null | tr -s " \t\"'" '\n'
+# kubelet_roots: --root-dir of the spec and of this host
+kubelet_roots() {
+  printf '%s\n' /var/lib/kubelet "${KS_KUBELET_ROOT:-}"
+  ks_told=$(systemctl show -p MainPID -p ExecStart -p Environment -p EnvironmentFiles -- kubelet.service 2>/dev/null) || :
+  set -- /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet
+  while IFS= read -r ks_line; do
+    case $ks_line in
+      MainPID=[1-9]*) ks_told="$ks_told $(tr '\0' ' ' <"/proc/${ks_line#*=}/cmdline")" || : ;;
+      EnvironmentFiles=*) ks_line=${ks_line#*=}; set -- "$@" ${ks_line% (*} ;;
+    esac
+  done 2>/dev/null <<END
+$ks_told
+END
+  ks_told="$ks_told $(sed '/^[[:space:]]*[#;]/d' "$@" 2>/dev/null)" || :
+  case $ks_told in *--root-dir*) ;; *) return 0 ;; esac
+  printf '%s\n' "$ks_told" | tr -s " \t\"'" '\n' | awk '
+    follows { print; follows = 0; next }
+    /(^|=)--root-dir=/ { sub(/^.*--root-dir=/, ""); print; next }
+    /(^|=)--root-dir$/ { follows = 1 }'
 }
 
-# --root-dir as the spec has it and as it is set on this host. More than one, since Pods keep what an earlier kubelet mounted for
-# them. Without symbolic links, as the kernel lists what is mounted below.
+# More than one, since Pods keep what an earlier kubelet mounted for them. Without symbolic links, as the kernel lists what is
+# mounted below.
 
 # kubelet_dirs: where the kubelet keeps Pods and mounts their volumes
 kubelet_dirs() {
-  {
-    printf '%s\n' /var/lib/kubelet "${KS_KUBELET_ROOT:-}"
-    kubelet_words | awk '
-      follows { print; follows = 0; next }
-      /(^|=)--root-dir=/ { sub(/^.*--root-dir=/, ""); print; next }
-      /(^|=)--root-dir$/ { follows = 1 }'
-  } | while IFS= read -r ks_path; do
+  kubelet_roots | while IFS= read -r ks_path; do
     case $ks_path in /?*) readlink -f -- "$ks_path" 2>/dev/null || printf '%s\n' "$ks_path" ;; esac
   done | LC_ALL=C sort -u
 }
@@ -185,6 +187,8 @@ found_etcd() {
 # clear_etcd DIRECTORY: what is found there; the directory itself only where it is empty and no mount point
 clear_etcd() {
   for ks_dir in /proc/[0-9]*; do
+    ks_words=; { IFS= read -r ks_words <"$ks_dir/cmdline"; } 2>/dev/null || : # without the NULs between them
+    case $ks_words in *"--data-dir=$1"*) ;; *) continue ;; esac
     if { tr '\0' '\n' <"$ks_dir/cmdline" | grep -qxF -- "--data-dir=$1"; } 2>/dev/null; then
       fail "etcd (process ${ks_dir#/proc/}) still runs on $1: nothing of it was removed"
     fi

@@ -22,10 +22,12 @@ apiservers_ready() {
 # pod_processes NAME ARGUMENT: ids of the processes of a static Pod: by name, an argument that only it has, and the
 # host's network, so that what other Pods run under that name is left alone
 pod_processes() {
-  ks_comm=$(printf %.15s "$1"); ks_net=$(readlink /proc/self/ns/net)
+  ks_net=; ks_comm=$1; while [ "${#ks_comm}" -gt 15 ]; do ks_comm=${ks_comm%?}; done
   for ks_dir in /proc/[0-9]*; do
     ks_is=; { read -r ks_is <"$ks_dir/comm"; } 2>/dev/null || continue
-    [ "$ks_is" = "$ks_comm" ] && [ "$(readlink "$ks_dir/ns/net")" = "$ks_net" ] || continue
+    [ "$ks_is" = "$ks_comm" ] || continue
+    ks_net=${ks_net:-$(readlink /proc/self/ns/net)}
+    [ "$(readlink "$ks_dir/ns/net")" = "$ks_net" ] || continue
     if { tr '\0' '\n' <"$ks_dir/cmdline" | grep -qxF -- "$2"; } 2>/dev/null; then printf '%s\n' "${ks_dir#/proc/}"; fi
   done
 }
