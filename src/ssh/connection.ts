@@ -1,11 +1,13 @@
 import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
+import type { Channel, Link } from './link.ts';
+import { sshChannel } from './ssh-channel.ts';
 
 /** How long a connection may take to close politely, in ms. */
 const CLOSE_MS = 1000;
 
 /** An authenticated SSH connection: what ssh2's Client does not keep track of by itself. */
-export class Connection {
+export class Connection implements Link {
   readonly #client: Client;
   readonly #stream: Duplex;
   readonly #closed: Promise<void>;
@@ -43,13 +45,12 @@ export class Connection {
     return this.#error;
   }
 
-  /**
-   * Starts a command. `use` is called with its channel before anything else of the channel is looked at: a command that
-   * ends at once may have its exit code in the very packet that opens the channel.
-   */
-  exec<T>(command: string, use: (channel: ClientChannel) => T): Promise<T> {
+  /** Starts a command. Rejects where sshd opens no further channel. */
+  exec(command: string): Promise<Channel> {
     return new Promise((resolve, reject) => {
-      this.#client.exec(command, (error, channel) => (error ? reject(error) : resolve(use(channel))));
+      this.#client.exec(command, (error, channel) =>
+        error ? reject(error) : resolve(sshChannel(channel, this.#closed)),
+      );
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Target } from '../model/transport.ts';
 import { channelCommand, type Privilege } from './channel-loop.ts';
-import type { Connection } from './connection.ts';
 import { ConnectError } from './errors.ts';
+import type { Link } from './link.ts';
 import { ChannelSession, type SessionSettings } from './session.ts';
 import { SudoPrompt } from './sudo-prompt.ts';
 import { unlessAborted } from './wait.ts';
@@ -9,10 +9,10 @@ import { unlessAborted } from './wait.ts';
 /**
  * Opens the channel and returns at once: the loop goes out with the first script, which saves a round trip. So it
  * is the first `run` that rejects with a ConnectError when sudo or the login shell fails. Throws ConnectError where the host
- * opens no channel, and drops the connection.
+ * opens no channel, and drops the link.
  */
 export async function openSession(
-  connection: Connection,
+  link: Link,
   target: Target,
   settings: SessionSettings,
   signal?: AbortSignal,
@@ -23,13 +23,11 @@ export async function openSession(
   const limit = AbortSignal.timeout(settings.timeoutMs);
   const ends = signal === undefined ? limit : AbortSignal.any([signal, limit]);
   try {
-    const opening = connection.exec(
-      channelCommand(prompt ?? (privilege === 'root' ? 'root' : 'sudo')),
-      (channel) => new ChannelSession(connection, channel, target, { privilege, prompt }, settings),
-    );
-    return await unlessAborted(opening, ends);
+    const opening = link.exec(channelCommand(prompt ?? (privilege === 'root' ? 'root' : 'sudo')));
+    const channel = await unlessAborted(opening, ends);
+    return new ChannelSession(link, channel, target, { privilege, prompt }, settings);
   } catch (error) {
-    connection.destroy();
+    link.destroy();
     if (signal?.aborted) throw signal.reason;
     if (limit.aborted) throw timedOut(target, settings.timeoutMs);
     throw new ConnectError({

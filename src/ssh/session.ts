@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { ClientChannel } from 'ssh2';
 import type {
   RunOptions,
   RunResult,
@@ -10,10 +9,10 @@ import type {
 } from '../model/transport.ts';
 import { ActiveRun } from './active-run.ts';
 import { channelPreamble, type LockSettings, type Privilege, runCommand } from './channel-loop.ts';
-import type { Connection } from './connection.ts';
 import type { ConnectError } from './errors.ts';
 import { FrameScanner, type FrameSink } from './frames.ts';
 import { Lease } from './lease.ts';
+import type { Channel, Link } from './link.ts';
 import type { PasswordTrials } from './password-trials.ts';
 import { guarded, limit } from './run-limits.ts';
 import { openSideChannel } from './side-channel.ts';
@@ -36,13 +35,13 @@ export interface SessionSettings extends LockSettings {
   readonly trials: PasswordTrials;
 }
 
-/** One persistent `sh` channel on a connection of its own; `openSession` opens it. */
+/** One persistent `sh` channel on a link of its own; `openSession` opens it. */
 export class ChannelSession implements Session {
   readonly host: string;
   readonly nonce = randomBytes(16).toString('hex');
   readonly verified: VerifiedKeys;
-  readonly #connection: Connection;
-  readonly #channel: ClientChannel;
+  readonly #link: Link;
+  readonly #channel: Channel;
   readonly #settings: SessionSettings;
   readonly #startUp: StartUp;
   /** Undefined: no sudo password is needed. */
@@ -60,15 +59,15 @@ export class ChannelSession implements Session {
   #failure: ConnectError | undefined;
 
   constructor(
-    connection: Connection,
-    channel: ClientChannel,
+    link: Link,
+    channel: Channel,
     target: Target,
     { privilege, prompt }: { readonly privilege: Privilege; readonly prompt: SudoPrompt | undefined },
     settings: SessionSettings,
   ) {
     this.host = target.name;
     this.verified = settings.verified;
-    this.#connection = connection;
+    this.#link = link;
     this.#channel = channel;
     this.#settings = settings;
     const { user, port } = target.ssh;
@@ -81,8 +80,8 @@ export class ChannelSession implements Session {
         trials: settings.trials,
         startUp: this.#startUp,
         isStarting: () => this.#state === 'starting',
-        write: (text) => channel.write(text),
-        exec: (command, use) => connection.exec(command, use),
+        write: (text) => channel.stdin.write(text),
+        exec: (command) => link.exec(command),
         onOver: (callback) => this.#current?.cleanup(callback),
         passed: () => this.#release(),
         refused: (error) => {
@@ -92,13 +91,12 @@ export class ChannelSession implements Session {
       });
     const stdout = new FrameScanner(this.nonce, this.#sink('stdout'));
     const stderr = new FrameScanner(this.nonce, this.#sink('stderr'));
-    channel.on('data', (chunk: Buffer) => this.#received('stdout', stdout, chunk));
+    channel.stdout.on('data', (chunk: Buffer) => this.#received('stdout', stdout, chunk));
     channel.stderr.on('data', (chunk: Buffer) => this.#received('stderr', stderr, chunk));
-    channel.on('exit', (code: number | null) => this.#startUp.exited(code));
-    channel.on('error', () => undefined);
-    channel.on('close', () => this.#over());
-    // after the channel's own last words
-    connection.closed.then(() => setImmediate(() => this.#over()));
+    channel.closed.then((exit) => {
+      this.#startUp.exited(exit);
+      this.#over();
+    });
   }
 
   async run(script: string, options: RunOptions = {}): Promise<RunResult> {
@@ -115,13 +113,13 @@ export class ChannelSession implements Session {
   }
 
   open(command: string, signal?: AbortSignal): Promise<SideChannel> {
-    return openSideChannel(this.#connection, this.host, command, signal);
+    return openSideChannel(this.#link, this.host, command, signal);
   }
 
   beat(): void {
     if (this.#state !== 'ready' || this.#closing !== undefined) return;
     const challenge = this.#lease.takeChallenge();
-    if (challenge !== undefined) this.#channel.write(`beat ${challenge}\n`);
+    if (challenge !== undefined) this.#channel.stdin.write(`beat ${challenge}\n`);
   }
 
   onLost(callback: (holder: string) => void): void {
@@ -157,7 +155,7 @@ export class ChannelSession implements Session {
     this.#current = run;
     limit(run, options, (...args) => this.#stop(...args));
     if (this.#state === 'new') this.#begin(body);
-    else this.#channel.write(body);
+    else this.#channel.stdin.write(body);
     return run;
   }
 
@@ -171,7 +169,7 @@ export class ChannelSession implements Session {
   }
 
   #release(): void {
-    for (const bytes of this.#held ?? []) this.#channel.write(bytes);
+    for (const bytes of this.#held ?? []) this.#channel.stdin.write(bytes);
     this.#held = undefined;
   }
 
@@ -201,7 +199,7 @@ export class ChannelSession implements Session {
 
   /** Only after the run's first frame: earlier its watchdog might not listen yet. */
   #sendStop(run: ActiveRun): void {
-    this.#channel.write(`stop ${run.id}\n`);
+    this.#channel.stdin.write(`stop ${run.id}\n`);
   }
 
   #received(stream: 'stdout' | 'stderr', scanner: FrameScanner, chunk: Buffer): void {
@@ -279,7 +277,7 @@ export class ChannelSession implements Session {
   }
 
   #drop(): void {
-    this.#connection.destroy();
+    this.#link.destroy();
     this.#over();
   }
 
@@ -297,12 +295,12 @@ export class ChannelSession implements Session {
       run.failWith(() => (started ? this.#lost(run) : this.#failure));
       this.#finish(run);
     }
-    // a channel without its connection, or the other way round, is of no use
-    if (this.#closing === undefined) this.#connection.close();
+    // a channel without its link, or the other way round, is of no use
+    if (this.#closing === undefined) this.#link.close();
   }
 
   #lost(run: ActiveRun): unknown {
-    const cause = this.#connection.error;
+    const cause = this.#link.error;
     const why = cause === undefined ? 'the host closed the connection' : `connection lost (${cause.message})`;
     // closed in order: the host's watchdog saw it too. Broken: the host may not have noticed.
     const mayStillRun = run.mustFinish || cause !== undefined;
@@ -310,7 +308,7 @@ export class ChannelSession implements Session {
   }
 
   #channelFailure(): ConnectError {
-    const { error, verdict } = this.#startUp.explain(this.#connection.error, this.#sudo);
+    const { error, verdict } = this.#startUp.explain(this.#link.error, this.#sudo);
     this.#sudo?.report(verdict);
     return error;
   }
@@ -325,21 +323,17 @@ export class ChannelSession implements Session {
     }
     // The loop ends what runs, releases the lock, and then the channel closes. With nothing running there is
     // nothing to wait for: the loop does the same when it finds us gone.
-    if (this.#state === 'ready' && run === undefined) this.#channel.end();
+    if (this.#state === 'ready' && run === undefined) this.#channel.stdin.end();
     else if (this.#state === 'ready') {
-      const gone = new Promise<void>((resolve) => {
-        this.#channel.once('close', resolve);
-        this.#connection.closed.then(resolve);
-      });
-      this.#channel.end();
+      this.#channel.stdin.end();
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, run?.mustFinish ? CLOSE_MS : STOP_MS);
       });
-      await Promise.race([gone, limit]);
+      await Promise.race([this.#channel.closed, limit]);
       clearTimeout(timer);
     }
-    await this.#connection.close();
+    await this.#link.close();
     this.#over();
   }
 }

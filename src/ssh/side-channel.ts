@@ -1,6 +1,5 @@
-import type { ClientChannel } from 'ssh2';
 import type { SideChannel } from '../model/transport.ts';
-import type { Connection } from './connection.ts';
+import type { Channel, Link } from './link.ts';
 import { Tail } from './text.ts';
 import { unlessAborted } from './wait.ts';
 
@@ -24,15 +23,15 @@ export class SideChannelError extends Error {
   }
 }
 
-/** Starts a command on a connection that is in use. Rejects with a SideChannelError, or with the signal's reason. */
+/** Starts a command on a link that is in use. Rejects with a SideChannelError, or with the signal's reason. */
 export async function openSideChannel(
-  connection: Connection,
+  link: Link,
   host: string,
   command: string,
   signal?: AbortSignal,
 ): Promise<SideChannel> {
   signal?.throwIfAborted();
-  const opening = connection.exec(command, (channel) => sideChannel(connection, channel));
+  const opening = link.exec(command).then(sideChannel);
   try {
     return await unlessAborted(opening, signal);
   } catch (error) {
@@ -43,23 +42,14 @@ export async function openSideChannel(
   }
 }
 
-function sideChannel(connection: Connection, channel: ClientChannel): SideChannel {
+function sideChannel({ stdin, stdout, stderr, closed, destroy }: Channel): SideChannel {
   const tail = new Tail(STDERR);
-  channel.stderr.on('data', (chunk: Buffer) => tail.push(chunk));
-  let exitCode: number | undefined;
-  channel.on('exit', (code: number | null) => {
-    exitCode = code ?? undefined;
-  });
-  channel.on('error', () => undefined);
-  const closed = new Promise<number | undefined>((resolve) => {
-    channel.on('close', () => resolve(exitCode));
-    connection.closed.then(() => resolve(undefined));
-  });
+  stderr.on('data', (chunk: Buffer) => tail.push(chunk));
   return {
-    stdin: channel,
-    stdout: channel,
-    closed,
+    stdin,
+    stdout,
+    closed: closed.then((exit) => exit?.code),
     stderr: () => tail.text().trim(),
-    destroy: () => void channel.destroy(),
+    destroy,
   };
 }

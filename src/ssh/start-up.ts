@@ -1,6 +1,7 @@
 import { type ChannelFailure, explainChannelFailure } from './channel-failure.ts';
 import type { Privilege } from './channel-loop.ts';
 import type { ConnectError } from './errors.ts';
+import type { Exit } from './link.ts';
 import type { Verdict } from './password-trials.ts';
 import { Occurrences } from './sudo-prompt.ts';
 import { Tail } from './text.ts';
@@ -32,7 +33,7 @@ export class StartUp {
   #timer: NodeJS.Timeout | undefined;
   #isTooSlow = false;
   #missing: string | undefined;
-  #exit: { readonly code: number | undefined } | undefined;
+  #exit: Exit | undefined;
 
   /** `expired` is called when the login shell, or sudo, has not answered within `timeoutMs`. */
   constructor(about: About, nonce: string, timeoutMs: number, expired: () => void) {
@@ -47,9 +48,9 @@ export class StartUp {
     if (stream === 'stdout') this.#repeats.push(chunk.toString('latin1'));
   }
 
-  /** The login shell has ended. */
-  exited(code: number | null): void {
-    this.#exit = { code: code ?? undefined };
+  /** The login shell has ended; undefined: the link was lost before that. */
+  exited(exit: Exit | undefined): void {
+    this.#exit = exit;
   }
 
   /** The loop ran, and the host does not have this program. */

@@ -1,7 +1,7 @@
-import type { ClientChannel } from 'ssh2';
 import type { Secret } from '../secrets/secret.ts';
 import type { ChannelFailure } from './channel-failure.ts';
 import type { ConnectError } from './errors.ts';
+import type { Link } from './link.ts';
 import type { Asker, PasswordTrials, Verdict } from './password-trials.ts';
 import type { StartUp } from './start-up.ts';
 import type { SudoPrompt } from './sudo-prompt.ts';
@@ -19,7 +19,7 @@ export interface SudoPeer {
   readonly isStarting: () => boolean;
   readonly write: (text: string) => void;
   /** Starts a command on a channel of its own. */
-  readonly exec: <T>(command: string, use: (channel: ClientChannel) => T) => Promise<T>;
+  readonly exec: Link['exec'];
   /** Calls back when the script that the session was opened for is over. */
   readonly onOver: (callback: () => void) => void;
   /** sudo has let the loop start. */
@@ -127,10 +127,12 @@ export class SudoDialogue {
       return;
     }
     startUp.within(KILL_MS, over);
-    exec(`kill -KILL ${pid}`, (channel) => {
-      channel.on('error', () => undefined).on('close', over);
-      channel.resume();
-      channel.stderr.resume();
-    }).catch(over);
+    exec(`kill -KILL ${pid}`)
+      .then(({ stdout, stderr, closed }) => {
+        stdout.resume();
+        stderr.resume();
+        return closed;
+      })
+      .then(over, over);
   }
 }

@@ -9,7 +9,7 @@ import { openSession } from '../../src/ssh/open-session.ts';
 import { PasswordTrials } from '../../src/ssh/password-trials.ts';
 import { runnable } from '../shell/runnable.ts';
 import { sleep } from './loop.ts';
-import { LossyConnection } from './lossy-channel.ts';
+import { LossyLink } from './lossy-link.ts';
 
 /** A lease is stale after this many seconds here, and kept by a beat each BEAT_MS. */
 const STALE = 1;
@@ -55,7 +55,7 @@ const target = {
 class Host {
   readonly directory = mkdtempSync(join(tmpdir(), 'kubestrap-lock-'));
   readonly lock = join(this.directory, 'run/lock');
-  readonly connections: LossyConnection[] = [];
+  readonly links: LossyLink[] = [];
   readonly log: string[] = [];
 
   /** Notes whether it may run: nobody else at work, and the lease its own, at its beginning and at its end. */
@@ -80,7 +80,7 @@ echo 'done ${name}' >>${at('marks')}`;
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.connections.map((connection) => connection.end()));
+    await Promise.all(this.links.map((link) => link.end()));
     rmSync(this.directory, { recursive: true, force: true });
   }
 }
@@ -89,8 +89,8 @@ echo 'done ${name}' >>${at('marks')}`;
 async function act(host: Host, name: string, { faults, programs }: Actor, until: number): Promise<void> {
   const left = [...faults];
   for (let life = 0; Date.now() < until; life++) {
-    const connection = new LossyConnection();
-    host.connections.push(connection);
+    const link = new LossyLink();
+    host.links.push(link);
     const settings = {
       lockDirectory: host.lock,
       staleSeconds: STALE,
@@ -98,7 +98,7 @@ async function act(host: Host, name: string, { faults, programs }: Actor, until:
       trials: new PasswordTrials(),
       timeoutMs: 60_000,
     };
-    const session = await openSession(connection.connection, target, settings);
+    const session = await openSession(link, target, settings);
     let isStopped = false;
     let isGone = false;
     let hasLost = false;
@@ -113,15 +113,15 @@ async function act(host: Host, name: string, { faults, programs }: Actor, until:
       await sleep(fault.after);
       host.log.push(`${name}${life} ${fault.what}`);
       if (fault.what === 'kill' || fault.what === 'vanish') {
-        if (fault.what === 'vanish') connection.hold();
+        if (fault.what === 'vanish') link.hold();
         isGone = true;
         session.close().catch(() => undefined);
       } else {
         if (fault.what === 'stop') isStopped = true;
-        connection.hold();
+        link.hold();
         await sleep(fault.for);
         isStopped = false;
-        connection.letGo();
+        link.letGo();
         if (!isGone) await happen();
       }
     };

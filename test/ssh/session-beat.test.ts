@@ -6,7 +6,7 @@ import type { Target } from '../../src/model/transport.ts';
 import { openSession } from '../../src/ssh/open-session.ts';
 import { PasswordTrials } from '../../src/ssh/password-trials.ts';
 import { sleep, until } from './loop.ts';
-import { LossyConnection } from './lossy-channel.ts';
+import { LossyLink } from './lossy-link.ts';
 
 const target = {
   name: 'host',
@@ -16,10 +16,10 @@ const target = {
 
 test('a session beats once per challenge, so that none queue up in a link that hangs', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'kubestrap-beat-'));
-  const connection = new LossyConnection();
+  const link = new LossyLink();
   onTestFinished(async () => {
-    connection.letGo();
-    await connection.end();
+    link.letGo();
+    await link.end();
     rmSync(directory, { recursive: true, force: true });
   });
   const settings = {
@@ -28,16 +28,16 @@ test('a session beats once per challenge, so that none queue up in a link that h
     trials: new PasswordTrials(),
     timeoutMs: 30_000,
   };
-  const session = await openSession(connection.connection, target, settings);
+  const session = await openSession(link, target, settings);
   const lost: string[] = [];
   session.onLost((holder) => lost.push(holder));
   const take = (id: string) => `mkdir -p '${directory}/lock'; echo ${id} >'${directory}/lock/id'`;
   await session.run(take(session.nonce));
-  const beats = () => connection.sent.filter((line) => line.startsWith('beat '));
-  connection.hold();
+  const beats = () => link.sent.filter((line) => line.startsWith('beat '));
+  link.hold();
   for (let i = 0; i < 5; i++) session.beat();
   expect(beats()).toHaveLength(1);
-  connection.letGo();
+  link.letGo();
   await sleep(300);
   session.beat();
   expect(beats()).toHaveLength(2);
