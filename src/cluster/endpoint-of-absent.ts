@@ -4,11 +4,11 @@ import { controlPlanes, leader, present, reached, type State } from './state.ts'
 /**
  * Workers of a cluster whose control planes are, by their own /etc/hosts, none of those that the inventory keeps, while
  * none of these answers as the cluster's: pointing the endpoint's name at one of them would cut the workers off. One
- * sentence, or none. Nothing can be told where the endpoint's name is not ours to write (provider `external`).
+ * sentence, or none.
  */
 export function endpointOfAbsent(state: State): string[] {
   const { endpoint, hosts } = state.cluster;
-  if (endpoint.provider !== 'hosts' || leader(state) !== null) return [];
+  if (leader(state) !== null) return [];
   const staying = new Set(controlPlanes(state).flatMap(({ internalAddresses }) => internalAddresses));
   const cut = reached(state, present(state)).flatMap(({ host, facts, membership }) => {
     if (host.role !== 'worker' || membership !== 'member') return [];

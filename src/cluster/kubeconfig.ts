@@ -3,6 +3,7 @@ import type { ApiServerFacts } from '../facts/api-server.ts';
 import { apiServerPort } from '../knowledge/ports.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { hostOf, isSameHost } from '../values/ip.ts';
+import { endpointOf } from './endpoint/index.ts';
 
 /** The server that a kubeconfig for somebody's own machine names. */
 export interface Server {
@@ -33,7 +34,7 @@ export function kubeconfigServer(
     const why = `as --server says; its host is not in the API server's certificate, which is verified as ${tlsServerName}`;
     return { url: asked, tlsServerName, why };
   }
-  if (endpoint.provider !== 'hosts') return undefined;
+  if (endpointOf(cluster).isKnownElsewhere) return undefined;
   const port = apiServer.securePort ?? apiServerPort(cluster);
   const at = (address: string) => `https://${address.includes(':') ? `[${address}]` : address}:${port}`;
   const { name, address, internalAddresses } = host;

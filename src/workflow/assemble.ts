@@ -1,4 +1,4 @@
-import { endpointOfAbsent } from '../cluster/endpoint-of-absent.ts';
+import { endpointOf } from '../cluster/endpoint/index.ts';
 import { foreignHosts } from '../cluster/identity.ts';
 import { clockTable, memberSkew } from '../cluster/skew.ts';
 import { present, type State } from '../cluster/state.ts';
@@ -65,7 +65,7 @@ export function assemblePlan(planned: readonly PlannedPhase[], state: State): Pl
   const cautions = planned.flatMap(({ plan }) => plan.cautions ?? []);
   const refusals = [
     ...foreignHosts(state),
-    ...endpointOfAbsent(state),
+    ...endpointOf(state.cluster).problems(state),
     ...planned.flatMap(({ plan }) => plan.refusals ?? []),
   ];
   return {

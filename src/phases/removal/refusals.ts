@@ -1,8 +1,8 @@
+import { endpointOf } from '../../cluster/endpoint/index.ts';
 import { hasJoined } from '../../cluster/membership.ts';
 import { controlPlanes, type Leaving, leader, reached, type State } from '../../cluster/state.ts';
 import type { HostFacts } from '../../facts/types.ts';
 import type { Host } from '../../model/cluster.ts';
-import { parseIp } from '../../values/ip.ts';
 import { newerResources } from '../clean-record.ts';
 import type { Phase } from '../phase.ts';
 import { toolProblems } from '../preflight.ts';
@@ -89,7 +89,7 @@ function workerRefusals(state: State, { name }: Host): string[] {
     : [`no control plane answers, and ${name} can only be taken out through one: mend that first`];
 }
 
-function planeRefusals(state: State, leaving: Leaving): string[] {
+function planeRefusals(state: State, leaving: Leaving): readonly string[] {
   const { host } = leaving;
   const others = controlPlanes(state);
   if (others.length === 0) return [lastOne(host.name)];
@@ -102,18 +102,9 @@ function planeRefusals(state: State, leaving: Leaving): string[] {
           `the API server of no other control plane answers: ${host.name} cannot be taken out before one does${'local' in state.cluster.etcd ? ` (with etcd's quorum lost: "kubestrap etcd restore --from-member")` : ''}`,
         ];
   }
-  return endpointRefusals(state, leaving);
+  return endpointOf(state.cluster).removalRefusals(state.cluster, host);
 }
 
 function lastOne(name: string): string {
   return `${name} is the last control plane: without it there is no cluster. To take the cluster down: "kubestrap reset"`;
-}
-
-/** An endpoint that is this host alone would leave every node without an API server. */
-function endpointRefusals({ cluster: { endpoint } }: State, { host }: Leaving): string[] {
-  const own = [host.address, ...host.internalAddresses];
-  if (endpoint.provider === 'hosts' || !parseIp(endpoint.host) || !own.includes(endpoint.host)) return [];
-  return [
-    `controlPlaneEndpoint is ${endpoint.host}, an address of ${host.name} itself: every node would lose the API server. Move that address to another control plane or to a load balancer first, and give ${host.name} another one in the inventory`,
-  ];
 }
