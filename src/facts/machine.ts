@@ -1,3 +1,4 @@
+import { RUNTIME } from '../knowledge/runtimes.ts';
 import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
@@ -81,7 +82,7 @@ for directory in ${[...emptyDirectories]}; do
   done
 done
 for program in ${PROGRAMS}; do command -v "$program" >/dev/null || printf 'missing %s\n' "$program"; done
-[ ! -f /etc/containerd/config.toml ] || ${wholeLines('/etc/containerd/config.toml')} | sed -n 's/^[[:space:]]*disabled_plugins[[:space:]]*=[[:space:]]*/disabled /p'`,
+[ ! -f ${RUNTIME.configFile} ] || ${wholeLines(RUNTIME.configFile)} | sed -n 's/^[[:space:]]*disabled_plugins[[:space:]]*=[[:space:]]*/disabled /p'`,
   parse: (output) => {
     const tagged = rows(output).map((row): readonly [string, string] => {
       const at = row.indexOf(' ');

@@ -1,14 +1,15 @@
+import { RUNTIME } from '../knowledge/runtimes.ts';
 import { lines, sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
 
 /** Programs bootstrap needs, and how each tells its version; empty: being there is enough. */
 const VERSION_COMMANDS: Readonly<Record<string, string>> = {
-  containerd: '',
+  [RUNTIME.program]: '',
   kubeadm: 'kubeadm version -o short',
   kubelet: 'kubelet --version',
   kubectl: '',
   crictl: '',
-  ctr: '',
+  [RUNTIME.client]: '',
   'systemd-run': '',
 };
 

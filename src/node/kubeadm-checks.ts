@@ -5,6 +5,7 @@ import type { HostFacts } from '../facts/types.ts';
 import { MANIFESTS_DIRECTORY } from '../knowledge/directories.ts';
 import { kernelMismatch } from '../knowledge/kernels.ts';
 import { apiServerPort } from '../knowledge/ports.ts';
+import { RUNTIME, runtimeAt } from '../knowledge/runtimes.ts';
 import { type Named, named } from '../model/change-id.ts';
 import type { Cluster, Host, Role } from '../model/cluster.ts';
 
@@ -244,13 +245,13 @@ function leftThere({ cluster, host, facts: { machine } }: Candidate): Refusal[] 
 /** Docker's packages of containerd turn its CRI plugin off. */
 function runtime({ cluster, facts: { machine } }: Candidate): Refusal[] {
   const off = /["'](io\.containerd\.grpc\.v1\.)?cri["']/.test(machine.disabledPlugins);
-  if (!off || !cluster.criSocket.includes('containerd')) return [];
+  if (!off || runtimeAt(cluster.criSocket) !== RUNTIME) return [];
   return [
     {
       check: 'CRI',
       message: "containerd's CRI plugin is turned off, as Docker's packages have it: no kubelet can use it",
-      evidence: `/etc/containerd/config.toml: disabled_plugins = ${machine.disabledPlugins}`,
-      remedy: 'remove "cri" from disabled_plugins in /etc/containerd/config.toml and restart containerd',
+      evidence: `${RUNTIME.configFile}: disabled_plugins = ${machine.disabledPlugins}`,
+      remedy: `remove "cri" from disabled_plugins in ${RUNTIME.configFile} and restart containerd`,
       doctor: 'containerd',
     },
   ];

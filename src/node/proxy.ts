@@ -1,10 +1,8 @@
 import { noProxy } from '../knowledge/no-proxy.ts';
+import { NODE_UNITS } from '../knowledge/runtimes.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { file } from '../resources/file.ts';
 import { type Area, HEADING } from './area.ts';
-
-/** Units whose programs reach out: the runtime pulls images, the kubelet runs credential providers. */
-const UNITS = ['containerd.service', 'kubelet.service'];
 
 const dropIn = (unit: string) => `/etc/systemd/system/${unit}.d/kubestrap-proxy.conf`;
 
@@ -14,7 +12,8 @@ export const proxy: Area = {
     const environment = Object.entries(proxyEnvironment(cluster, host));
     if (environment.length === 0) return [];
     const lines = environment.map(([name, value]) => `Environment=${systemdQuote(`${name}=${value}`)}\n`);
-    return UNITS.map((unit) =>
+    // their programs reach out: the runtime pulls images, the kubelet runs credential providers
+    return NODE_UNITS.map((unit) =>
       file({
         path: dropIn(unit),
         content: `${HEADING}[Service]\n${lines.join('')}`,
@@ -24,7 +23,7 @@ export const proxy: Area = {
       }),
     );
   },
-  asks: () => ({ files: UNITS.map(dropIn) }),
+  asks: () => ({ files: NODE_UNITS.map(dropIn) }),
 };
 
 /**

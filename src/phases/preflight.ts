@@ -3,6 +3,7 @@ import { hasJoined } from '../cluster/membership.ts';
 import { leader, present, type State, targeted } from '../cluster/state.ts';
 import type { HostFacts } from '../facts/types.ts';
 import { etcdDirectory } from '../knowledge/directories.ts';
+import { NODE_UNITS, RUNTIME, runtimeAt } from '../knowledge/runtimes.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { kubeadmRefusals, type Refusal } from '../node/kubeadm-checks.ts';
 import { leavesTraces } from './clean-up.ts';
@@ -63,7 +64,7 @@ export function unfitness(state: State, phases: readonly string[]): ReadonlyMap<
 function missing(host: Host, facts: HostFacts): string[] {
   const { programs, uid } = facts;
   const needed = [
-    'containerd',
+    RUNTIME.program,
     'kubelet',
     'kubeadm',
     'systemd-run',
@@ -79,19 +80,20 @@ function missing(host: Host, facts: HostFacts): string[] {
 
 /** Units that a node needs and systemd cannot start, each as a sentence. */
 export function missingUnits({ services }: Pick<HostFacts, 'services'>): string[] {
-  return ['containerd.service', 'kubelet.service']
-    .filter((unit) => services.get(unit)?.load !== 'loaded')
-    .map((unit) => `systemd has no unit ${unit} (${services.get(unit)?.load ?? 'not asked'})`);
+  return NODE_UNITS.filter((unit) => services.get(unit)?.load !== 'loaded').map(
+    (unit) => `systemd has no unit ${unit} (${services.get(unit)?.load ?? 'not asked'})`,
+  );
 }
 
 /** What stops Pods before a host is cleaned. A host without containerd, or of which nothing is known, has none that it could stop. */
 export function toolProblems({ criSocket }: Cluster, { name }: Host, { programs }: HostFacts): string[] {
   const has = (program: string) => (programs.get(program) ?? null) !== null;
   const isKnown = has('kubelet') || has('kubeadm');
-  // containerd's own program is no help with another runtime
-  if (!isKnown || has('crictl') || (has('ctr') && criSocket.includes('containerd'))) return [];
+  // one runtime's own client is no help with another
+  const client = runtimeAt(criSocket)?.client;
+  if (!isKnown || has('crictl') || (client !== undefined && has(client))) return [];
   return [
-    `${name} has no crictl${criSocket.includes('containerd') ? ' and no ctr' : ''}, with which Pods are stopped before it is cleaned: install crictl there (package cri-tools)`,
+    `${name} has no crictl${client === undefined ? '' : ` and no ${client}`}, with which Pods are stopped before it is cleaned: install crictl there (package cri-tools)`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { NODE_UNITS } from '../knowledge/runtimes.ts';
 import { isStep } from '../shell/emit.ts';
 import type { PhasePlan, Work } from './phase.ts';
 import { rolling } from './rolling.ts';
@@ -9,9 +10,6 @@ export interface Preparation extends Work {
   /** A control plane of a running cluster. */
   readonly isServing: boolean;
 }
-
-/** Units whose restart takes a control plane out of service for a moment. */
-const NODE_UNITS = new Set(['containerd.service', 'kubelet.service']);
 
 /**
  * Who is prepared when. Side by side, but for two things: a host that waits for its clock comes after those that it
@@ -46,7 +44,7 @@ function restartsNode({ steps }: Work): boolean {
     .filter(isStep)
     .some(
       ({ change: { id, disruption } }) =>
-        id.kind === 'service' && NODE_UNITS.has(id.name) && disruption === 'restart',
+        id.kind === 'service' && NODE_UNITS.includes(id.name) && disruption === 'restart',
     );
 }
 

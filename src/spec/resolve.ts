@@ -1,3 +1,4 @@
+import { RUNTIME } from '../knowledge/runtimes.ts';
 import type {
   Addon,
   Cluster,
@@ -63,7 +64,7 @@ export function resolveCluster({
     patches,
     kubeProxy: jsonObject(spec.kubeProxy),
     kubelet: jsonObject(spec.kubelet),
-    criSocket: spec.runtime?.criSocket ?? 'unix:///run/containerd/containerd.sock',
+    criSocket: spec.runtime?.criSocket ?? RUNTIME.socket,
     ignorePreflightErrors: spec.ignorePreflightErrors ?? [],
     addons,
     ingress: resolveIngress(spec.ingress, metadata.name, clusterBase),

@@ -1,4 +1,5 @@
 import type { Disk } from '../../facts/probes/disks.ts';
+import { RUNTIME } from '../../knowledge/runtimes.ts';
 import { capacity, MIN_CPUS, MIN_MEMORY_MB } from '../../node/kubeadm-checks.ts';
 import { type Check, type Finding, isControlPlane, known, toFinding } from '../check.ts';
 
@@ -43,7 +44,7 @@ function judge(mount: string, disks: readonly Disk[]): Finding[] {
   const [disk] = disks;
   if (disk === undefined) return [];
   const paths = disks.map(({ path }) => path);
-  const bound = paths.includes('/var/lib/containerd') ? EVICTION.images : EVICTION.node;
+  const bound = paths.includes(RUNTIME.dataDirectory) ? EVICTION.images : EVICTION.node;
   const free = (disk.freeKiB / Math.max(1, disk.sizeKiB)) * 100;
   const inodes = disk.inodes === 0 ? 100 : (disk.freeInodes / disk.inodes) * 100;
   const gib = disk.freeKiB / 1024 / 1024;
@@ -62,7 +63,7 @@ function judge(mount: string, disks: readonly Disk[]): Finding[] {
       },
     ];
   }
-  if (paths.includes('/var/lib/containerd') && free < IMAGE_GC + 5) {
+  if (paths.includes(RUNTIME.dataDirectory) && free < IMAGE_GC + 5) {
     return [
       {
         severity: 'warning',

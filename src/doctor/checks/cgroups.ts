@@ -1,3 +1,4 @@
+import { RUNTIME } from '../../knowledge/runtimes.ts';
 import { versionFacts } from '../../knowledge/versions.ts';
 import type { Cluster, Host, Version } from '../../model/cluster.ts';
 import { parseVersion } from '../../model/version.ts';
@@ -46,9 +47,9 @@ function asksRuntime({ minor }: Version, { kubelet }: Cluster, { node }: Host): 
   return (flag === undefined ? field : flag.toLowerCase() === 'true') ?? minor >= FROM_RUNTIME.on;
 }
 
-/** containerd's CRI plugin knows the call RuntimeConfig from 2.0 on (KEP-4033). */
+/** Does a runtime of this version know the call RuntimeConfig (KEP-4033)? */
 function answersRuntimeConfig(version: string): boolean {
-  return Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0) >= 2;
+  return Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0) >= RUNTIME.tellsCgroupDriverFrom;
 }
 
 /** The driver of the kubelet (as it is, else as it will be) against the runtime's. */
@@ -76,7 +77,7 @@ export const cgroupDriver: Check = {
             ? `spec: kubelet.cgroupDriver is ${kubelet}`
             : `/var/lib/kubelet/config.yaml: cgroupDriver: ${there}`,
         ],
-        remedy: `set SystemdCgroup = ${kubelet === 'systemd'} for runc in /etc/containerd/config.toml and restart containerd, or kubelet.cgroupDriver: ${runtime} in the spec`,
+        remedy: `set SystemdCgroup = ${kubelet === 'systemd'} for runc in ${RUNTIME.configFile} and restart containerd, or kubelet.cgroupDriver: ${runtime} in the spec`,
       },
     ];
   },

@@ -1,11 +1,5 @@
+import { RUNTIME, runtimeAt } from '../../knowledge/runtimes.ts';
 import { CannotTell, type Check, type Finding, known } from '../check.ts';
-
-const CRI = [
-  'cri',
-  'io.containerd.grpc.v1.cri',
-  'io.containerd.cri.v1.runtime',
-  'io.containerd.cri.v1.images',
-];
 
 /** The runtime answers, and is one that a kubelet can use. */
 export const containerd: Check = {
@@ -13,17 +7,17 @@ export const containerd: Check = {
   title: 'containerd answers at its socket, and its CRI plugin is on and well',
   // a host without containerd has not passed: check `programs` says that it is missing
   applies: ({ facts }, { cluster }) =>
-    cluster.criSocket.includes('containerd') &&
-    (facts.programs.size === 0 || (facts.programs.get('containerd') ?? null) !== null),
+    runtimeAt(cluster.criSocket) === RUNTIME &&
+    (facts.programs.size === 0 || (facts.programs.get(RUNTIME.program) ?? null) !== null),
   look: ({ probes }, { cluster }) => {
     const { socket, version, trouble, disabledPlugins, cri, sandboxImage } = known(probes.containerd);
-    const off = disabledPlugins.filter((name) => CRI.includes(name));
+    const off = disabledPlugins.filter((name) => RUNTIME.criPlugins.includes(name));
     const findings: (Finding | false)[] = [
       off.length > 0 && {
         severity: 'error',
         message: "containerd's CRI plugin is turned off, as Docker's packages have it: no kubelet can use it",
         evidence: [`disabled_plugins = [${disabledPlugins.join(', ')}]`],
-        remedy: 'take "cri" out of disabled_plugins in /etc/containerd/config.toml and restart containerd',
+        remedy: `take "cri" out of disabled_plugins in ${RUNTIME.configFile} and restart containerd`,
       },
       version === '' && {
         severity: 'error',
@@ -63,7 +57,7 @@ function sandbox(image: string | undefined, repository: string | undefined): Fin
       severity: 'warning',
       message: "containerd takes its sandbox image from elsewhere than the spec's imageRepository",
       evidence: [`sandbox image: ${image}`, `spec.imageRepository: ${repository}`],
-      remedy: `set it in /etc/containerd/config.toml to ${repository}/${image.slice(image.lastIndexOf('/') + 1)}, or make sure that it can be pulled`,
+      remedy: `set it in ${RUNTIME.configFile} to ${repository}/${image.slice(image.lastIndexOf('/') + 1)}, or make sure that it can be pulled`,
     },
   ];
 }

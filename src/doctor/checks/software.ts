@@ -1,5 +1,6 @@
 import { hasJoined } from '../../cluster/membership.ts';
 import type { State } from '../../cluster/state.ts';
+import { NODE_UNITS, RUNTIME } from '../../knowledge/runtimes.ts';
 import { missingUnits, unfitness as unfit } from '../../phases/preflight.ts';
 import { CannotTell, type Check, type Finding, type Subject } from '../check.ts';
 
@@ -33,17 +34,15 @@ function unfitness({ host, facts }: Subject, state: State): readonly string[] {
   return (unfit(alone, ['init']).get(host.name) ?? []).filter((message) => !own.has(message));
 }
 
-const UNITS = ['containerd.service', 'kubelet.service'];
-
 /** Units that must come back after a reboot. */
 export const units: Check = {
   name: 'units',
   title: 'containerd and the kubelet have units, enabled at boot and not masked, and containerd runs',
   look: ({ facts, membership }) =>
-    UNITS.flatMap((unit): Finding[] => {
+    NODE_UNITS.flatMap((unit): Finding[] => {
       const fact = facts.services.get(unit);
       if (fact === undefined) throw new CannotTell('systemd was not asked, or did not answer');
-      const runs = unit !== 'containerd.service' || fact.active === 'active';
+      const runs = unit !== RUNTIME.unit || fact.active === 'active';
       if (fact.load === 'not-found') {
         return [
           {

@@ -1,3 +1,4 @@
+import { RUNTIME } from '../../knowledge/runtimes.ts';
 import { wholeLines } from '../../shell/functions/text.ts';
 import { sh } from '../../shell/sh.ts';
 import { type Probe, tagged } from './probe.ts';
@@ -25,7 +26,7 @@ export const containerd: Probe<Containerd> = {
 [ ! -S "$socket" ] || echo socket
 timeout 5 ctr -a "$socket" version 2>&1 | sed -n '/^Server:/,$s/^ *Version: */version /p; s/^ctr: */trouble /p' | head -n 2
 timeout 5 ctr -a "$socket" plugins ls | sed -n 's/^io.containerd.\(grpc.v1\|cri.v1\) *\(cri\|runtime\) .* \([a-z][a-z]*\) *$/cri \3/p' | head -n 1
-{ timeout 5 containerd config dump || ${wholeLines('/etc/containerd/config.toml')}; } | sed -n 's/^ *\(disabled_plugins\|SystemdCgroup\|sandbox_image\|sandbox\) *= */\1 /p'`,
+{ timeout 5 containerd config dump || ${wholeLines(RUNTIME.configFile)}; } | sed -n 's/^ *\(disabled_plugins\|SystemdCgroup\|sandbox_image\|sandbox\) *= */\1 /p'`,
   parse: (output) => {
     const rows = tagged(output);
     const text = (value: string | undefined) => value?.trim().replaceAll(/^["']|["']$/g, '');

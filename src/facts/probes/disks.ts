@@ -1,4 +1,5 @@
 import { etcdDirectory, kubeletRoot } from '../../knowledge/directories.ts';
+import { RUNTIME } from '../../knowledge/runtimes.ts';
 import type { Cluster, Host } from '../../model/cluster.ts';
 import { kubeletDirs } from '../../shell/functions/leftovers.ts';
 import { sh } from '../../shell/sh.ts';
@@ -17,7 +18,7 @@ export interface Disk {
 
 function paths(cluster: Cluster, host: Host): string[] {
   const etcd = host.role === 'control-plane' ? etcdDirectory(cluster) : null;
-  return ['/', kubeletRoot(host), '/var/lib/containerd', ...(etcd === null ? [] : [etcd])];
+  return ['/', kubeletRoot(host), RUNTIME.dataDirectory, ...(etcd === null ? [] : [etcd])];
 }
 
 export const disks: Probe<readonly Disk[]> = {

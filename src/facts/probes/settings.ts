@@ -1,3 +1,4 @@
+import { NODE_UNITS } from '../../knowledge/runtimes.ts';
 import { lockAge } from '../../shell/functions/lock.ts';
 import { wholeLines } from '../../shell/functions/text.ts';
 import { sh } from '../../shell/sh.ts';
@@ -24,7 +25,7 @@ const LOCK = '/run/kubestrap/lock';
 export const settings: Probe<Settings> = {
   name: 'settings',
   seconds: 10,
-  snippet: () => sh`for unit in containerd.service kubelet.service; do
+  snippet: () => sh`for unit in ${NODE_UNITS}; do
   systemctl show -p Environment -p EnvironmentFiles -- "$unit" | while read -r row; do
     case $row in
       Environment=*) printf '%s\n' "\${row#*=}" | tr ' ' '\n' ;;

@@ -1,3 +1,4 @@
+import { RUNTIME, runtimeAt } from '../../knowledge/runtimes.ts';
 import type { Rule } from './context.ts';
 
 const DEPRECATED = 20; // kubernetes#94624
@@ -7,7 +8,7 @@ const REMOVED = 24; // kubernetes#97252
 export const runtimeIsNotDockershim: Rule = ({ cluster, spec, version }) => {
   if (!spec.runtime?.criSocket?.includes('dockershim.sock') || version?.major !== 1) return [];
   const path = ['spec', 'runtime', 'criSocket'];
-  const hint = 'move to containerd (unix:///run/containerd/containerd.sock), or install cri-dockerd';
+  const hint = `move to containerd (${RUNTIME.socket}), or install cri-dockerd`;
   if (version.minor >= REMOVED) {
     return [cluster.problem(path, `the kubelet has no dockershim since 1.${REMOVED}`, { hint })];
   }
@@ -19,7 +20,7 @@ export const runtimeIsNotDockershim: Rule = ({ cluster, spec, version }) => {
 /** Only containerd is installed, looked at and restarted: another runtime works as far as kubeadm and the kubelet know it. */
 export const runtimeIsContainerd: Rule = ({ cluster, spec }) => {
   const socket = spec.runtime?.criSocket;
-  if (socket === undefined || /containerd|dockershim\.sock/.test(socket)) return [];
+  if (socket === undefined || runtimeAt(socket) || socket.includes('dockershim.sock')) return [];
   return [
     cluster.problem(
       ['spec', 'runtime', 'criSocket'],
