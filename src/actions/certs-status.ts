@@ -1,5 +1,5 @@
 import { clock } from '../facts/system.ts';
-import { certificatesDirectory } from '../knowledge/directories.ts';
+import { API_SERVER_MANIFEST, certificatesDirectory } from '../knowledge/directories.ts';
 import type { Host } from '../model/cluster.ts';
 import { hostReach } from '../model/reach.ts';
 import type { RunResult } from '../model/transport.ts';
@@ -8,7 +8,6 @@ import { type HostAnswer, hostRows } from '../pki/status/host-rows.ts';
 import { hostScript, parseSecrets, secretsScript } from '../pki/status/host-script.ts';
 import { type IngressSigners, readIngressFiles } from '../pki/status/ingress-files.ts';
 import { type IngressFound, ingressRows } from '../pki/status/ingress-rows.ts';
-import { API_SERVER } from '../pki/status/inventory.ts';
 import { reportOf } from '../pki/status/report.ts';
 import type { StatusReport, Thresholds } from '../pki/status/types.ts';
 import type { Context } from '../workflow/context.ts';
@@ -97,7 +96,7 @@ interface Secrets {
 /** The ingress Secrets, through the first control plane that can tell; a cluster that is not there has none. */
 async function askSecrets({ cluster, fleet }: Context, answers: readonly HostAnswer[]): Promise<Secrets> {
   const wanted = cluster.ingress.certificates;
-  const planes = answers.filter(({ files }) => files.present.has(API_SERVER));
+  const planes = answers.filter(({ files }) => files.present.has(API_SERVER_MANIFEST));
   if (wanted.length === 0 || planes.length === 0) return { found: new Map(), unanswered: [] };
   for (const { host } of planes) {
     const result = (await fleet.ask([host], () => secretsScript(wanted), TIMEOUT)).get(host.name);

@@ -1,5 +1,6 @@
 import { KubeconfigError, kubeconfigServer, type Server, withServer } from '../cluster/kubeconfig.ts';
 import { leader } from '../cluster/state.ts';
+import { ADMIN_KUBECONFIG } from '../knowledge/directories.ts';
 import { Secret } from '../secrets/secret.ts';
 import { section } from '../shell/functions/frames.ts';
 import { sh } from '../shell/sh.ts';
@@ -40,7 +41,7 @@ export async function kubeconfigAction(context: Context, asked?: string): Promis
   }
   const result = await context.fleet.run(
     through.host.name,
-    section('kubeconfig', sh`cat /etc/kubernetes/admin.conf`),
+    section('kubeconfig', sh`cat ${ADMIN_KUBECONFIG}`),
     {
       timeoutMs: 30_000,
     },

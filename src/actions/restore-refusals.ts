@@ -2,6 +2,7 @@ import type { RestoreSurvey } from '../cluster/etcd/restore.ts';
 import { isBefore } from '../cluster/etcd/restore.ts';
 import type { CheckedSnapshot } from '../cluster/etcd/snapshot-file.ts';
 import { controlPlanes, type State } from '../cluster/state.ts';
+import { ETCD_MANIFEST } from '../knowledge/directories.ts';
 import type { Restore } from '../phases/etcd-restore/restore.ts';
 import type { RestoreOptions } from './restore-options.ts';
 
@@ -48,7 +49,7 @@ function unfit({ restore, surveys, snapshot, options }: Question): string[] {
   return wanted.flatMap(([name, { etcd, free }]): string[] => {
     if (etcd === null) {
       return [
-        `${name} has no etcd of kubeadm's (/etc/kubernetes/manifests/etcd.yaml): leave it out ("--without ${name}") and join it again afterwards`,
+        `${name} has no etcd of kubeadm's (${ETCD_MANIFEST}): leave it out ("--without ${name}") and join it again afterwards`,
       ];
     }
     if (etcd.walDir !== null)

@@ -3,7 +3,11 @@ import type { State } from '../cluster/state.ts';
 import { apiServerUrl } from '../cluster/static-pods.ts';
 import { certificates } from '../facts/probes/certificates.ts';
 import { probeSection, readProbe, tagged } from '../facts/probes/probe.ts';
-import { certificatesDirectory } from '../knowledge/directories.ts';
+import {
+  certificatesDirectory,
+  KUBELET_CLIENT_CERTIFICATE,
+  KUBELET_KUBECONFIG,
+} from '../knowledge/directories.ts';
 import { certificatePath, RENEWABLE } from '../knowledge/renewable-certificates.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type { RunResult } from '../model/transport.ts';
@@ -14,9 +18,6 @@ import type { Fleet } from '../workflow/fleet.ts';
 
 /** Milliseconds for the questions to one control plane. */
 const TIMEOUT = 60_000;
-
-const KUBELET_CONF = '/etc/kubernetes/kubelet.conf';
-const KUBELET_CLIENT = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 
 /** Asks control planes; those that do not answer are not in the result. Changes nothing. */
 export async function surveyCertificates(
@@ -50,6 +51,6 @@ function read(cluster: Cluster, result: RunResult): CertificateSurvey {
     }),
     keys: new Set(own('key')),
     ready: own('ready').length > 0,
-    kubelet: { embedded: at(KUBELET_CONF), rotated: at(KUBELET_CLIENT) },
+    kubelet: { embedded: at(KUBELET_KUBECONFIG), rotated: at(KUBELET_CLIENT_CERTIFICATE) },
   };
 }

@@ -1,5 +1,6 @@
 import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import type { ApiServerFacts } from '../facts/api-server.ts';
+import { ADMIN_KUBECONFIG } from '../knowledge/directories.ts';
 import { apiServerPort } from '../knowledge/ports.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import { hostOf, isSameHost } from '../values/ip.ts';
@@ -58,7 +59,7 @@ export class KubeconfigError extends Error {
   readonly remedy = 'look at the file on the host; "kubestrap certs renew --only admin.conf" makes it anew';
 
   constructor(why: string) {
-    super(`/etc/kubernetes/admin.conf cannot be used: ${why}`);
+    super(`${ADMIN_KUBECONFIG} cannot be used: ${why}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { KubernetesFacts } from '../facts/kubernetes.ts';
 import type { HostFacts } from '../facts/types.ts';
+import { ADMIN_KUBECONFIG, API_SERVER_MANIFEST, KUBELET_KUBECONFIG } from '../knowledge/directories.ts';
 import { PKI_LEAVES } from '../knowledge/pki-material.ts';
 import type { Role } from '../model/cluster.ts';
 
@@ -28,12 +29,8 @@ export function hasJoined(membership: Membership): boolean {
 }
 
 const NEEDED: Readonly<Record<Role, readonly string[]>> = {
-  'control-plane': [
-    '/etc/kubernetes/admin.conf',
-    '/etc/kubernetes/kubelet.conf',
-    '/etc/kubernetes/manifests/kube-apiserver.yaml',
-  ],
-  worker: ['/etc/kubernetes/kubelet.conf'],
+  'control-plane': [ADMIN_KUBECONFIG, KUBELET_KUBECONFIG, API_SERVER_MANIFEST],
+  worker: [KUBELET_KUBECONFIG],
 };
 
 /** Files that make a member, and are not there. */
@@ -66,7 +63,7 @@ export function isExternalCa(pki: readonly string[]): boolean {
  */
 function isMaterial(path: string, { pki = [], hasKubeletConfig }: KubernetesFacts, role: Role): boolean {
   if (role !== 'control-plane' || hasKubeletConfig === true || !pki.includes('ca.crt')) return false;
-  const isKubeconfig = path === '/etc/kubernetes/admin.conf' || path === '/etc/kubernetes/kubelet.conf';
+  const isKubeconfig = path === ADMIN_KUBECONFIG || path === KUBELET_KUBECONFIG;
   if (isExternalCa(pki)) return isKubeconfig || path.endsWith('/ca.crt');
   return path.endsWith('/ca.crt') && !PKI_LEAVES.some((name) => pki.includes(name));
 }

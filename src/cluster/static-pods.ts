@@ -1,4 +1,5 @@
 import type { HostFacts } from '../facts/types.ts';
+import { DEFAULT_PORTS } from '../knowledge/default-ports.ts';
 import { certificatesDirectory } from '../knowledge/directories.ts';
 import { apiServerPort, componentPorts } from '../knowledge/ports.ts';
 import type { StaticPodName } from '../knowledge/renewable-certificates.ts';
@@ -75,9 +76,14 @@ const PODS: readonly StaticPod[] = [
     name: 'kube-controller-manager',
     flag: '--kubeconfig',
     grace: 30,
-    query: local('kube-controller-manager', 10257),
+    query: local('kube-controller-manager', DEFAULT_PORTS.controllerManager),
   },
-  { name: 'kube-scheduler', flag: '--kubeconfig', grace: 30, query: local('kube-scheduler', 10259) },
+  {
+    name: 'kube-scheduler',
+    flag: '--kubeconfig',
+    grace: 30,
+    query: local('kube-scheduler', DEFAULT_PORTS.scheduler),
+  },
 ];
 
 /** Pods whose absence the others notice: they are waited for before the rest is restarted. */

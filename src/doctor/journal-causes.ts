@@ -1,3 +1,4 @@
+import { KUBELET_CONFIG, KUBELET_DIRECTORY } from '../knowledge/directories.ts';
 /** What the kubelet's log lines mean: noise that says nothing by itself, and causes with what to do about them. */
 
 export interface Cause {
@@ -49,13 +50,12 @@ export const CAUSES: readonly Cause[] = [
   {
     pattern: /unknown flag|unknown shorthand flag|flag provided but not defined/i,
     message: 'the kubelet does not know a flag it is given',
-    remedy:
-      "look in /var/lib/kubelet/kubeadm-flags.env, /etc/default/kubelet and the unit's drop-ins; kubelet and flags are of different versions",
+    remedy: `look in ${KUBELET_DIRECTORY}/kubeadm-flags.env, /etc/default/kubelet and the unit's drop-ins; kubelet and flags are of different versions`,
   },
   {
     pattern: /unrecognized feature gate|unknown feature gate/i,
     message: 'the kubelet does not know a feature gate',
-    remedy: 'take it out of kubelet.featureGates in the spec, and out of /var/lib/kubelet/config.yaml',
+    remedy: `take it out of kubelet.featureGates in the spec, and out of ${KUBELET_CONFIG}`,
   },
   {
     pattern: /part of the existing bootstrap client certificate .* is expired|certificate has expired/i,
@@ -120,7 +120,7 @@ export const CAUSES: readonly Cause[] = [
   {
     pattern: /strict decoding error|failed to (decode|unmarshal)|invalid configuration/i,
     message: 'the kubelet refuses its configuration',
-    remedy: 'see the line, and /var/lib/kubelet/config.yaml',
+    remedy: `see the line, and ${KUBELET_CONFIG}`,
   },
   {
     pattern: /(system:node|nodes).*is forbidden|Unauthorized/i,

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { API_SERVER_MANIFEST } from '../knowledge/directories.ts';
 import { wholeLines } from '../shell/functions/text.ts';
 import { sh } from '../shell/sh.ts';
 import { type Fact, rows } from './fact.ts';
@@ -24,7 +25,6 @@ export const NO_API_SERVER: ApiServerFacts = {
   podsDue: [],
 };
 
-const MANIFEST = '/etc/kubernetes/manifests/kube-apiserver.yaml';
 /** Where `pods_due` (templates/lib/static-pods.sh) notes static Pods, a file each. */
 const DUE_DIRECTORY = '/var/lib/kubestrap/restart-pods';
 
@@ -36,7 +36,7 @@ export const apiServer: Fact<ApiServerFacts> = {
       ? sh`:`
       : sh`[ ! -r ${`${certificatesDir}/apiserver.crt`} ] || printf 'crt %s\n' "$(base64 <${`${certificatesDir}/apiserver.crt`} | tr -d '\n')"
 [ ! -e ${`${certificatesDir}/ca.key`} ] || echo key
-[ ! -r ${MANIFEST} ] || ${wholeLines(MANIFEST)} | sed -n -e 's/^ *- --\(advertise-address\)=/\1 /p' -e 's/^ *- --\(secure-port\)=/\1 /p'
+[ ! -r ${API_SERVER_MANIFEST} ] || ${wholeLines(API_SERVER_MANIFEST)} | sed -n -e 's/^ *- --\(advertise-address\)=/\1 /p' -e 's/^ *- --\(secure-port\)=/\1 /p'
 [ ! -d ${DUE_DIRECTORY} ] || ls ${DUE_DIRECTORY} | sed 's/^/due /'`,
   parse: (output) => {
     const tagged = rows(output).map((row) => row.split(' '));

@@ -1,3 +1,4 @@
+import { ADMIN_KUBECONFIG } from '../knowledge/directories.ts';
 import type { Cluster } from '../model/cluster.ts';
 import {
   CONTENT_ANNOTATION,
@@ -52,7 +53,7 @@ export const ingress: Fact<IngressFacts> = {
     if (wanted === undefined || role === 'worker') return sh`:`;
     return lines([
       ...(wanted.clusterCa ? [clusterCa(certificatesDir)] : []),
-      sh`[ -r /etc/kubernetes/admin.conf ] && command -v kubectl >/dev/null || return 0`,
+      sh`[ -r ${ADMIN_KUBECONFIG} ] && command -v kubectl >/dev/null || return 0`,
       sh`${kube('get', 'namespace', '--ignore-not-found', '-o', 'name', [...wanted.secrets.keys()])} || return`,
       ...[...wanted.secrets].map(
         ([

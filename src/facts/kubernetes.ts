@@ -1,3 +1,11 @@
+import {
+  ADMIN_KUBECONFIG,
+  API_SERVER_MANIFEST,
+  ETCD_MANIFEST,
+  KUBELET_CONFIG,
+  KUBELET_KUBECONFIG,
+  KUBERNETES_DIRECTORY,
+} from '../knowledge/directories.ts';
 import { PKI_KUBECONFIGS, PKI_LEAVES, PKI_MATERIAL } from '../knowledge/pki-material.ts';
 import { caPin } from '../pki/ca-pin.ts';
 import { unitRunning } from '../shell/functions/long.ts';
@@ -30,12 +38,7 @@ export interface KubernetesFacts {
 export type Unfinished = 'removal' | 'reset' | 'restore';
 
 /** Paths that tell a member from a bare host, and either from something half done (kubeadm-reset, docs); etcd's data is another. */
-const TRACES = [
-  '/etc/kubernetes/admin.conf',
-  '/etc/kubernetes/kubelet.conf',
-  '/etc/kubernetes/manifests/kube-apiserver.yaml',
-  '/etc/kubernetes/manifests/etcd.yaml',
-];
+const TRACES = [ADMIN_KUBECONFIG, KUBELET_KUBECONFIG, API_SERVER_MANIFEST, ETCD_MANIFEST];
 
 /** Where `set_aside`, `stop_components` and `stop_kubelet` (templates/lib) leave their marks, until they are through. */
 const MARKS = {
@@ -50,8 +53,8 @@ export const kubernetes: Fact<KubernetesFacts> = {
   snippet: ({ certificatesDir, etcdDirectory }) => sh`ca=${`${certificatesDir}/ca.crt`}
 for path in ${[...TRACES, ...(etcdDirectory === undefined ? [] : [`${etcdDirectory}/member`])]} "$ca"; do [ ! -e "$path" ] || printf 'trace %s\n' "$path"; done
 for name in ${[...PKI_MATERIAL, ...PKI_LEAVES]}; do [ ! -f ${certificatesDir}/"$name" ] || printf 'pki %s\n' "$name"; done
-for name in ${PKI_KUBECONFIGS}; do [ ! -f /etc/kubernetes/"$name" ] || printf 'pki %s\n' "$name"; done
-[ ! -e /var/lib/kubelet/config.yaml ] || echo kubelet
+for name in ${PKI_KUBECONFIGS}; do [ ! -f ${KUBERNETES_DIRECTORY}/"$name" ] || printf 'pki %s\n' "$name"; done
+[ ! -e ${KUBELET_CONFIG} ] || echo kubelet
 state=; [ ! -e ${MARKS.restore} ] || IFS= read -r state <${MARKS.restore}
 case $state in ''|*' done'|*' fenced') ;; *) echo 'mark restore' ;; esac
 [ ! -e ${MARKS.removal} ] || echo 'mark removal'

@@ -1,5 +1,6 @@
 import {
   certificatesDirectory,
+  ETCD_MANIFEST,
   KUBELET_DIRECTORY,
   kubeletRoot,
   etcdDirectory as wantedEtcdDirectory,
@@ -39,7 +40,7 @@ const NOTES = 'notes';
 export function etcdDirectory(cluster: Cluster, { role }: Host, facts?: HostFacts): string | null {
   const wanted = wantedEtcdDirectory(cluster);
   if (wanted === null) return null;
-  const wasOne = facts?.kubernetes.present.includes('/etc/kubernetes/manifests/etcd.yaml');
+  const wasOne = facts?.kubernetes.present.includes(ETCD_MANIFEST);
   if (role !== 'control-plane' && wasOne !== true) return null;
   return facts?.etcd.manifest?.dataDir ?? wanted;
 }

@@ -1,3 +1,4 @@
+import { ADMIN_KUBECONFIG } from '../knowledge/directories.ts';
 import type { Taint } from '../model/cluster.ts';
 import { kube } from '../shell/functions/kube.ts';
 import { sh } from '../shell/sh.ts';
@@ -28,7 +29,7 @@ export const live: Fact<LiveCluster | null> = {
   snippet: ({ role }) =>
     role === 'worker'
       ? sh`:`
-      : sh`[ -r /etc/kubernetes/admin.conf ] && command -v kubectl >/dev/null || return 0
+      : sh`[ -r ${ADMIN_KUBECONFIG} ] && command -v kubectl >/dev/null || return 0
 ${kube('--request-timeout=10s', 'get', '--ignore-not-found', '-n', 'kube-system', '-o', 'json', OBJECTS)} || return
 printf '\n--\n'
 ${kube('get', 'nodes', '-o', `go-template=${NODE_ROWS}`)} || return

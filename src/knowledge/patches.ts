@@ -1,7 +1,8 @@
 import type { Cluster, Version } from '../model/cluster.ts';
+import { KUBERNETES_DIRECTORY } from './directories.ts';
 
 /** Where the patches lie on every host; kubeadm reads them at init, join and upgrade. */
-const DIRECTORY = '/etc/kubernetes/patches';
+const DIRECTORY = `${KUBERNETES_DIRECTORY}/patches`;
 
 interface Target {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Cluster, ExtraArgs, Role } from '../model/cluster.ts';
 import type { Json, JsonObject } from '../values/json.ts';
+import { DEFAULT_NODE_PORTS, DEFAULT_PORTS } from './default-ports.ts';
 import { formatPorts, intersectPorts, type PortList, type PortRange, unionPorts } from './port-list.ts';
 import { RenderError } from './render-error.ts';
 import { versionFacts } from './versions.ts';
@@ -34,31 +35,48 @@ interface Row {
  */
 const PORTS: readonly Row[] = [
   { component: 'kube-apiserver', role: 'control-plane', port: apiServerPort },
-  { component: 'etcd client', role: 'control-plane', port: localEtcd(2379) },
-  { component: 'etcd peer', role: 'control-plane', port: localEtcd(2380) },
-  { component: 'etcd metrics', role: 'control-plane', port: localEtcd(2381) },
+  { component: 'etcd client', role: 'control-plane', port: localEtcd(DEFAULT_PORTS.etcdClient) },
+  { component: 'etcd peer', role: 'control-plane', port: localEtcd(DEFAULT_PORTS.etcdPeer) },
+  { component: 'etcd metrics', role: 'control-plane', port: localEtcd(DEFAULT_PORTS.etcdMetrics) },
   {
     component: 'kube-controller-manager',
     role: 'control-plane',
-    port: ({ controllerManager }) => flagPort(controllerManager.extraArgs, 'secure-port', 10257),
+    port: ({ controllerManager }) =>
+      flagPort(controllerManager.extraArgs, 'secure-port', DEFAULT_PORTS.controllerManager),
   },
   {
     component: 'kube-scheduler',
     role: 'control-plane',
-    port: ({ scheduler }) => flagPort(scheduler.extraArgs, 'secure-port', 10259),
+    port: ({ scheduler }) => flagPort(scheduler.extraArgs, 'secure-port', DEFAULT_PORTS.scheduler),
   },
-  { component: 'kube-scheduler insecure', role: 'control-plane', port: insecure('scheduler', 10251) },
+  {
+    component: 'kube-scheduler insecure',
+    role: 'control-plane',
+    port: insecure('scheduler', DEFAULT_PORTS.schedulerInsecure),
+  },
   {
     component: 'kube-controller-manager insecure',
     role: 'control-plane',
-    port: insecure('controllerManager', 10252),
+    port: insecure('controllerManager', DEFAULT_PORTS.controllerManagerInsecure),
   },
-  { component: 'kubelet', role: 'worker', port: kubelet('port', 10250) },
-  { component: 'kubelet healthz', role: 'worker', port: kubelet('healthzPort', 10248) },
+  { component: 'kubelet', role: 'worker', port: kubelet('port', DEFAULT_PORTS.kubelet) },
+  {
+    component: 'kubelet healthz',
+    role: 'worker',
+    port: kubelet('healthzPort', DEFAULT_PORTS.kubeletHealthz),
+  },
   // kubeadm turns it off; it exists only where the spec asks for it.
   { component: 'kubelet read-only', role: 'worker', port: kubelet('readOnlyPort', 0) },
-  { component: 'kube-proxy healthz', role: 'worker', port: kubeProxy('healthzBindAddress', 10256) },
-  { component: 'kube-proxy metrics', role: 'worker', port: kubeProxy('metricsBindAddress', 10249) },
+  {
+    component: 'kube-proxy healthz',
+    role: 'worker',
+    port: kubeProxy('healthzBindAddress', DEFAULT_PORTS.kubeProxyHealthz),
+  },
+  {
+    component: 'kube-proxy metrics',
+    role: 'worker',
+    port: kubeProxy('metricsBindAddress', DEFAULT_PORTS.kubeProxyMetrics),
+  },
 ];
 
 /** The port the API server itself listens on; a load balancer may have another. */
@@ -88,7 +106,8 @@ const NODE_PORTS_PATH = 'spec.apiServer.extraArgs.service-node-port-range';
  * Throws RenderError for a flag that the API server would refuse.
  */
 export function nodePorts({ apiServer }: Cluster): PortList {
-  const flag = lastValue(apiServer.extraArgs, 'service-node-port-range')?.trim() ?? '30000-32767';
+  const flag = lastValue(apiServer.extraArgs, 'service-node-port-range')?.trim();
+  if (flag === undefined) return [DEFAULT_NODE_PORTS];
   const match = /^(\d{1,5})(?:([-+])(\d{1,5}))?$/.exec(flag);
   const first = Number(match?.[1]);
   const second = Number(match?.[3] ?? 0);

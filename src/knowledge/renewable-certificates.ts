@@ -1,3 +1,4 @@
+import { KUBERNETES_DIRECTORY } from './directories.ts';
 /** What `kubeadm certs renew` can renew, by its names (kubeadm's phases/certs/renewal/manager.go). */
 
 export type StaticPodName = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler';
@@ -44,5 +45,5 @@ function kubeconfig(name: string, readers: readonly StaticPodName[]): RenewableC
 
 /** Where a certificate is on a control plane. */
 export function certificatePath({ file, place }: RenewableCertificate, certificatesDir: string): string {
-  return place === 'pki' ? `${certificatesDir}/${file}` : `/etc/kubernetes/${file}`;
+  return place === 'pki' ? `${certificatesDir}/${file}` : `${KUBERNETES_DIRECTORY}/${file}`;
 }

@@ -2,6 +2,7 @@ import { hasJoined, type Membership } from '../cluster/membership.ts';
 import { ignoredPreflightErrors } from '../documents/node-configuration.ts';
 import type { Listener, Machine } from '../facts/machine.ts';
 import type { HostFacts } from '../facts/types.ts';
+import { DEFAULT_PORTS } from '../knowledge/default-ports.ts';
 import { MANIFESTS_DIRECTORY } from '../knowledge/directories.ts';
 import { kernelMismatch } from '../knowledge/kernels.ts';
 import { apiServerPort } from '../knowledge/ports.ts';
@@ -61,16 +62,16 @@ function isIn(minor: number, { from = 0, to = Number.POSITIVE_INFINITY }: Minors
 
 /** Ports that kubeadm binds to see whether they are free; the kubelet's is a constant there. */
 export function preflightPorts(cluster: Cluster, role: Role): readonly (readonly [number, string])[] {
-  if (role === 'worker') return [[10250, 'kubelet']];
+  if (role === 'worker') return [[DEFAULT_PORTS.kubelet, 'kubelet']];
   return [
     [apiServerPort(cluster), 'kube-apiserver'],
-    [10259, 'kube-scheduler'],
-    [10257, 'kube-controller-manager'],
-    [10250, 'kubelet'],
+    [DEFAULT_PORTS.scheduler, 'kube-scheduler'],
+    [DEFAULT_PORTS.controllerManager, 'kube-controller-manager'],
+    [DEFAULT_PORTS.kubelet, 'kubelet'],
     ...('local' in cluster.etcd
       ? ([
-          [2379, 'etcd client'],
-          [2380, 'etcd peer'],
+          [DEFAULT_PORTS.etcdClient, 'etcd client'],
+          [DEFAULT_PORTS.etcdPeer, 'etcd peer'],
         ] as const)
       : []),
   ];

@@ -1,11 +1,10 @@
 import { RENEW, type Renewal } from '../cluster/renewal.ts';
+import { KUBELET_CLIENT_CERTIFICATE, KUBELET_KUBECONFIG } from '../knowledge/directories.ts';
 import { named } from '../model/change-id.ts';
 import { KNOWN_AFTER_APPLY } from '../model/plan.ts';
 import type { Item } from '../shell/emit.ts';
 import { renewKubelet } from '../shell/functions/certificates.ts';
 import type { Script } from '../shell/sh.ts';
-
-const ROTATED = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 
 /**
  * A kubelet renews its client certificate by itself while that is valid, so there is nothing to do, unless it has
@@ -21,7 +20,7 @@ export function kubeletSteps(host: string, { survey, only, now }: Renewal, confi
     return [
       step(
         embedded.validTo,
-        `kubelet.conf holds a certificate that nothing renews (kubeadm#1753): in /etc/kubernetes/kubelet.conf replace client-certificate-data and client-key-data with "client-certificate: ${ROTATED}" and "client-key: ${ROTATED}", then systemctl restart kubelet`,
+        `kubelet.conf holds a certificate that nothing renews (kubeadm#1753): in ${KUBELET_KUBECONFIG} replace client-certificate-data and client-key-data with "client-certificate: ${KUBELET_CLIENT_CERTIFICATE}" and "client-key: ${KUBELET_CLIENT_CERTIFICATE}", then systemctl restart kubelet`,
       ),
     ];
   }
@@ -34,7 +33,7 @@ export function kubeletSteps(host: string, { survey, only, now }: Renewal, confi
   return [
     step(
       current.validTo,
-      `it has expired, and the key of the CA is not on this host: have whoever keeps the CA issue one for system:node:${host} of system:nodes, put it with its key into ${ROTATED}, then systemctl restart kubelet`,
+      `it has expired, and the key of the CA is not on this host: have whoever keeps the CA issue one for system:node:${host} of system:nodes, put it with its key into ${KUBELET_CLIENT_CERTIFICATE}, then systemctl restart kubelet`,
     ),
   ];
 }

@@ -1,14 +1,14 @@
 import { isExternalCa } from '../cluster/membership.ts';
 import { controlPlanes, leader, type Reached, reached, type State } from '../cluster/state.ts';
 import type { KubernetesFacts } from '../facts/kubernetes.ts';
-import { certificatesDirectory } from '../knowledge/directories.ts';
+import { certificatesDirectory, KUBERNETES_DIRECTORY } from '../knowledge/directories.ts';
 import { EXTERNAL_CA_NEEDS, PKI_KUBECONFIGS, PKI_MATERIAL } from '../knowledge/pki-material.ts';
 import type { Cluster } from '../model/cluster.ts';
 
 /** Where a piece of material lies on a host. */
 function pathOf(cluster: Cluster, name: string): string {
   return PKI_KUBECONFIGS.includes(name)
-    ? `/etc/kubernetes/${name}`
+    ? `${KUBERNETES_DIRECTORY}/${name}`
     : `${certificatesDirectory(cluster)}/${name}`;
 }
 

@@ -13,7 +13,7 @@ import {
   stopPods,
 } from '../cluster/static-pods.ts';
 import { clusterConfiguration } from '../documents/documents.ts';
-import { certificatesDirectory } from '../knowledge/directories.ts';
+import { certificatesDirectory, ETCD_MANIFEST } from '../knowledge/directories.ts';
 import type { StaticPodName } from '../knowledge/renewable-certificates.ts';
 import { versionFacts } from '../knowledge/versions.ts';
 import { named } from '../model/change-id.ts';
@@ -70,7 +70,7 @@ function plan(state: State, renewal: Renewal): PhasePlan {
 /** Static Pods that read what is renewed on a host, of those that run there, and those an earlier run left. */
 function readers({ host, facts }: Reached, renewal: Renewal): Set<StaticPodName> {
   const names = renewable(host.name, renewal).flatMap(({ row }) => row.readers);
-  const hasEtcd = facts.kubernetes.present.includes('/etc/kubernetes/manifests/etcd.yaml');
+  const hasEtcd = facts.kubernetes.present.includes(ETCD_MANIFEST);
   const all = knownPods([...names, ...facts.apiServer.podsDue]);
   if (!hasEtcd) all.delete('etcd');
   return all;

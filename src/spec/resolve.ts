@@ -1,3 +1,4 @@
+import { DEFAULT_PORTS } from '../knowledge/default-ports.ts';
 import { RUNTIME } from '../knowledge/runtimes.ts';
 import type {
   Addon,
@@ -41,7 +42,11 @@ export function resolveCluster({
     name: metadata.name,
     kubernetesVersion: knownVersion(spec.kubernetesVersion),
     ...(spec.imageRepository ? { imageRepository: spec.imageRepository } : {}),
-    endpoint: { host: endpoint.host, port: endpoint.port ?? 6443, provider: endpoint.provider ?? 'hosts' },
+    endpoint: {
+      host: endpoint.host,
+      port: endpoint.port ?? DEFAULT_PORTS.apiServer,
+      provider: endpoint.provider ?? 'hosts',
+    },
     networking: {
       podSubnets: spec.networking?.podSubnet?.split(',') ?? [],
       serviceSubnets: (spec.networking?.serviceSubnet ?? '10.96.0.0/12').split(','),

@@ -1,3 +1,4 @@
+import { KUBELET_CONFIG } from '../../knowledge/directories.ts';
 import { RUNTIME } from '../../knowledge/runtimes.ts';
 import { versionFacts } from '../../knowledge/versions.ts';
 import type { Cluster, Host, Version } from '../../model/cluster.ts';
@@ -75,7 +76,7 @@ export const cgroupDriver: Check = {
           `containerd: SystemdCgroup = ${systemdCgroup}`,
           there === undefined
             ? `spec: kubelet.cgroupDriver is ${kubelet}`
-            : `/var/lib/kubelet/config.yaml: cgroupDriver: ${there}`,
+            : `${KUBELET_CONFIG}: cgroupDriver: ${there}`,
         ],
         remedy: `set SystemdCgroup = ${kubelet === 'systemd'} for runc in ${RUNTIME.configFile} and restart containerd, or kubelet.cgroupDriver: ${runtime} in the spec`,
       },

@@ -1,3 +1,4 @@
+import { KUBELET_CONFIG } from '../../knowledge/directories.ts';
 import { wholeLines } from '../../shell/functions/text.ts';
 import { sh } from '../../shell/sh.ts';
 import { type Probe, tagged, whole } from './probe.ts';
@@ -26,8 +27,7 @@ const START = '^Start(ed|ing) kubelet';
 export const kubelet: Probe<Kubelet> = {
   name: 'kubelet',
   seconds: 15,
-  snippet:
-    () => sh`${wholeLines('/var/lib/kubelet/config.yaml')} | sed -n 's/^\([A-Za-z]*\): *\([^ ].*\)/config \1 \2/p'
+  snippet: () => sh`${wholeLines(KUBELET_CONFIG)} | sed -n 's/^\([A-Za-z]*\): *\([^ ].*\)/config \1 \2/p'
 systemctl show -p ActiveState -p SubState -p NRestarts -p InvocationID -- kubelet.service | sed 's/=/ /'
 id=$(systemctl show -p InvocationID -- kubelet.service | cut -d = -f 2)
 command -v journalctl >/dev/null || { echo no-journal; exit; }

@@ -1,3 +1,4 @@
+import { KUBELET_CONFIG } from '../../knowledge/directories.ts';
 import { wholeLines } from '../../shell/functions/text.ts';
 import { sh } from '../../shell/sh.ts';
 import { type Probe, tagged } from './probe.ts';
@@ -30,7 +31,7 @@ const QUESTION = String.raw`\113\123\001\000\000\001\000\000\000\000\000\000\000
 export const names: Probe<Names> = {
   name: 'names',
   seconds: 20,
-  snippet: ({ host }) => sh`config=$(sed -n 's/^resolvConf: *//p' /var/lib/kubelet/config.yaml | tr -d '"')
+  snippet: ({ host }) => sh`config=$(sed -n 's/^resolvConf: *//p' ${KUBELET_CONFIG} | tr -d '"')
 [ -z "$config" ] || echo "kubelet $config"
 if [ "$(systemctl is-active systemd-resolved.service)" = active ]; then echo resolved; fi
 for file in ${[RESOLV_CONF, STUB]} $config; do

@@ -1,6 +1,7 @@
 import { council, isSeated, sitsOn, stayingUrls } from '../../cluster/removal-members.ts';
 import { noteKey } from '../../cluster/removal-note.ts';
 import { type Leaving, leader, type State } from '../../cluster/state.ts';
+import { KUBELET_KUBECONFIG } from '../../knowledge/directories.ts';
 import { named } from '../../model/change-id.ts';
 import type { Step } from '../../shell/emit.ts';
 import { kube, remember } from '../../shell/functions/kube.ts';
@@ -81,7 +82,7 @@ function hostSteps(
   };
   const steps = live.state[key] === undefined ? [begun] : [];
   const facts = state.facts.get(host.name);
-  const runsPods = facts?.kubernetes.present.includes('/etc/kubernetes/kubelet.conf') === true;
+  const runsPods = facts?.kubernetes.present.includes(KUBELET_KUBECONFIG) === true;
   return isLost
     ? [...steps, cordonStep(host.name), ...outOfServiceSteps(leaving)]
     : runsPods

@@ -1,5 +1,6 @@
 import { leader, type State } from '../../cluster/state.ts';
 import { peerUrls } from '../../cluster/static-pods.ts';
+import { API_SERVER_MANIFEST } from '../../knowledge/directories.ts';
 import { named } from '../../model/change-id.ts';
 import { stopComponents } from '../../shell/functions/removal.ts';
 import { apiserversReady } from '../../shell/functions/static-pods.ts';
@@ -40,10 +41,7 @@ export const stopControlPlane: Phase = {
 };
 
 function runsComponents(state: State, name: string): boolean {
-  return (
-    state.facts.get(name)?.kubernetes.present.includes('/etc/kubernetes/manifests/kube-apiserver.yaml') ===
-    true
-  );
+  return state.facts.get(name)?.kubernetes.present.includes(API_SERVER_MANIFEST) === true;
 }
 
 function step(state: State, name: string) {

@@ -1,8 +1,6 @@
-import { certificatesDirectory } from '../../knowledge/directories.ts';
+import { API_SERVER_MANIFEST, certificatesDirectory, ETCD_MANIFEST } from '../../knowledge/directories.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import { API_SERVER, ETCD, type Known } from './inventory.ts';
-
-export const KUBELET_CONF = '/etc/kubernetes/kubelet.conf';
+import type { Known } from './inventory.ts';
 
 /** What a host is to be asked for. */
 export interface Asked {
@@ -23,7 +21,11 @@ export function askedOf(cluster: Cluster, known: readonly Known[]): Asked {
     files: known
       .filter(({ path, area }) => area !== 'Kubeconfigs' && isOutside(path))
       .map(({ path }) => path),
-    traces: [API_SERVER, ETCD, ...known.filter(({ area }) => area === 'CAs').map(({ path }) => keyOf(path))],
+    traces: [
+      API_SERVER_MANIFEST,
+      ETCD_MANIFEST,
+      ...known.filter(({ area }) => area === 'CAs').map(({ path }) => keyOf(path)),
+    ],
   };
 }
 

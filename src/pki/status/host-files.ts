@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { KUBERNETES_DIRECTORY } from '../../knowledge/directories.ts';
 import { type Script, sh } from '../../shell/sh.ts';
 import type { Asked } from './asked.ts';
 
@@ -47,7 +48,7 @@ ${CERTIFICATES_ONLY}
 for file in "$pki"/*.crt "$pki"/etcd/*.crt ${files}; do
   [ ! -r "$file" ] || printf 'cert %s %s\n' "$file" "$(certificates_only <"$file")"
 done
-for file in /etc/kubernetes/*.conf; do
+for file in ${KUBERNETES_DIRECTORY}/*.conf; do
   [ -r "$file" ] || continue
   data=$(sed -n 's/^ *client-certificate-data: *//p' "$file" | head -n 1 | tr -d "\"'")
   if [ -n "$data" ]; then printf 'cert %s %s\n' "$file" "$(printf %s "$data" | base64 -d | certificates_only)"; continue; fi

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
+import { KUBELET_KUBECONFIG } from '../../knowledge/directories.ts';
 import type { Cluster, Host } from '../../model/cluster.ts';
 import { sanText } from '../../values/names.ts';
 import type { ParsedCertificate } from '../certificate.ts';
-import { KUBELET_CONF, keyOf } from './asked.ts';
+import { keyOf } from './asked.ts';
 import { expectedNames, lacking } from './expected-names.ts';
 import type { Found, HostFiles } from './host-files.ts';
 import { inventoryOf, type Known } from './inventory.ts';
@@ -55,7 +56,7 @@ export function hostRows(
 }
 
 function isNeeded({ neededBy, name }: Known, { present, references }: HostFiles): boolean {
-  if (name === 'kubelet-client') return references.has(KUBELET_CONF);
+  if (name === 'kubelet-client') return references.has(KUBELET_KUBECONFIG);
   return neededBy !== undefined && present.has(neededBy);
 }
 
@@ -72,9 +73,9 @@ function signersOf(known: readonly Known[], found: ReadonlyMap<string, Found>): 
 
 /** kubelet.conf names the file that the kubelet rotates; where it does not, that is a certificate of its own. */
 function ownFiles({ certificates, references }: HostFiles): readonly Known[] {
-  const rotated = references.get(KUBELET_CONF);
-  const holds = certificates.some(({ path }) => path === KUBELET_CONF);
-  const path = holds ? KUBELET_CONF : rotated;
+  const rotated = references.get(KUBELET_KUBECONFIG);
+  const holds = certificates.some(({ path }) => path === KUBELET_KUBECONFIG);
+  const path = holds ? KUBELET_KUBECONFIG : rotated;
   if (path === undefined || basename(path) === 'kubelet-client-current.pem') return [];
   const remedy =
     'the kubelet renews the file that it rotates, and not this: let kubelet.conf name kubelet-client-current.pem (kubeadm#1753)';

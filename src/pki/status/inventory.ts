@@ -1,4 +1,10 @@
-import { certificatesDirectory } from '../../knowledge/directories.ts';
+import {
+  API_SERVER_MANIFEST,
+  certificatesDirectory,
+  ETCD_MANIFEST,
+  KUBELET_CERTIFICATES_DIRECTORY,
+  KUBERNETES_DIRECTORY,
+} from '../../knowledge/directories.ts';
 import type { Cluster, Host } from '../../model/cluster.ts';
 
 /** Who makes a new one before it ends. `nobody`: a person has to. */
@@ -40,14 +46,10 @@ interface Row extends Omit<Known, 'path'> {
   readonly etcd?: 'local';
 }
 
-/** Manifests of static Pods (kubeadm, constants.go). */
-export const API_SERVER = '/etc/kubernetes/manifests/kube-apiserver.yaml';
-export const ETCD = '/etc/kubernetes/manifests/etcd.yaml';
-
 const REPLACE_CA =
   'no CA is renewed by itself, since all that trust it must be told: see "Manual Rotation of CA Certificates" in the Kubernetes documentation';
 const CA = { area: 'CAs', renewedBy: 'nobody', remedy: REPLACE_CA } as const;
-const SERVING = { area: 'Control plane', renewedBy: 'kubeadm', neededBy: API_SERVER } as const;
+const SERVING = { area: 'Control plane', renewedBy: 'kubeadm', neededBy: API_SERVER_MANIFEST } as const;
 const OF_ETCD = { area: 'etcd', renewedBy: 'kubeadm', etcd: 'local' } as const;
 
 /** kubeadm's certificates (kubeadm, phases/certs/certlist.go); names as in phases/certs/renewal/manager.go. */
@@ -60,19 +62,19 @@ const ROWS: readonly Row[] = [
     file: 'apiserver-etcd-client.crt',
     ca: 'etcd-ca',
     ...OF_ETCD,
-    neededBy: API_SERVER,
+    neededBy: API_SERVER_MANIFEST,
   },
-  { name: 'etcd-server', file: 'etcd/server.crt', ca: 'etcd-ca', ...OF_ETCD, neededBy: ETCD },
-  { name: 'etcd-peer', file: 'etcd/peer.crt', ca: 'etcd-ca', ...OF_ETCD, neededBy: ETCD },
+  { name: 'etcd-server', file: 'etcd/server.crt', ca: 'etcd-ca', ...OF_ETCD, neededBy: ETCD_MANIFEST },
+  { name: 'etcd-peer', file: 'etcd/peer.crt', ca: 'etcd-ca', ...OF_ETCD, neededBy: ETCD_MANIFEST },
   {
     name: 'etcd-healthcheck-client',
     file: 'etcd/healthcheck-client.crt',
     ca: 'etcd-ca',
     ...OF_ETCD,
-    neededBy: ETCD,
+    neededBy: ETCD_MANIFEST,
   },
-  { name: 'front-proxy-ca', file: 'front-proxy-ca.crt', neededBy: API_SERVER, ...CA },
-  { name: 'etcd-ca', file: 'etcd/ca.crt', etcd: 'local', neededBy: API_SERVER, ...CA },
+  { name: 'front-proxy-ca', file: 'front-proxy-ca.crt', neededBy: API_SERVER_MANIFEST, ...CA },
+  { name: 'etcd-ca', file: 'etcd/ca.crt', etcd: 'local', neededBy: API_SERVER_MANIFEST, ...CA },
 ];
 
 interface Kubeconfig {
@@ -99,7 +101,7 @@ export function inventoryOf(cluster: Cluster, host: Pick<Host, 'role' | 'node'>)
   return [
     ...(host.role === 'control-plane' ? controlPlane(cluster, directory) : []),
     ...kubelet(cluster, host),
-    host.role === 'control-plane' ? { ...ca, neededBy: API_SERVER } : ca,
+    host.role === 'control-plane' ? { ...ca, neededBy: API_SERVER_MANIFEST } : ca,
   ];
 }
 
@@ -113,10 +115,10 @@ function controlPlane(cluster: Cluster, directory: string): readonly Known[] {
       ({ file, movable }): Known => ({
         name: file,
         area: 'Kubeconfigs',
-        path: `/etc/kubernetes/${file}`,
+        path: `${KUBERNETES_DIRECTORY}/${file}`,
         ca: 'ca',
         renewedBy: 'kubeadm',
-        ...(movable ? {} : { neededBy: API_SERVER }),
+        ...(movable ? {} : { neededBy: API_SERVER_MANIFEST }),
       }),
     ),
   ];
@@ -125,7 +127,7 @@ function controlPlane(cluster: Cluster, directory: string): readonly Known[] {
 function externalEtcd({ certFile, caFile }: { certFile: string; caFile: string }): readonly Known[] {
   const remedy =
     'whoever runs the external etcd issues a new one: put it in its place on every control plane';
-  const common = { area: 'etcd', renewedBy: 'nobody', neededBy: API_SERVER, remedy } as const;
+  const common = { area: 'etcd', renewedBy: 'nobody', neededBy: API_SERVER_MANIFEST, remedy } as const;
   const client: Known = { name: 'external-etcd-client', path: certFile, ca: 'external-etcd-ca', ...common };
   const named: readonly Known[] = [
     client,
@@ -138,7 +140,7 @@ function externalEtcd({ certFile, caFile }: { certFile: string; caFile: string }
 /** The client certificate that the kubelet rotates (kubelet, --cert-dir), and the one it serves with. */
 function kubelet({ kubelet: config }: Cluster, { node }: Pick<Host, 'node'>): readonly Known[] {
   const flag = node.kubeletExtraArgs['cert-dir'];
-  const directory = typeof flag === 'string' ? flag : '/var/lib/kubelet/pki';
+  const directory = typeof flag === 'string' ? flag : KUBELET_CERTIFICATES_DIRECTORY;
   const rotates = config.rotateCertificates !== false;
   const serving = `${directory}/kubelet-server-current.pem`;
   const client: Known = {

@@ -1,5 +1,6 @@
 import { checkComponentConfig } from '../../knowledge/components/check.ts';
 import type { ComponentKind } from '../../knowledge/components/finding.ts';
+import { MANIFESTS_DIRECTORY } from '../../knowledge/directories.ts';
 import type { Problem } from '../../model/problem.ts';
 import { addressAt, type Cidr, parseCidr, parseIp } from '../../values/ip.ts';
 import { pathText } from '../../values/path.ts';
@@ -37,7 +38,7 @@ interface Filled {
 const FILLED: readonly Filled[] = [
   {
     path: ['staticPodPath'],
-    kubeadm: () => '/etc/kubernetes/manifests',
+    kubeadm: () => MANIFESTS_DIRECTORY,
     effect: 'that is where it writes the control plane, which would not start',
   },
   {

@@ -1,3 +1,4 @@
+import { DEFAULT_NODE_PORTS, DEFAULT_PORTS } from '../../knowledge/default-ports.ts';
 import { versionFacts } from '../../knowledge/versions.ts';
 import type { Path } from '../../values/path.ts';
 import type { RuleContext } from './context.ts';
@@ -45,16 +46,24 @@ function described(context: RuleContext): readonly Described[] {
   return [
     apiServer(context),
     ...(spec.etcd?.external ? [] : etcd()),
-    ['kube-controller-manager', ...flag('controllerManager', 'secure-port'), 10257],
-    ['kube-scheduler', ...flag('scheduler', 'secure-port'), 10259],
-    ['kube-controller-manager (insecure)', ...flag('controllerManager', 'port'), insecure ? 10252 : 0],
-    ['kube-scheduler (insecure)', ...flag('scheduler', 'port'), insecure ? 10251 : 0],
-    ['kubelet', ...field('kubelet', 'port'), 10250],
-    ['kubelet (healthz)', ...field('kubelet', 'healthzPort'), 10248],
+    ['kube-controller-manager', ...flag('controllerManager', 'secure-port'), DEFAULT_PORTS.controllerManager],
+    ['kube-scheduler', ...flag('scheduler', 'secure-port'), DEFAULT_PORTS.scheduler],
+    [
+      'kube-controller-manager (insecure)',
+      ...flag('controllerManager', 'port'),
+      insecure ? DEFAULT_PORTS.controllerManagerInsecure : 0,
+    ],
+    [
+      'kube-scheduler (insecure)',
+      ...flag('scheduler', 'port'),
+      insecure ? DEFAULT_PORTS.schedulerInsecure : 0,
+    ],
+    ['kubelet', ...field('kubelet', 'port'), DEFAULT_PORTS.kubelet],
+    ['kubelet (healthz)', ...field('kubelet', 'healthzPort'), DEFAULT_PORTS.kubeletHealthz],
     // kubeadm turns it off.
     ['kubelet (read-only)', ...field('kubelet', 'readOnlyPort'), 0],
-    ['kube-proxy (healthz)', ...field('kubeProxy', 'healthzBindAddress'), 10256],
-    ['kube-proxy (metrics)', ...field('kubeProxy', 'metricsBindAddress'), 10249],
+    ['kube-proxy (healthz)', ...field('kubeProxy', 'healthzBindAddress'), DEFAULT_PORTS.kubeProxyHealthz],
+    ['kube-proxy (metrics)', ...field('kubeProxy', 'metricsBindAddress'), DEFAULT_PORTS.kubeProxyMetrics],
   ];
 }
 
@@ -63,17 +72,24 @@ function apiServer({ spec }: RuleContext): Described {
   const flag = spec.apiServer?.extraArgs?.['secure-port'];
   const bind = spec.apiServer?.bindPort;
   const component = 'kube-apiserver';
-  if (flag !== undefined) return [component, ['spec', 'apiServer', 'extraArgs', 'secure-port'], flag, 6443];
-  if (bind !== undefined) return [component, ['spec', 'apiServer', 'bindPort'], bind, 6443];
-  return [component, ['spec', 'controlPlaneEndpoint', 'port'], spec.controlPlaneEndpoint?.port, 6443];
+  if (flag !== undefined)
+    return [component, ['spec', 'apiServer', 'extraArgs', 'secure-port'], flag, DEFAULT_PORTS.apiServer];
+  if (bind !== undefined)
+    return [component, ['spec', 'apiServer', 'bindPort'], bind, DEFAULT_PORTS.apiServer];
+  return [
+    component,
+    ['spec', 'controlPlaneEndpoint', 'port'],
+    spec.controlPlaneEndpoint?.port,
+    DEFAULT_PORTS.apiServer,
+  ];
 }
 
 function etcd(): readonly Described[] {
   const nowhere: Path = [];
   return [
-    ['etcd (clients)', nowhere, undefined, 2379],
-    ['etcd (peers)', nowhere, undefined, 2380],
-    ['etcd (metrics)', nowhere, undefined, 2381],
+    ['etcd (clients)', nowhere, undefined, DEFAULT_PORTS.etcdClient],
+    ['etcd (peers)', nowhere, undefined, DEFAULT_PORTS.etcdPeer],
+    ['etcd (metrics)', nowhere, undefined, DEFAULT_PORTS.etcdMetrics],
   ];
 }
 
@@ -90,7 +106,7 @@ function portOf(written: unknown): number | undefined {
  */
 export function nodePorts({ spec }: RuleContext): NodePorts | undefined {
   const flag = spec.apiServer?.extraArgs?.['service-node-port-range'];
-  if (flag === undefined) return { range: [30000, 32767] };
+  if (flag === undefined) return { range: DEFAULT_NODE_PORTS };
   const path = ['spec', 'apiServer', 'extraArgs', 'service-node-port-range'];
   const match = typeof flag === 'string' ? /^(\d{1,5})(?:([-+])(\d{1,5}))?$/.exec(flag.trim()) : null;
   const first = Number(match?.[1] ?? 0);

@@ -1,3 +1,4 @@
+import { DEFAULT_PORTS } from '../../knowledge/default-ports.ts';
 import { mergeLayers } from '../../values/merge.ts';
 import { spellingsOf } from '../../values/sysctl-key.ts';
 import { componentPorts, nodePorts } from './component-ports.ts';
@@ -9,9 +10,9 @@ const RANGE_SYSCTL = 'net.ipv4.ip_local_port_range';
 
 /** Ports that components listen on by themselves (kubernetes/kubernetes pkg/cluster/ports, kubeadm constants). */
 const COMPONENT_PORTS: readonly Range[] = [
-  [2379, 2381],
-  [6443, 6443],
-  [10248, 10259],
+  [DEFAULT_PORTS.etcdClient, DEFAULT_PORTS.etcdMetrics],
+  [DEFAULT_PORTS.apiServer, DEFAULT_PORTS.apiServer],
+  [DEFAULT_PORTS.kubeletHealthz, DEFAULT_PORTS.scheduler],
 ];
 
 /** The first port of the range is the lower one. */

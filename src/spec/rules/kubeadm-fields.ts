@@ -1,4 +1,5 @@
 import { IMPLIED_KUBELET_FLAGS } from '../../documents/node-configuration.ts';
+import { DEFAULT_PORTS } from '../../knowledge/default-ports.ts';
 import { missingFields } from '../../knowledge/fields.ts';
 import { OLDEST_MINOR } from '../../knowledge/versions.ts';
 import type { Rule } from './context.ts';
@@ -35,7 +36,7 @@ export const kubeletFlagsAreFree: Rule = ({ nodeLayers }) =>
 
 /** Only a load balancer can make one port of another. */
 export const bindPortFitsProvider: Rule = ({ cluster, spec }) => {
-  const { port = 6443, provider = 'hosts' } = spec.controlPlaneEndpoint ?? {};
+  const { port = DEFAULT_PORTS.apiServer, provider = 'hosts' } = spec.controlPlaneEndpoint ?? {};
   const bindPort = spec.apiServer?.bindPort;
   if (provider !== 'hosts' || bindPort === undefined || bindPort === port) return [];
   return [

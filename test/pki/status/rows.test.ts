@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { API_SERVER_MANIFEST } from '../../../src/knowledge/directories.ts';
 import type { Cluster, Host } from '../../../src/model/cluster.ts';
 import { parseHostFiles, readPem } from '../../../src/pki/status/host-files.ts';
 import { hostRows } from '../../../src/pki/status/host-rows.ts';
 import { ingressRows } from '../../../src/pki/status/ingress-rows.ts';
-import { API_SERVER, inventoryOf } from '../../../src/pki/status/inventory.ts';
+import { inventoryOf } from '../../../src/pki/status/inventory.ts';
 import { reportOf, verdict } from '../../../src/pki/status/report.ts';
 import type { CertificateRow } from '../../../src/pki/status/types.ts';
 import { DAY_MS } from '../../../src/values/validity.ts';
@@ -133,7 +134,7 @@ describe('rows of a host', () => {
 
   it('say what is missing where a static Pod needs it, and nothing on a bare host', () => {
     expect(rows([])).toEqual([]);
-    const codes = said(rows([`has ${API_SERVER}`]));
+    const codes = said(rows([`has ${API_SERVER_MANIFEST}`]));
     expect(codes).toContainEqual(['apiserver', 'critical', null, 'missing']);
     expect(codes).toContainEqual(['admin.conf', 'critical', null, 'missing']);
     expect(codes.map(([name]) => name)).not.toContain('super-admin.conf');
@@ -262,7 +263,7 @@ describe('the report', () => {
     ['one has ended', report(rows(WELL, { now: NOW + 366 * DAY_MS })), 'failed'],
     ['one has not begun', report(rows(WELL, { now: NOW - DAY_MS })), 'failed'],
     ['one cannot be read', report(rows([`cert ${PKI}/apiserver.crt x`])), 'failed'],
-    ['one is missing', report(rows([`has ${API_SERVER}`])), 'attention'],
+    ['one is missing', report(rows([`has ${API_SERVER_MANIFEST}`])), 'attention'],
     ['a host did not answer', report(rows(WELL), false), 'failed'],
     ['the Secrets are not known', report(rows(WELL), true, [{ message: 'no', remedy: 'look' }]), 'failed'],
   ])('%s', (_what, one, expected) => {
