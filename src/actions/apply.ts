@@ -1,4 +1,5 @@
 import { present, type State } from '../cluster/state.ts';
+import { type Failure, Failures, onHost } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import { preflight } from '../phases/preflight.ts';
 import { hasWork } from '../workflow/assemble.ts';
@@ -47,10 +48,10 @@ export async function applyAction(
     ...(saved === undefined ? {} : { saved }),
     verify: async ({ context, state, failures }) => {
       const notReady = await verify(context, state, failures, [...(state.leaving?.values() ?? [])]);
-      return verdict(context, state, { failures, blocked: [], changed: true, notReady });
+      return verdict(context, state, { failures, blocked: new Map(), changed: true, notReady });
     },
     verifyIdle: async ({ context, state, plan }) => {
-      const failures = new Map<string, unknown>();
+      const failures = new Failures();
       await waitCluster(context, state, [], failures);
       const notReady = await waitReady(context, state, failures);
       return verdict(context, state, { failures, blocked: blockedHosts(plan), changed: false, notReady });
@@ -70,7 +71,7 @@ function missingPrograms({ context: { phases }, state, plan }: Looked<Surveyed>)
   );
   if (missing.size === 0) return;
   const errors = [...missing].flatMap(([host, problems]) =>
-    problems.map((message) => ({ host, message, code: 'preflight' })),
+    problems.map((message) => onHost(host, { message, code: 'preflight' })),
   );
   throw new RunFailedError('hosts are not ready to become nodes: nothing was changed', errors, {
     remedy: [
@@ -81,9 +82,9 @@ function missingPrograms({ context: { phases }, state, plan }: Looked<Surveyed>)
 }
 
 interface Outcome {
-  /** By host, or by what is not about one host. */
-  readonly failures: ReadonlyMap<string, unknown>;
-  readonly blocked: readonly Blocked[];
+  readonly failures: Failures;
+  /** Where nothing was run. */
+  readonly blocked: ReadonlyMap<string, readonly Failure[]>;
   readonly changed: boolean;
   readonly notReady: ApplyResult['notReady'];
 }
@@ -94,11 +95,9 @@ function verdict(
   { failures, blocked, changed, notReady }: Outcome,
 ): Verdict<ApplyResult['notReady']> {
   const away = [...state.unreachable.keys()];
-  const errors = [...unreachableErrors(context, state), ...failures.values(), ...blocked];
+  const errors = [...unreachableErrors(context, state), ...failures.all, ...[...blocked.values()].flat()];
   const names = new Set(present(state).map(({ name }) => name));
-  const failed = new Set(
-    [...away, ...failures.keys(), ...blocked.map(({ host }) => host)].filter((name) => names.has(name)),
-  );
+  const failed = new Set([...away, ...failures.hosts, ...blocked.keys()].filter((name) => names.has(name)));
   const asked = new Set([...away, ...state.facts.keys()]).size;
   const words = {
     message: failed.size === 0 ? 'apply failed' : `apply failed on ${failed.size} of ${asked} hosts`,
@@ -112,15 +111,13 @@ function verdict(
   return verdictOf(errors, words, notReady);
 }
 
-interface Blocked {
-  readonly host: string;
-  readonly message: string;
-  readonly code: 'blocked';
-}
-
 /** Where nothing is run, what the plan says keeps hosts from going on is all there is to say. */
-function blockedHosts({ hosts }: Plan): Blocked[] {
-  return hosts.flatMap(({ name, reachable, problems = [] }) =>
-    reachable ? problems.map((message) => ({ host: name, message, code: 'blocked' as const })) : [],
+function blockedHosts({ hosts }: Plan): Outcome['blocked'] {
+  const blocked = hosts.filter(({ reachable, problems = [] }) => reachable && problems.length > 0);
+  return new Map(
+    blocked.map(({ name, problems = [] }) => [
+      name,
+      problems.map((message) => onHost(name, { message, code: 'blocked' })),
+    ]),
   );
 }

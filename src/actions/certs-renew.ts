@@ -2,6 +2,7 @@ import { hasJoined } from '../cluster/membership.ts';
 import type { CertificateSurvey } from '../cluster/renewal.ts';
 import { controlPlanes, reached, type State } from '../cluster/state.ts';
 import { RENEWABLE } from '../knowledge/renewable-certificates.ts';
+import { type Failure, onHost } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import { renewCertificates } from '../phases/renew-certificates.ts';
 import { isMade } from '../workflow/assemble.ts';
@@ -71,8 +72,8 @@ export async function certsRenewAction(
     confirm,
     verify: async ({ looked: { plan, state, survey }, failures }) => {
       const after = await surveyCertificates(context.fleet, state, members(state));
-      const { renewed, stale } = compare(plan, survey, after, new Set(failures.keys()));
-      const errors = [...unreachableErrors(context, state), ...failures.values(), ...stale];
+      const { renewed, stale } = compare(plan, survey, after, failures.hosts);
+      const errors = [...unreachableErrors(context, state), ...failures.all, ...stale];
       return verdictOf(errors, NOT_RENEWED, renewed);
     },
     verifyIdle: async ({ state }) => verdictOf(unreachableErrors(context, state), NOT_RENEWED, {}),
@@ -88,7 +89,7 @@ const NOT_RENEWED: FailedWords = {
   remedy: ['mend the causes above and run the same command again: renewing twice does no harm'],
 };
 
-function noMembers(away: readonly unknown[]): RunFailedError {
+function noMembers(away: readonly Failure[]): RunFailedError {
   return new RunFailedError(
     away.length > 0
       ? 'no certificates to renew: no control plane that answered is in a cluster'
@@ -111,7 +112,7 @@ function compare(
   after: ReadonlyMap<string, CertificateSurvey>,
   failed: ReadonlySet<string>,
 ) {
-  const stale: unknown[] = [];
+  const stale: Failure[] = [];
   const renewed: Record<string, Record<string, string>> = {};
   for (const { name: host, changes } of hosts.filter(({ name }) => !failed.has(name))) {
     const wanted = changes.filter((change) => change.id.kind === 'certificate' && isMade(change));
@@ -120,11 +121,13 @@ function compare(
     for (const { name } of wanted.map(({ id }) => id)) {
       const [old, now] = [find(before, name), find(after, name)];
       if (now === undefined || old?.fingerprint256 === now.fingerprint256) {
-        stale.push({ host, code: 'not-renewed', message: `kubeadm left the certificate ${name} as it was` });
+        const message = `kubeadm left the certificate ${name} as it was`;
+        stale.push(onHost(host, { code: 'not-renewed', message }));
       } else renewed[host] = { ...renewed[host], [name]: new Date(now.validTo).toISOString() };
     }
     if (wanted.length > 0 && after.get(host)?.ready !== true) {
-      stale.push({ host, code: 'not-ready', message: 'the API server is not ready after the renewal' });
+      const message = 'the API server is not ready after the renewal';
+      stale.push(onHost(host, { code: 'not-ready', message }));
     }
   }
   return { renewed, stale };

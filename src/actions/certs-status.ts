@@ -1,6 +1,7 @@
 import { clock } from '../facts/system.ts';
 import { API_SERVER_MANIFEST, certificatesDirectory } from '../knowledge/directories.ts';
 import type { Host } from '../model/cluster.ts';
+import type { Failure } from '../model/failure.ts';
 import { hostReach } from '../model/reach.ts';
 import type { RunResult } from '../model/transport.ts';
 import { parseHostFiles } from '../pki/status/host-files.ts';
@@ -24,7 +25,7 @@ export interface StatusOptions {
 export interface Status {
   readonly report: StatusReport;
   /** Errors of the hosts that did not answer. */
-  readonly unreachable: readonly unknown[];
+  readonly unreachable: readonly Failure[];
 }
 
 /** Looks at every certificate of the hosts, of the cluster's ingress Secrets, and of local files. Changes nothing. */
@@ -67,7 +68,7 @@ export async function certsStatusAction(context: Context, options: StatusOptions
   const { unanswered } = secrets;
   return {
     report: reportOf({ cluster: cluster.name, now, thresholds, hosts, rows, unanswered }),
-    unreachable: away.map((name) => fleet.unreachable.get(name)),
+    unreachable: away.flatMap((name) => fleet.unreachable.get(name) ?? []),
   };
 }
 

@@ -7,6 +7,7 @@ import { gatherScript } from '../facts/gather.ts';
 import { probeScripts } from '../facts/probes/index.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
+import type { Failure } from '../model/failure.ts';
 import type { RunResult } from '../model/transport.ts';
 import { wantedFacts } from '../node/index.ts';
 import { lines, type Script } from '../shell/sh.ts';
@@ -20,8 +21,8 @@ const PEERS = 3;
 
 export interface Examined {
   readonly diagnosis: Diagnosis;
-  /** Errors of the hosts that did not answer. */
-  readonly unreachable: readonly unknown[];
+  /** Why hosts did not answer. */
+  readonly unreachable: readonly Failure[];
 }
 
 /** The checks to run. Throws UsageError for names that are none; no host is touched. */
@@ -60,7 +61,9 @@ export async function doctorAction(context: Context, checks: readonly Check[]): 
   const state: State = {
     cluster,
     facts,
-    unreachable: new Map(away.map((name) => [name, message(fleet.unreachable.get(name))])),
+    unreachable: new Map(
+      away.map((name) => [name, fleet.unreachable.get(name)?.message ?? 'it did not answer']),
+    ),
     targets: new Set(targets.map(({ name }) => name)),
     expected: new Set(),
     prepared: new Set(),
@@ -71,7 +74,7 @@ export async function doctorAction(context: Context, checks: readonly Check[]): 
   return {
     diagnosis: diagnose(checks, examination, state.targets, remedies(away, fleet.unreachable)),
     unreachable: present(state).flatMap(({ name }) =>
-      away.includes(name) ? [fleet.unreachable.get(name)] : [],
+      away.includes(name) ? (fleet.unreachable.get(name) ?? []) : [],
     ),
   };
 }
@@ -101,20 +104,15 @@ function readAll(answers: ReadonlyMap<string, RunResult>) {
   };
 }
 
-/** What the errors themselves say is to be done. */
+/** What the failures themselves say is to be done. */
 function remedies(
   away: readonly string[],
-  errors: ReadonlyMap<string, unknown>,
+  errors: ReadonlyMap<string, Failure>,
 ): ReadonlyMap<string, string> {
   return new Map(
     away.flatMap((name): [string, string][] => {
-      const error = errors.get(name);
-      if (typeof error !== 'object' || error === null || !('remedy' in error)) return [];
-      return typeof error.remedy === 'string' ? [[name, error.remedy]] : [];
+      const remedy = errors.get(name)?.remedy?.[0];
+      return remedy === undefined ? [] : [[name, remedy]];
     }),
   );
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

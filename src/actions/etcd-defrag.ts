@@ -2,6 +2,7 @@ import { memberName } from '../cluster/etcd/quorum.ts';
 import { type EtcdScene, etcdScene } from '../cluster/etcd/scene.ts';
 import { surveyMembers } from '../cluster/etcd/survey.ts';
 import { controlPlanes, reached, type State } from '../cluster/state.ts';
+import { type Failure, type Failures, ofCluster, onHost } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import { defragment } from '../phases/defragment.ts';
 import type { Confirm } from '../workflow/confirmed.ts';
@@ -65,7 +66,7 @@ export async function etcdDefragAction(
     verify: async ({ looked: { plan, state: before }, state, failures }) => {
       const after = await withExternal(context, state);
       const now = alarms(after);
-      return verdictOf([...failures.values(), ...unwell(after, failures)], NOT_DEFRAGMENTED, {
+      return verdictOf([...failures.all, ...unwell(after, failures)], NOT_DEFRAGMENTED, {
         databases: compare(plan, before, after),
         disarmed: [...alarms(before)].filter((alarm) => !now.has(alarm)),
       });
@@ -99,29 +100,32 @@ function alarms(state: State): Set<string> {
 }
 
 /** Every member that took part before must do so now, and the alarm must be off. */
-function unwell(after: State, failures: ReadonlyMap<string, unknown>): unknown[] {
+function unwell(after: State, failures: Failures): Failure[] {
   const scene = etcdScene(after);
-  if (scene.isExternal) return failures.size > 0 ? [] : unwellOutside(scene);
+  if (scene.isExternal) return !failures.isEmpty ? [] : unwellOutside(scene);
   return reached(after, controlPlanes(after))
     .filter(
-      ({ host, facts: { etcd } }) => !failures.has(host.name) && etcd.manifest !== null && !etcd.isHealthy,
+      ({ host, facts: { etcd } }) =>
+        !failures.hosts.has(host.name) && etcd.manifest !== null && !etcd.isHealthy,
     )
-    .map(({ host }) => ({
-      host: host.name,
-      code: 'not-healthy',
-      phase: 'verify',
-      message: 'etcd does not answer on this host afterwards',
-      remedy: 'see "kubestrap etcd status", and its log in /var/log/pods/kube-system_etcd-*',
-    }));
+    .map(({ host }) =>
+      onHost(host.name, {
+        code: 'not-healthy',
+        phase: 'verify',
+        message: 'etcd does not answer on this host afterwards',
+        remedy: ['see "kubestrap etcd status", and its log in /var/log/pods/kube-system_etcd-*'],
+      }),
+    );
 }
 
-function unwellOutside({ views, missing }: EtcdScene): unknown[] {
-  const error = (message: string) => ({
-    code: 'not-healthy',
-    phase: 'verify',
-    message,
-    remedy: 'see "kubestrap etcd status", and the log of etcd where it runs',
-  });
+function unwellOutside({ views, missing }: EtcdScene): Failure[] {
+  const error = (message: string) =>
+    ofCluster({
+      code: 'not-healthy',
+      phase: 'verify',
+      message,
+      remedy: ['see "kubestrap etcd status", and the log of etcd where it runs'],
+    });
   const members = surveyMembers(views);
   if (members === null) return [error(missing)];
   const down = members.filter(({ isHealthy, isLearner }) => !isHealthy && !isLearner);

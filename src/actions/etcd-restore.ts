@@ -80,7 +80,7 @@ async function verifyRestore({
   state,
   failures,
 }: Ended<RestoreSurvey>): Promise<Verdict<number | null>> {
-  if (failures.size > 0) return verdictOf([...failures.values()], NOT_RESTORED, null);
+  if (!failures.isEmpty) return verdictOf(failures.all, NOT_RESTORED, null);
   const { revision, objects } = await lookAgain(context, restore.members[0]?.host ?? '');
   return verdictOf([...verify(state, restore), ...compare(restore, objects)], NOT_RESTORED, revision);
 }

@@ -6,6 +6,7 @@ import { newSnapshotFile, prepareDirectory, prune, snapshotDirectory } from '../
 import { SnapshotSum } from '../cluster/etcd/trailer.ts';
 import { leader, type State } from '../cluster/state.ts';
 import { parseAnswer } from '../facts/etcd-answers.ts';
+import { onHost } from '../model/failure.ts';
 import type { RunResult } from '../model/transport.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { saveSnapshot } from '../shell/functions/etcd-restore.ts';
@@ -185,7 +186,7 @@ export function percentages(
 }
 
 function failed(host: string, message: string): RunFailedError {
-  return new RunFailedError('no snapshot was taken', [{ host, code: 'snapshot', message }], {
+  return new RunFailedError('no snapshot was taken', [onHost(host, { code: 'snapshot', message })], {
     remedy: [`mend what ${host} says, or leave it out: --limit takes the names of others`],
   });
 }

@@ -7,6 +7,7 @@ import { parseAnswer, readQuotas } from '../facts/etcd-answers.ts';
 import { NO_ETCD } from '../facts/etcd-types.ts';
 import { rows } from '../facts/fact.ts';
 import type { Cluster } from '../model/cluster.ts';
+import type { Failure } from '../model/failure.ts';
 import { hostReach } from '../model/reach.ts';
 import { etcdMeasures, etcdSays, externalEtcdSays } from '../shell/functions/etcd.ts';
 import { section } from '../shell/functions/frames.ts';
@@ -20,7 +21,7 @@ const TIMEOUT = 60_000;
 export interface EtcdStatusResult {
   readonly report: EtcdReport;
   /** Why control planes did not answer. */
-  readonly unreachable: readonly unknown[];
+  readonly unreachable: readonly Failure[];
 }
 
 /** Asks every control plane about etcd. Changes nothing. Throws UsageError where --limit leaves none. */
@@ -64,7 +65,7 @@ export async function etcdStatusAction({
         ),
       ),
     }),
-    unreachable: away.map(({ name }) => fleet.unreachable.get(name)),
+    unreachable: away.flatMap(({ name }) => fleet.unreachable.get(name) ?? []),
   };
 }
 

@@ -1,6 +1,7 @@
 import { KubeconfigError, kubeconfigServer, type Server, withServer } from '../cluster/kubeconfig.ts';
 import { leader } from '../cluster/state.ts';
 import { ADMIN_KUBECONFIG } from '../knowledge/directories.ts';
+import { onHost } from '../model/failure.ts';
 import { Secret } from '../secrets/secret.ts';
 import { section } from '../shell/functions/frames.ts';
 import { sh } from '../shell/sh.ts';
@@ -57,6 +58,8 @@ export async function kubeconfigAction(context: Context, asked?: string): Promis
   } catch (error) {
     if (!(error instanceof KubeconfigError)) throw error;
     const { code, message, remedy } = error;
-    throw new RunFailedError('no kubeconfig was fetched', [{ host: host.name, code, message, remedy }]);
+    throw new RunFailedError('no kubeconfig was fetched', [
+      onHost(host.name, { code, message, remedy: [remedy] }),
+    ]);
   }
 }

@@ -71,10 +71,10 @@ async function verifyRemoval(
   leaving: Leaving,
   { context, state, failures }: Ended<Surveyed>,
 ): Promise<Verdict<undefined>> {
-  const isThrough = failures.size === 0;
+  const isThrough = failures.isEmpty;
   if (isThrough) await verify(context, state, failures, [leaving]);
-  const isOut = isThrough && !failures.has(name) && !failures.has('cluster');
-  const errors = [...failures.values(), ...unreachableErrors(context, state)];
+  const isOut = isThrough && !failures.hosts.has(name) && failures.cluster.length === 0;
+  const errors = [...failures.all, ...unreachableErrors(context, state)];
   if (!isOut) return { is: 'failed', errors, words: notOut(name) };
   return verdictOf(errors, othersFailed(name), undefined);
 }

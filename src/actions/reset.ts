@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type ClusterContents, contentsScript, parseContents } from '../cluster/cluster-contents.ts';
 import { leader, present, type State } from '../cluster/state.ts';
 import { hasNotes, leftoverProblems } from '../facts/leftovers.ts';
+import { type Failure, onHost } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import { resetPhase } from '../phases/reset.ts';
 import { generatedCaFiles } from '../pki/generated.ts';
@@ -54,7 +55,7 @@ export async function resetAction(given: Context, options: ResetOptions): Promis
       const { state } = ended.looked;
       const left = await leftOver(ended);
       return verdictOf(
-        [...unreachable(context, state), ...ended.failures.values(), ...left],
+        [...unreachable(context, state), ...ended.failures.all, ...left],
         NOT_CLEAN,
         undefined,
       );
@@ -130,19 +131,19 @@ async function contentsOf({ fleet, signal }: Context, state: State): Promise<Clu
   return parseContents(sections.get('contents') ?? '');
 }
 
-function unreachable({ fleet }: Context, state: State): unknown[] {
+function unreachable({ fleet }: Context, state: State): Failure[] {
   return present(state).flatMap(({ name }) =>
-    state.targets.has(name) && fleet.unreachable.has(name) ? [fleet.unreachable.get(name)] : [],
+    state.targets.has(name) ? (fleet.unreachable.get(name) ?? []) : [],
   );
 }
 
 /** Hosts that were cleaned are looked at once more. */
-async function leftOver({ looked, context: { fleet }, failures }: Ended<ResetSurvey>): Promise<unknown[]> {
+async function leftOver({ looked, context: { fleet }, failures }: Ended<ResetSurvey>): Promise<Failure[]> {
   const {
     state,
     plan: { hosts },
   } = looked;
-  const cleaned = hosts.filter(({ name, changes }) => changes.length > 0 && !failures.has(name));
+  const cleaned = hosts.filter(({ name, changes }) => changes.length > 0 && !failures.hosts.has(name));
   const names = new Set(cleaned.map(({ name }) => name));
   const found = await surveyLeftovers(
     fleet,
@@ -154,6 +155,6 @@ async function leftOver({ looked, context: { fleet }, failures }: Ended<ResetSur
       ...leftoverProblems(left),
       ...(hasNotes(left) ? ['/var/lib/kubestrap is still there'] : []),
     ];
-    return problems.map((message) => ({ host, phase: 'verify', code: 'not-clean', message }));
+    return problems.map((message) => onHost(host, { phase: 'verify', code: 'not-clean', message }));
   });
 }

@@ -3,6 +3,7 @@ import { controlPlanes, reached, type State } from '../cluster/state.ts';
 import type { EtcdMember } from '../facts/etcd-types.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { ExternalEtcd, Host } from '../model/cluster.ts';
+import { ofCluster, onHost } from '../model/failure.ts';
 import { lines, type Script, sh } from '../shell/sh.ts';
 import type { Context } from '../workflow/context.ts';
 import { RunFailedError } from '../workflow/errors.ts';
@@ -48,7 +49,9 @@ function inside(state: State): SnapshotSource {
   }
   throw new RunFailedError(
     'no snapshot was taken: no member of etcd that may be asked is healthy',
-    members.map(({ host }) => ({ host: host.name, message: 'it is healthy, and left out of this run' })),
+    members.map(({ host }) =>
+      onHost(host.name, { code: 'host-failed', message: 'it is healthy, and left out of this run' }),
+    ),
     {
       remedy: [
         'see "kubestrap etcd status"; where the quorum is lost, "kubestrap etcd restore --from-member HOST" goes on from what one member has',
@@ -63,7 +66,7 @@ async function outside(context: Context, external: ExternalEtcd, state: State): 
   const facts = state.facts.get(host?.name ?? '');
   if (view.through === null || host === undefined || facts === undefined) {
     const message = view.through === null ? view.reason : `${view.through} has no facts`;
-    throw new RunFailedError('no snapshot was taken', [{ code: 'snapshot', message }], {
+    throw new RunFailedError('no snapshot was taken', [ofCluster({ code: 'snapshot', message })], {
       remedy: ['mend one control plane, or take the snapshot where etcd runs'],
     });
   }
@@ -72,7 +75,7 @@ async function outside(context: Context, external: ExternalEtcd, state: State): 
   const [seat] = fit.toSorted((a, b) => Number(leads(a)) - Number(leads(b)));
   if (seat === undefined) {
     const message = 'no endpoint of spec.etcd.external leads from there to a healthy member';
-    throw new RunFailedError('no snapshot was taken', [{ host: host.name, code: 'snapshot', message }], {
+    throw new RunFailedError('no snapshot was taken', [onHost(host.name, { code: 'snapshot', message })], {
       remedy: ['see "kubestrap etcd status", and the log of etcd where it runs'],
     });
   }

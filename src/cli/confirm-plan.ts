@@ -1,3 +1,4 @@
+import { ofCluster } from '../model/failure.ts';
 import { confirm } from '../ui/confirm.ts';
 import type { Scope } from '../ui/scope.ts';
 import { hasWork } from '../workflow/assemble.ts';
@@ -91,7 +92,7 @@ function cannotAsk(
   if (cautions.length > 0) {
     return new RefusedError(
       'nothing was changed: -y does not confirm this',
-      cautions.map((message) => ({ message, code: 'caution' })),
+      cautions.map((message) => ofCluster({ message, code: 'caution' })),
       ['say so with --accept-no-fault-tolerance, or answer "yes" at a terminal'],
     );
   }

@@ -1,4 +1,5 @@
 import type { Cluster } from '../model/cluster.ts';
+import type { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Phase } from '../phases/phase.ts';
 import { redactDeep } from '../secrets/redact.ts';
@@ -78,7 +79,7 @@ interface Showing {
 }
 
 /** What a command that only shows a plan ends with: as the run itself would, which goes no further. */
-export function exitCodeOfPlan(plan: Plan, unreachable: readonly unknown[]): number {
+export function exitCodeOfPlan(plan: Plan, unreachable: readonly Failure[]): number {
   if (unreachable.length > 0) return new RunFailedError('', unreachable).exitCodeOfRun;
   if (plan.refusals.length > 0) return EXIT.refused;
   return plan.hosts.some((host) => !host.reachable || isBlocked(host)) ? EXIT.failed : EXIT.done;

@@ -1,4 +1,5 @@
 import type { Host } from './cluster.ts';
+import type { Failure } from './failure.ts';
 
 /** Whether a host answered, in documents of commands that only look. */
 export interface HostReach {
@@ -10,16 +11,20 @@ export interface HostReach {
   readonly remedy?: string;
 }
 
-/** Did a host answer, and if not, why and what to do: from the answers by name, and the errors of the others. */
+/** Did a host answer, and if not, why and what to do: from the answers by name, and the failures of the others. */
 export function hostReach(
   { name, role }: Host,
   answers: ReadonlyMap<string, unknown>,
-  errors: ReadonlyMap<string, unknown>,
+  failures: ReadonlyMap<string, Failure>,
 ): HostReach {
   if (answers.has(name)) return { name, role, reachable: true };
-  const error = errors.get(name);
-  const problem = error instanceof Error ? error.message : 'it did not answer';
-  const has = typeof error === 'object' && error !== null && 'remedy' in error;
-  const remedy = has && typeof error.remedy === 'string' ? { remedy: error.remedy } : {};
-  return { name, role, reachable: false, problem, ...remedy };
+  const failure = failures.get(name);
+  const remedy = failure?.remedy?.[0];
+  return {
+    name,
+    role,
+    reachable: false,
+    problem: failure?.message ?? 'it did not answer',
+    ...(remedy === undefined ? {} : { remedy }),
+  };
 }

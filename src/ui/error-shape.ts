@@ -1,7 +1,10 @@
-/** What an error says about itself, read by shape: src/ui imports none of the classes that are thrown. */
+/** What a failure says, and what an error that ended the program says about itself. */
 
 import { inspect } from 'node:util';
+import type { Failure } from '../model/failure.ts';
 import { redact } from '../secrets/redact.ts';
+import { RefusedError, RunFailedError } from '../workflow/errors.ts';
+import { UnreviewedError } from '../workflow/saved/unreviewed.ts';
 
 /** One thing wrong with the input; as src/spec makes them, with everything optional. */
 export interface ProblemShape {
@@ -21,6 +24,7 @@ export interface ErrorShape {
   /** True where nobody foresaw it: the stack is worth showing, and a report worth making. */
   readonly unexpected: boolean;
   readonly problems: readonly ProblemShape[];
+  readonly scope?: Failure['scope'];
   readonly host?: string;
   readonly phase?: string;
   readonly step?: string;
@@ -30,8 +34,36 @@ export interface ErrorShape {
   readonly remedy: readonly string[];
   readonly stack?: string;
   readonly cause?: unknown;
-  /** The errors it stands for: one per host, as an AggregateError has them. */
+  /** What failed of a run. */
+  readonly failures: readonly Failure[];
+  /** The errors that an AggregateError stands for. */
   readonly errors: readonly unknown[];
+}
+
+/** The same of a failure; what was thrown, if anything was, knows its stack and what led to it. */
+export function readFailure(failure: Failure): ErrorShape {
+  const { scope, code, phase, step, message, exitCode, evidence = [], remedy, cause: thrown } = failure;
+  const error = thrown === undefined ? undefined : readError(thrown);
+  const host = failure.scope === 'host' ? text(failure.host) : undefined;
+  const stderr = text(evidence.join('\n'));
+  return {
+    code,
+    message: redact(message),
+    unexpected: code === 'internal',
+    problems: error?.problems ?? [],
+    scope,
+    ...(host === undefined ? {} : { host }),
+    ...(phase === undefined ? {} : { phase }),
+    ...(step === undefined ? {} : { step: redact(step) }),
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(stderr === undefined ? {} : { stderr }),
+    kept: error?.kept ?? [],
+    remedy: texts(remedy),
+    ...(error?.stack === undefined ? {} : { stack: error.stack }),
+    ...(error?.cause === undefined ? {} : { cause: error.cause }),
+    failures: error?.failures ?? [],
+    errors: error?.errors ?? [],
+  };
 }
 
 /** Reads what is there. Anything may be thrown: strings, null and half-made objects are errors too. */
@@ -46,7 +78,8 @@ export function readError(error: unknown): ErrorShape {
   const remedy = texts(has.remedy);
   const exitCode = typeof has.exitCode === 'number' ? has.exitCode : undefined;
   const stderr = text(has.stderr);
-  const errors = array(has.errors);
+  const failures = failuresOf(error);
+  const errors = failures.length > 0 ? [] : array(has.errors);
   const interrupted = has.name === 'AbortError';
   const system = typeof has.syscall === 'string';
   const foreseen = [
@@ -58,7 +91,7 @@ export function readError(error: unknown): ErrorShape {
     stderr,
     remedy[0],
     problems[0],
-    errors[0],
+    failures[0] ?? errors[0],
   ].some((part) => part !== undefined);
   const stack = text(has.stack);
   // Node's own argument and state errors have a code as well; they are bugs all the same.
@@ -78,8 +111,15 @@ export function readError(error: unknown): ErrorShape {
     remedy,
     ...(stack === undefined ? {} : { stack }),
     ...(has.cause === undefined ? {} : { cause: has.cause }),
+    failures,
     errors,
   };
+}
+
+function failuresOf(error: unknown): readonly Failure[] {
+  const isOfRun =
+    error instanceof RunFailedError || error instanceof RefusedError || error instanceof UnreviewedError;
+  return isOfRun ? error.errors : [];
 }
 
 function code(

@@ -1,4 +1,5 @@
-import { type ErrorShape, type ProblemShape, readError } from './error-shape.ts';
+import type { Scope } from '../model/failure.ts';
+import { type ErrorShape, type ProblemShape, readError, readFailure } from './error-shape.ts';
 import { createPen, type PageOptions } from './page.ts';
 import { count, type Pen } from './style.ts';
 import { oneLine, strip, truncate } from './terminal.ts';
@@ -23,6 +24,8 @@ export interface ErrorDocument {
     readonly code: string;
     readonly message: string;
     readonly problems: readonly Omit<ProblemShape, 'frame'>[];
+    /** Of each of `errors` that is a failure of the run. */
+    readonly scope?: Scope['scope'];
     readonly host?: string;
     readonly phase?: string;
     readonly step?: string;
@@ -35,14 +38,14 @@ export interface ErrorDocument {
 }
 
 /** Errors that differ in their hosts alone are one, on all of these hosts. */
-function foldHosts(errors: readonly unknown[]): ErrorShape[] {
+function foldHosts(shapes: readonly ErrorShape[]): ErrorShape[] {
   const groups = new Map<unknown, { readonly shape: ErrorShape; readonly hosts: string[] }>();
-  for (const error of errors) {
-    const shape = readError(error);
+  for (const shape of shapes) {
     const { host, stack: _stack, cause, ...rest } = shape;
     // what leads elsewhere (a cause, errors of its own) is not compared
-    const isPlain = host !== undefined && cause === undefined && rest.errors.length === 0;
-    const key = isPlain ? JSON.stringify(rest) : error;
+    const isPlain =
+      host !== undefined && cause === undefined && rest.failures.length + rest.errors.length === 0;
+    const key = isPlain ? JSON.stringify(rest) : shape;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { shape, hosts: host === undefined ? [] : [host] });
     else if (host !== undefined) group.hosts.push(host);
@@ -52,19 +55,24 @@ function foldHosts(errors: readonly unknown[]): ErrorShape[] {
   );
 }
 
+/** What an error stands for. */
+function inner({ failures, errors }: ErrorShape): ErrorShape[] {
+  return [...failures.map(readFailure), ...errors.map(readError)];
+}
+
 /** The same error as JSON, its stderr whole; JSON itself escapes control characters. */
 export function errorDocument(error: unknown): ErrorDocument {
   return { version: 1, error: documentOf(readError(error), 0) };
 }
 
 function documentOf(shape: ErrorShape, depth: number): ErrorDocument['error'] {
-  const { code, message, host, phase, step, exitCode, stderr, remedy } = shape;
-  const errors =
-    depth < MAX_DEPTH ? shape.errors.map((inner) => documentOf(readError(inner), depth + 1)) : [];
+  const { code, message, scope, host, phase, step, exitCode, stderr, remedy } = shape;
+  const errors = depth < MAX_DEPTH ? inner(shape).map((one) => documentOf(one, depth + 1)) : [];
   return {
     code,
     message,
     problems: shape.problems.map(({ frame: _frame, ...problem }) => problem),
+    ...(scope === undefined ? {} : { scope }),
     ...(host === undefined ? {} : { host }),
     ...(phase === undefined ? {} : { phase }),
     ...(step === undefined ? {} : { step }),
@@ -86,9 +94,9 @@ function errorLines(shape: ErrorShape, pen: Pen, depth: number): string[] {
     ...(where === '' ? [] : wrap(where, pen.width - 2).map((line) => `  ${style.bold(line)}`)),
     ...shape.problems.flatMap((problem) => problemLines(problem, pen)),
     ...stderrLines(shape.stderr, pen),
-    ...(depth < MAX_DEPTH ? foldHosts(shape.errors) : []).flatMap((inner) => [
+    ...(depth < MAX_DEPTH ? foldHosts(inner(shape)) : []).flatMap((one) => [
       '',
-      ...errorLines(inner, pen, depth + 1),
+      ...errorLines(one, pen, depth + 1),
     ]),
     ...causeLines(shape, pen, depth),
     ...stackLines(shape, pen),

@@ -1,3 +1,4 @@
+import { ofCluster } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import { hasWork, type PlannedPhase } from './assemble.ts';
 import { RefusedError } from './errors.ts';
@@ -66,7 +67,7 @@ function refuse({ refusals }: Plan): void {
   if (refusals.length === 0) return;
   throw new RefusedError(
     'refused: nothing was changed',
-    refusals.map((message) => ({ message, code: 'refused' })),
+    refusals.map((message) => ofCluster({ message, code: 'refused' })),
   );
 }
 

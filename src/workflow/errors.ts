@@ -1,3 +1,4 @@
+import type { Failure } from '../model/failure.ts';
 import { HostKeyError } from '../ssh/errors.ts';
 
 /** A step that failed on a host. */
@@ -87,18 +88,18 @@ export class RunFailedError extends Error {
   readonly code = 'failed';
   /** 4 where a host was refused because of its key, else 1. */
   readonly exitCodeOfRun: number;
-  readonly errors: readonly unknown[];
+  readonly errors: readonly Failure[];
   readonly kept: readonly string[];
   readonly remedy: readonly string[];
 
   constructor(
     message: string,
-    errors: readonly unknown[],
+    errors: readonly Failure[],
     notes: { kept?: readonly string[]; remedy?: readonly string[] } = {},
   ) {
     super(message);
     this.errors = errors;
-    this.exitCodeOfRun = errors.some((error) => error instanceof HostKeyError) ? 4 : 1;
+    this.exitCodeOfRun = errors.some(({ cause }) => cause instanceof HostKeyError) ? 4 : 1;
     this.kept = notes.kept ?? [];
     this.remedy = notes.remedy ?? [];
   }
@@ -109,10 +110,10 @@ export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   readonly code = 'refused';
   readonly exitCodeOfRun = 4;
-  readonly errors: readonly unknown[];
+  readonly errors: readonly Failure[];
   readonly remedy: readonly string[];
 
-  constructor(message: string, reasons: readonly unknown[] = [], remedy: readonly string[] = []) {
+  constructor(message: string, reasons: readonly Failure[] = [], remedy: readonly string[] = []) {
     super(message);
     this.errors = reasons;
     this.remedy = remedy;

@@ -1,6 +1,7 @@
 import { gatherScript, parseFacts } from '../facts/gather.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
+import type { Failure } from '../model/failure.ts';
 import type {
   RunOptions,
   RunResult,
@@ -15,6 +16,7 @@ import { complete } from '../shell/library.ts';
 import { revealSecrets, type Script } from '../shell/sh.ts';
 import { forEachHost } from '../ssh/window.ts';
 import { FactsError, LockFailedError, LockLostError } from './errors.ts';
+import { failureOf } from './failure-of.ts';
 import {
   describeHolder,
   type Holder,
@@ -58,7 +60,7 @@ export class Fleet {
   readonly #beat: NodeJS.Timeout;
   #hasBegun = false;
   /** Hosts that could not be reached, or were lost. */
-  readonly unreachable = new Map<string, unknown>();
+  readonly unreachable = new Map<string, Failure>();
   /** Aborts when the run is to stop: interrupted, or without its lock. */
   readonly signal: AbortSignal;
   readonly #lost = new AbortController();
@@ -114,7 +116,7 @@ export class Fleet {
       return this.#noted(host, result);
     } catch (error) {
       if (!(error instanceof LockFailedError)) throw error;
-      this.unreachable.set(host, error);
+      this.unreachable.set(host, failureOf(host, error));
       return readVerdict(result);
     }
   }
@@ -244,7 +246,8 @@ export class Fleet {
     const outcomes = await forEachHost(hosts, { concurrency, signal }, work);
     return outcomes.flatMap((outcome): [string, T][] => {
       if ('value' in outcome) return [[outcome.item.name, outcome.value]];
-      this.unreachable.set(outcome.item.name, outcome.error);
+      const { name } = outcome.item;
+      this.unreachable.set(name, failureOf(name, outcome.error));
       return [];
     });
   }

@@ -3,12 +3,12 @@ import { hasJoined, membership } from '../cluster/membership.ts';
 import { controlPlanes, present, reached, type State, targeted } from '../cluster/state.ts';
 import type { HostFacts } from '../facts/types.ts';
 import type { Host } from '../model/cluster.ts';
+import type { Failure } from '../model/failure.ts';
 import type { RunResult } from '../model/transport.ts';
 import { leavesTraces } from '../phases/clean-up.ts';
 import { init } from '../phases/init.ts';
 import { absentMembers } from '../phases/removal/absent.ts';
 import type { Context } from './context.ts';
-import { FactsError } from './errors.ts';
 import type { Fleet } from './fleet.ts';
 import { ingressView } from './ingress.ts';
 import { surveyLeftovers } from './survey-leftovers.ts';
@@ -50,7 +50,7 @@ export async function observe(
   const state: State = {
     cluster,
     facts: new Map([...known, ...[...answers].map(([name, { facts }]) => [name, facts] as const)]),
-    unreachable: new Map(away.map(({ name }) => [name, message(fleet.unreachable.get(name))])),
+    unreachable: new Map(away.map(({ name }) => [name, reason(fleet, name)])),
     ...unread(fleet, away),
     targets: new Set(all.map(({ name }) => name).filter((name) => limit === null || limit.has(name))),
     expected: new Set(),
@@ -84,7 +84,7 @@ async function withLeaving(context: Context, state: State): Promise<State> {
     facts: new Map([...state.facts, ...[...answers].map(([name, { facts }]) => [name, facts] as const)]),
     unreachable: new Map([
       ...state.unreachable,
-      ...away.map(({ name }) => [name, message(fleet.unreachable.get(name))] as const),
+      ...away.map(({ name }) => [name, reason(fleet, name)] as const),
     ]),
     ...unread(fleet, [...present(state), ...hosts]),
     targets: new Set([...state.targets, ...leaving.keys()]),
@@ -166,19 +166,17 @@ export async function observedUntil(
   return state;
 }
 
-/** The hosts that could not be reached, each with its error. */
-export function unreachableErrors({ fleet }: Context, state: State): unknown[] {
-  return present(state).flatMap(({ name }) =>
-    fleet.unreachable.has(name) ? [fleet.unreachable.get(name)] : [],
-  );
+/** Why hosts could not be reached. */
+export function unreachableErrors({ fleet }: Context, state: State): Failure[] {
+  return present(state).flatMap(({ name }) => fleet.unreachable.get(name) ?? []);
 }
 
 /** Hosts that answered with facts that cannot be used. */
 function unread({ unreachable }: Fleet, hosts: readonly Host[]): Pick<State, 'unread'> {
-  const names = hosts.map(({ name }) => name).filter((name) => unreachable.get(name) instanceof FactsError);
+  const names = hosts.map(({ name }) => name).filter((name) => unreachable.get(name)?.code === 'facts');
   return names.length > 0 ? { unread: new Set(names) } : {};
 }
 
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function reason({ unreachable }: Fleet, host: string): string {
+  return unreachable.get(host)?.message ?? 'it did not answer';
 }

@@ -1,4 +1,5 @@
 import type { State } from '../cluster/state.ts';
+import type { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import { assemblePlan, type PlannedPhase, planPhases } from './assemble.ts';
 import type { Context } from './context.ts';
@@ -8,7 +9,7 @@ export interface Planning {
   readonly plan: Plan;
   readonly planned: readonly PlannedPhase[];
   readonly state: State;
-  readonly unreachable: readonly unknown[];
+  readonly unreachable: readonly Failure[];
 }
 
 /** Facts of all hosts, and what differs from the spec. Changes nothing. */

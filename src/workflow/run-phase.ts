@@ -1,9 +1,11 @@
+import { type Failure, onHost } from '../model/failure.ts';
 import type { RunResult } from '../model/transport.ts';
 import type { Phase, RunnablePlan, Work } from '../phases/phase.ts';
 import { emit, type Step, stepId } from '../shell/emit.ts';
 import { forEachHost } from '../ssh/window.ts';
 import { LateError, StepError } from './errors.ts';
 import type { Progress } from './events.ts';
+import { failureOf } from './failure-of.ts';
 import type { Fleet } from './fleet.ts';
 
 export interface PhaseRun {
@@ -20,14 +22,15 @@ export interface PhaseRun {
 export interface PhaseOutcome {
   /** Hosts on which something was done, whether it worked or not. */
   readonly touched: ReadonlySet<string>;
-  readonly failures: ReadonlyMap<string, unknown>;
+  /** By host. */
+  readonly failures: ReadonlyMap<string, Failure>;
 }
 
 /** Runs the rounds of a phase: hosts of a round side by side, in a sliding window; rounds one after the other. */
 export async function runPhase(phase: Phase, plan: RunnablePlan, run: PhaseRun): Promise<PhaseOutcome> {
   const { progress, signal, concurrency } = run;
   const touched = new Set<string>();
-  const failures = new Map<string, unknown>();
+  const failures = new Map<string, Failure>();
   const hosts = [...new Set(plan.rounds.flat().map(({ host }) => host))];
   progress({ type: 'phase-start', phase: phase.name, title: phase.title, hosts });
   for (const [index, round] of plan.rounds.entries()) {
@@ -41,15 +44,16 @@ export async function runPhase(phase: Phase, plan: RunnablePlan, run: PhaseRun):
     }
     signal.throwIfAborted();
     const work = round.filter(({ host }) => !failures.has(host));
-    const outcomes = await forEachHost(work, { concurrency, signal }, (one) => {
+    const outcomes = await forEachHost(work, { concurrency, signal }, async (one) => {
       const obstacle = run.obstacle(one);
-      if (obstacle !== undefined)
-        throw { host: one.host, phase: phase.name, code: 'no-majority', message: `not started: ${obstacle}` };
+      if (obstacle !== undefined) return withoutMajority(phase, one.host, obstacle);
       touched.add(one.host);
       return runHost(phase, one, run);
     });
     for (const outcome of outcomes) {
-      if ('error' in outcome) failures.set(outcome.item.host, outcome.error);
+      const { host } = outcome.item;
+      const failed = 'error' in outcome ? failureOf(host, outcome.error) : outcome.value;
+      if (failed !== undefined) failures.set(host, failed);
     }
   }
   const failed = [...failures.keys()];
@@ -63,15 +67,20 @@ export async function runPhase(phase: Phase, plan: RunnablePlan, run: PhaseRun):
   return { touched, failures };
 }
 
-function notStarted(phase: Phase, host: string, because: string) {
-  return { host, phase: phase.name, code: 'not-started', message: `not started, because ${because} failed` };
+function notStarted({ name }: Phase, host: string, because: string): Failure {
+  const message = `not started, because ${because} failed`;
+  return onHost(host, { phase: name, code: 'not-started', message });
+}
+
+function withoutMajority({ name }: Phase, host: string, obstacle: string): Failure {
+  return onHost(host, { phase: name, code: 'no-majority', message: `not started: ${obstacle}` });
 }
 
 async function runHost(
   phase: Phase,
   { host, steps }: Work<Step>,
   { fleet, progress, signal, redact }: PhaseRun,
-): Promise<void> {
+): Promise<undefined> {
   progress({ type: 'host-start', phase: phase.name, host, steps: steps.length });
   const named = (id: string) => steps.find((step) => stepId(step.change) === id)?.change.resource ?? id;
   try {

@@ -4,6 +4,7 @@ import type { Host } from '../model/cluster.ts';
 import { section } from '../shell/functions/frames.ts';
 import { sh } from '../shell/sh.ts';
 import { FactsError } from './errors.ts';
+import { failureOf } from './failure-of.ts';
 import type { Fleet } from './fleet.ts';
 
 /** Milliseconds for the list of one host: iptables of a large cluster takes its time. */
@@ -36,7 +37,7 @@ ${section('leftovers', sh`list_leftovers`)}`,
     try {
       found.set(name, parseLeftovers(result.sections.get('leftovers') ?? ''));
     } catch (cause) {
-      fleet.unreachable.set(name, new FactsError(name, cause, result.output));
+      fleet.unreachable.set(name, failureOf(name, new FactsError(name, cause, result.output)));
     }
   }
   return found;

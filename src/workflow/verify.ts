@@ -1,6 +1,7 @@
 import { hasJoined } from '../cluster/membership.ts';
 import { memberSkew } from '../cluster/skew.ts';
 import { type Leaving, leader, present, reached, type State } from '../cluster/state.ts';
+import { type Failure, type Failures, onHost } from '../model/failure.ts';
 import type { Change } from '../model/plan.ts';
 import type { Phase } from '../phases/phase.ts';
 import { isStep } from '../shell/emit.ts';
@@ -21,20 +22,20 @@ const READY_SECONDS = 180;
 export async function verify(
   context: Context,
   state: State,
-  failures: Map<string, unknown>,
+  failures: Failures,
   leaving: readonly Leaving[],
 ): Promise<ReadonlyMap<string, string>> {
   const { progress } = context;
   progress({ type: 'phase-start', phase: 'verify', title: 'Verify', hosts: [] });
   for (const [host, changes] of leftovers(context.phases, state)) {
-    if (!failures.has(host)) failures.set(host, notConverged(host, changes));
+    failures.add(notConverged(host, changes));
   }
   for (const [host, message] of memberSkew(state)) {
-    if (!failures.has(host)) failures.set(host, { host, code: 'clock-skew', phase: 'verify', message });
+    failures.add(onHost(host, { code: 'clock-skew', phase: 'verify', message }));
   }
   await waitCluster(context, state, leaving, failures);
   const notReady = await waitReady(context, state, failures);
-  progress({ type: 'phase-end', phase: 'verify', outcome: failures.size > 0 ? 'failed' : 'done' });
+  progress({ type: 'phase-end', phase: 'verify', outcome: !failures.isEmpty ? 'failed' : 'done' });
   return notReady;
 }
 
@@ -47,17 +48,16 @@ function leftovers(phases: readonly Phase[], state: State): Map<string, Change[]
   return new Map(left.filter(([, changes]) => changes.length > 0));
 }
 
-function notConverged(host: string, changes: readonly Change[]): unknown {
+function notConverged(host: string, changes: readonly Change[]): Failure {
   const list = changes.map(
     ({ resource, before, after }) => `${resource}: is ${before ?? 'absent'}, should be ${after ?? 'absent'}`,
   );
-  return {
-    host,
+  return onHost(host, {
     code: 'not-converged',
     phase: 'verify',
     message: `did not take what was changed: ${list.join('; ')}`,
-    remedy: 'something on the host undoes it: find what, and run apply again',
-  };
+    remedy: ['something on the host undoes it: find what, and run apply again'],
+  });
 }
 
 /**
@@ -68,7 +68,7 @@ function notConverged(host: string, changes: readonly Change[]): unknown {
 export async function waitReady(
   context: Context,
   state: State,
-  failures: Map<string, unknown>,
+  failures: Failures,
 ): Promise<Map<string, string>> {
   if (!context.phases.some(({ name }) => name === 'nodes')) return new Map();
   const through = leader(state);
@@ -98,13 +98,8 @@ export async function waitReady(
   });
   if (state.cluster.addons.length === 0) return new Map(waiting);
   for (const [host, reason] of waiting) {
-    if (!failures.has(host))
-      failures.set(host, {
-        host,
-        code: 'not-ready',
-        phase: 'verify',
-        message: `is not Ready after ${patient} s: ${reason}`,
-      });
+    const message = `is not Ready after ${patient} s: ${reason}`;
+    failures.add(onHost(host, { code: 'not-ready', phase: 'verify', message }));
   }
   return new Map();
 }

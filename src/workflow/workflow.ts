@@ -1,4 +1,5 @@
 import type { State } from '../cluster/state.ts';
+import type { Failure, Failures } from '../model/failure.ts';
 import type { Phase } from '../phases/phase.ts';
 import type { Confirm } from './confirmed.ts';
 import { confirmed } from './confirmed.ts';
@@ -29,8 +30,8 @@ export interface Ended<S extends Surveyed> {
   readonly context: Context;
   /** The newest state. */
   readonly state: State;
-  /** By host, or by what is not about one host; the verification may add to it. */
-  readonly failures: Map<string, unknown>;
+  /** The verification may add to them. */
+  readonly failures: Failures;
 }
 
 /** How a run that was not wholly successful is reported. */
@@ -43,7 +44,7 @@ export interface FailedWords {
 /** What the verification found. Without errors, `result` is the result of the action. */
 export type Verdict<R> =
   | { readonly is: 'well'; readonly result: R }
-  | { readonly is: 'failed'; readonly errors: readonly unknown[]; readonly words: FailedWords };
+  | { readonly is: 'failed'; readonly errors: readonly Failure[]; readonly words: FailedWords };
 
 /** Throws where a plan must not be run: nothing was changed yet. */
 export type Refusal<S extends Surveyed> = (looked: Looked<S>) => void;
@@ -144,6 +145,6 @@ function resultOf<R>(verdict: Verdict<R>): R {
 }
 
 /** The verdict of an action whose words are the same whatever went wrong. */
-export function verdictOf<R>(errors: readonly unknown[], words: FailedWords, result: R): Verdict<R> {
+export function verdictOf<R>(errors: readonly Failure[], words: FailedWords, result: R): Verdict<R> {
   return errors.length === 0 ? { is: 'well', result } : { is: 'failed', errors, words };
 }

@@ -390,12 +390,12 @@ describe('when something fails, apply', () => {
     const error = await failure(setUp(world));
     expect(errorsOf(error)).toEqual([
       expect.objectContaining({
-        name: 'StepError',
+        code: 'host-failed',
         host: 'worker-1',
         phase: 'prepare',
         step: 'hosts-entry /etc/hosts',
         exitCode: 5,
-        stderr: expect.stringContaining('it said no'),
+        evidence: expect.arrayContaining([expect.stringContaining('it said no')]),
       }),
     ]);
     expect(longRuns(world)).toEqual(['cp-1 kubeadm-init', 'cp-2 kubeadm-join', 'cp-3 kubeadm-join']);
@@ -448,7 +448,7 @@ describe('when something fails, apply', () => {
     const world = new World(ha);
     world.onCommand = (host, [name]) => (host === 'cp-1' && name === 'long' ? 1 : undefined);
     const errors = errorsOf(await failure(setUp(world)));
-    expect(errors[0]).toMatchObject({ host: 'cp-1', name: 'StepError' });
+    expect(errors[0]).toMatchObject({ host: 'cp-1', code: 'host-failed' });
     expect(errors.slice(1)).toEqual(
       ['cp-2', 'cp-3', 'worker-1'].map((host) =>
         expect.objectContaining({ host, message: expect.stringContaining('cp-1 has to start the cluster') }),

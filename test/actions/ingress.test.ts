@@ -189,6 +189,7 @@ describe('the ingress certificates of apply', () => {
     }).catch((reason: unknown) => reason);
     expect(error instanceof RunFailedError && error.errors).toEqual(
       ['ca.crt', 'ca.key'].map((name) => ({
+        scope: 'cluster',
         phase: 'ingress-certificates',
         code: 'refused',
         message: expect.stringContaining(`${name}: the file cannot be read`),

@@ -9,6 +9,7 @@ import { RenderError } from '../../src/knowledge/render-error.ts';
 import { APPLY_PHASES } from '../../src/phases/index.ts';
 import { InputError } from '../../src/spec/input-error.ts';
 import { RefusedError, RunFailedError, StepError, UsageError } from '../../src/workflow/errors.ts';
+import { failureOf } from '../../src/workflow/failure-of.ts';
 import { run } from './capture.ts';
 
 let directory: string;
@@ -56,7 +57,7 @@ describe('the exit code of', () => {
     ['a spec that cannot be rendered', new RenderError('spec.x', 'x'), 2],
     ['problems of any kind', { problems: [] }, 2],
     ['a failed step', step, 1],
-    ['a failed run', new RunFailedError('x', [step]), 1],
+    ['a failed run', new RunFailedError('x', [failureOf('w-1', step)]), 1],
     ['a refusal', new RefusedError('x'), 4],
     ['Ctrl-C', new Interrupted('SIGINT'), 130],
     ['SIGTERM', new Interrupted('SIGTERM'), 143],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { confirmPlan } from '../../src/cli/confirm-plan.ts';
 import type { GlobalOptions } from '../../src/cli/options.ts';
 import { named } from '../../src/model/change-id.ts';
+import { type Failure, onHost } from '../../src/model/failure.ts';
 import type { Change, Plan } from '../../src/model/plan.ts';
 import { RefusedError } from '../../src/workflow/errors.ts';
 
@@ -40,7 +41,7 @@ afterEach(() => {
 function ask(
   given: Plan,
   options: Partial<GlobalOptions & { dryRun: boolean }> = {},
-  unreachable: unknown[] = [],
+  unreachable: Failure[] = [],
 ) {
   const { dryRun = false, ...global } = options;
   const live = { pause: async () => undefined, signal: new AbortController().signal };
@@ -54,8 +55,8 @@ describe('what is asked before hosts are changed', () => {
     expect(stdout).toBe('Nothing to do: all is well.\n');
   });
 
-  test.each<[string, Plan, unknown[]]>([
-    ['a host did not answer', plan([]), [new Error('no route')]],
+  test.each<[string, Plan, Failure[]]>([
+    ['a host did not answer', plan([]), [onHost('cp-1', { code: 'host-failed', message: 'no route' })]],
     ['it would be refused', plan([], { refusals: ['no quorum'] }), []],
   ])('where nothing is to be done but %s, the plan is shown', async (_what, given, unreachable) => {
     expect(await ask(given, {}, unreachable)).toBe(true);

@@ -129,7 +129,7 @@ describe('a lock', () => {
       expect.objectContaining({
         host: 'worker-1',
         message: expect.stringContaining('No space left on device'),
-        remedy: expect.stringContaining('df /run'),
+        remedy: [expect.stringContaining('df /run')],
       }),
     ]);
     expect(world.transport.programs()).not.toContain('worker-1');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../src/cluster/state.ts';
 import { createRunSecrets } from '../../src/cluster/token.ts';
+import { onHost } from '../../src/model/failure.ts';
 import { prepare } from '../../src/phases/prepare.ts';
 import type { Context } from '../../src/workflow/context.ts';
 import { RefusedError, RunFailedError } from '../../src/workflow/errors.ts';
@@ -124,7 +125,7 @@ describe('a workflow', () => {
   });
 
   test('throws what the verification found, in the words of the action', async () => {
-    const errors = [{ host: 'cp-1', code: 'x', message: 'is off' }];
+    const errors = [onHost('cp-1', { code: 'not-ready', message: 'is off' })];
     const { error } = await work({ verify: async () => ({ is: 'failed', errors, words: WORDS }) });
     expect(error).toBeInstanceOf(RunFailedError);
     expect(error).toMatchObject({ ...WORDS, errors });

@@ -1,6 +1,7 @@
 import { leader } from '../../cluster/state.ts';
 import { packageVersion } from '../../local/package-root.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { type Failure, ofCluster, onHost } from '../../model/failure.ts';
 import type { VerifiedKeys } from '../../model/transport.ts';
 import { library } from '../../shell/library.ts';
 import { nameSecrets } from '../../shell/sh.ts';
@@ -60,14 +61,14 @@ function refuse(found: readonly Difference[]): void {
 /** Hosts named in full up to this many. */
 const NAMES_SHOWN = 10;
 
-/** A difference as an error that the views and the JSON document show. */
-export function differenceError({ hosts, change, message }: Difference): unknown {
+/** A difference as a failure that the views and the JSON document show. */
+export function differenceError({ hosts, change, message }: Difference): Failure {
   const [host] = hosts;
   const rest = hosts.length - NAMES_SHOWN;
   const names = `${hosts.slice(0, NAMES_SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  return {
+  const details = {
     code: 'not-reviewed',
     message: [names, change, message].filter((part) => part !== '' && part !== undefined).join(': '),
-    ...(hosts.length === 1 && host !== undefined ? { host } : {}),
-  };
+  } as const;
+  return hosts.length === 1 && host !== undefined ? onHost(host, details) : ofCluster(details);
 }

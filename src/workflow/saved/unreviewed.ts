@@ -1,3 +1,4 @@
+import type { Failure } from '../../model/failure.ts';
 import type { Phase } from '../../phases/phase.ts';
 import { differenceError } from './check.ts';
 import type { Difference } from './differences.ts';
@@ -8,7 +9,7 @@ export class UnreviewedError extends Error {
   readonly code = 'not-reviewed';
   readonly exitCodeOfRun = 4;
   readonly phase: string;
-  readonly errors: readonly unknown[];
+  readonly errors: readonly Failure[];
   readonly kept: readonly string[];
   readonly remedy = [
     'make a new plan with "kubestrap plan --out FILE", review it, and apply that: it resumes from what is there',
@@ -17,7 +18,7 @@ export class UnreviewedError extends Error {
   constructor(
     { name }: Phase,
     found: readonly Difference[],
-    { done, failures }: { readonly done: readonly string[]; readonly failures: readonly unknown[] },
+    { done, failures }: { readonly done: readonly string[]; readonly failures: readonly Failure[] },
   ) {
     super(`stopped before the phase ${name}: it would do what is not in the saved plan`);
     this.phase = name;

@@ -11,7 +11,7 @@ import { removalNotes } from '../../../src/phases/removal/notes.ts';
 import { staleMembers } from '../../../src/phases/removal/stale-members.ts';
 import { nameSecrets } from '../../../src/shell/sh.ts';
 import { planPhases } from '../../../src/workflow/assemble.ts';
-import { clusterErrors } from '../../../src/workflow/wait-cluster.ts';
+import { clusterFailures } from '../../../src/workflow/wait-cluster.ts';
 import { makeNode } from '../../fixtures/state.ts';
 import { ha, type Scene, SEATS, scene, seat } from './support.ts';
 
@@ -331,8 +331,8 @@ describe('a member that is not well yet keeps no control plane from joining', ()
 describe('after a run', () => {
   const errors = (given: Scene) => {
     const state = scene(given);
-    const found = clusterErrors(state, [...(state.leaving?.values() ?? [])]);
-    return [...found].map(([host, { message }]) => `${host}: ${message}`);
+    const found = clusterFailures(state, [...(state.leaving?.values() ?? [])]);
+    return found.map((one) => `${one.scope === 'host' ? one.host : one.scope}: ${one.message}`);
   };
   const out: Scene = {
     members: SEATS.slice(0, 2),
